@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Settings: one frozen value, one part per stage. Built at the CLI's edge; a stage gets only its part."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from manualkit.model import Frozen
+
+
+class ExtractSettings(Frozen):
+    """How a PDF is read."""
+
+    figure_dpi: int = Field(default=150, ge=36, le=600, description="Resolution of the cropped figures, dots per inch.")
+    ocr: Literal["auto", "never"] = Field(
+        default="auto", description="auto: pages without usable text are read by OCR where its language data is installed."
+    )
+    ocr_languages: tuple[str, ...] = Field(
+        default=(), description="Tesseract names such as eng, rus. Empty: guessed from the manual's other pages, else all installed."
+    )
+
+
+class SegmentSettings(Frozen):
+    """How procedures are found."""
+
+    languages: tuple[str, ...] = Field(default=(), description="Only these languages (BCP 47); empty: every language.")
+
+
+class AnnotateSettings(Frozen):
+    """How steps get their figures."""
+
+    unused_figures: bool = Field(default=True, description="Keep figures that no step shows in figures.yaml.")
+
+
+class RenderSettings(Frozen):
+    """How guides are published."""
+
+    theme: str = Field(default="default", description="Name of a folder in templates/.")
+
+
+class Settings(Frozen):
+    """Everything that can be set; written to manual.yaml only where it differs from the default."""
+
+    extract: ExtractSettings = ExtractSettings()
+    segment: SegmentSettings = SegmentSettings()
+    annotate: AnnotateSettings = AnnotateSettings()
+    render: RenderSettings = RenderSettings()

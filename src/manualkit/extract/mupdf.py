@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The PDF engine. The only module that imports pymupdf."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pymupdf
+
+from manualkit.errors import EncryptedError, InputError
+from manualkit.extract.raw import RawLine, RawPage, RawPath, RawPicture, RawSpan
+from manualkit.model import Box, Heading
+
+pymupdf.TOOLS.mupdf_display_errors(False)
+pymupdf.TOOLS.mupdf_display_warnings(False)
+pymupdf.set_messages(pylogging=True, pylogging_name="pymupdf")  # its hints would go to stdout, which is for data
+
+_TEXT_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
+_PATH_LIMIT = 60_000
+_CONTENT_LIMIT = 24_000_000  # bytes of a page's uncompressed content from which its paths are not listed
+_SIDE_LIMIT = 14_400.0  # points; the largest page that PDF 1.7 knows (annex C)
+
+GreyImage = npt.NDArray[np.uint8]
+
+
+class LoadedPage:
+    """One page, run through the engine once; text, rasters and crops come from the same display list."""
+
+    def __init__(self, page: Any) -> None:
+        self._page = page
+        self._list = page.get_displaylist()
+        self.number: int = page.number + 1
+        self.width: float = min(page.rect.width, _SIDE_LIMIT)
+        self.height: float = min(page.rect.height, _SIDE_LIMIT)
+
+    def read(self) -> RawPage:
+        """The page's text, paths and pictures."""
+        truncated: list[str] = []
+        textpage = self._textpage(_TEXT_FLAGS)
+        lines = tuple(
+            _line(line) for block in textpage.extractDICT()["blocks"] for line in block.get("lines", ()) if line["spans"]
+        )
+        info = self._textpage(pymupdf.TEXT_PRESERVE_IMAGES).extractIMGINFO()
+        pictures = tuple(RawPicture(_box(i["bbox"]), i["width"], i["height"]) for i in info)
+        return RawPage(self.number, self.width, self.height, lines, self._paths(truncated), pictures, tuple(truncated))
+
+    def _textpage(self, flags: int) -> Any:
+        textpage = self._list.get_textpage(flags)
+        return textpage if isinstance(textpage, pymupdf.TextPage) else pymupdf.TextPage(textpage)
+
+    def _paths(self, truncated: list[str]) -> tuple[RawPath, ...]:
+        size = sum(len(self._page.parent.xref_stream_raw(x) or b"") for x in self._page.get_contents())
+        if size > _CONTENT_LIMIT:
+            truncated.append(f"content of {size} bytes: its paths were not listed")
+            return ()
+        turn = self._page.rotation_matrix if self._page.rotation else None
+        drawings = self._page.get_cdrawings()
+        if len(drawings) > _PATH_LIMIT:
+            truncated.append(f"{len(drawings)} paths: only the first {_PATH_LIMIT} were looked at one by one")
+        return tuple(_path(d, turn) for d in drawings[:_PATH_LIMIT])
+
+    def raster(self, dpi: float, clip: Box | None = None) -> GreyImage:
+        """The page (or the clip of it) as grey levels, shape (height, width)."""
+        pixmap = self._pixmap(dpi, clip, pymupdf.csGRAY)
+        return np.frombuffer(pixmap.samples, np.uint8).reshape(pixmap.height, pixmap.stride)[:, : pixmap.width]
+
+    def crop(self, clip: Box, dpi: float) -> tuple[int, int, bytes]:
+        """A region of the page: width and height in pixels, and RGB bytes."""
+        pixmap = self._pixmap(dpi, clip, pymupdf.csRGB)
+        return pixmap.width, pixmap.height, bytes(pixmap.samples)
+
+    def _pixmap(self, dpi: float, clip: Box | None, colorspace: Any) -> Any:
+        scale = dpi / 72
+        rect = pymupdf.Rect(clip) if clip else pymupdf.Rect(0, 0, self.width, self.height)
+        return self._list.get_pixmap(
+            matrix=pymupdf.Matrix(scale, scale), colorspace=colorspace, alpha=0, clip=rect * pymupdf.Matrix(scale, scale)
+        )
+
+
+class Reader:
+    """An open PDF. Use as a context manager."""
+
+    def __init__(self, path: Path, password: str | None = None) -> None:
+        """Open `path`.
+
+        Raises InputError when it is no readable PDF, EncryptedError when the password is missing or wrong.
+        """
+        self.path = path
+        self._document = _open(path, password)
+        self.page_count: int = self._document.page_count
+        if self.page_count == 0:
+            self._document.close()
+            raise InputError(f"{path}: the PDF has no pages", hint="Export the manual again, or repair the file.")
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+        self._document.close()
+        pymupdf.TOOLS.store_shrink(100)
+
+    @property
+    def title(self) -> str:
+        """The title in the PDF's metadata, or an empty text."""
+        return str((self._document.metadata or {}).get("title") or "").strip()
+
+    def bookmarks(self) -> tuple[Heading, ...]:
+        """The PDF's own outline; entries without a target page are left out."""
+        entries = self._document.get_toc(simple=True)
+        return tuple(Heading(level=e[0], title=" ".join(e[1].split()), page=e[2]) for e in entries if e[2] > 0)
+
+    def pages(self) -> Iterator[LoadedPage]:
+        """Every page in order; a page is let go before the next one is loaded."""
+        for index in range(self.page_count):
+            yield LoadedPage(self._document[index])
+
+    def page(self, number: int) -> LoadedPage:
+        """Page `number`, from 1."""
+        return LoadedPage(self._document[number - 1])
+
+
+def _open(path: Path, password: str | None) -> Any:
+    try:
+        with path.open("rb") as file:
+            head = file.read(1024)
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file") from None
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+    if not head:
+        raise InputError(f"{path}: the file is empty", hint="Download or export the manual again.")
+    if b"%PDF-" not in head:
+        raise InputError(f"{path}: not a PDF", hint="manualkit reads PDF files only; print or export the manual to PDF.")
+    try:
+        document = pymupdf.open(path, filetype="pdf")
+    except Exception as error:
+        raise InputError(
+            f"{path}: the PDF is damaged: {error}", hint="Download it again, or repair it, for example with 'qpdf'."
+        ) from error
+    if document.needs_pass and not document.authenticate(password or ""):
+        document.close()
+        what = "the password is wrong" if password else "the PDF is encrypted"
+        raise EncryptedError(f"{path}: {what}", hint="Give the password with --password.")
+    return document
+
+
+def _box(box: Any) -> Box:
+    return (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
+
+
+def _line(line: dict[str, Any]) -> RawLine:
+    spans = tuple(
+        RawSpan(
+            text=s["text"],
+            bbox=_box(s["bbox"]),
+            baseline=round(s["origin"][1], 2),
+            font=s["font"],
+            size=round(s["size"], 2),
+            bold=bool(s["flags"] & pymupdf.TEXT_FONT_BOLD) or _says(s["font"], "bold", "heavy", "black", "semibold"),
+            italic=bool(s["flags"] & pymupdf.TEXT_FONT_ITALIC) or _says(s["font"], "italic", "oblique"),
+            color=s["color"],
+            visible=s.get("alpha", 255) > 0,
+        )
+        for s in line["spans"]
+    )
+    return RawLine(spans, _box(line["bbox"]), (line["dir"][0], line["dir"][1]))
+
+
+def _says(font: str, *words: str) -> bool:
+    name = font.lower()
+    return any(word in name for word in words)
+
+
+def _path(drawing: dict[str, Any], turn: Any) -> RawPath:
+    rect = pymupdf.Rect(drawing["rect"])
+    if turn is not None:
+        rect = rect * turn
+    items = drawing["items"]
+    return RawPath(
+        bbox=_box(rect),
+        fill=_color(drawing.get("fill")) if "f" in drawing["type"] and drawing.get("fill_opacity") != 0 else None,
+        stroke=_color(drawing.get("color")) if "s" in drawing["type"] and drawing.get("stroke_opacity") != 0 else None,
+        width=drawing.get("width") or 0.0,
+        items=len(items),
+        rectangle=len(items) == 1 and items[0][0] in ("re", "qu"),
+    )
+
+
+def _color(rgb: Any) -> int | None:
+    if rgb is None:
+        return None
+    red, green, blue = (round(255 * min(1.0, max(0.0, c))) for c in rgb[:3])
+    return int(red << 16 | green << 8 | blue)

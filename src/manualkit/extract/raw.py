@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a PDF engine says of a page, before anything is made of it. The engine's own types stay in mupdf.py.
+
+All coordinates are PDF points, origin top left, on the page as it is displayed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from manualkit.model import Box
+
+
+@dataclass(frozen=True, slots=True)
+class RawSpan:
+    """Letters of one style, on one baseline."""
+
+    text: str
+    bbox: Box
+    baseline: float
+    font: str
+    size: float
+    bold: bool
+    italic: bool
+    color: int
+    visible: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RawLine:
+    """Spans that the engine put together; direction is the (cos, sin) of the writing, (1, 0) for upright text."""
+
+    spans: tuple[RawSpan, ...]
+    bbox: Box
+    direction: tuple[float, float] = (1.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class RawPath:
+    """One painted path: colours as 0xRRGGBB or None; items counts its lines, curves and rectangles;
+    rectangle is true when it is nothing but one axis-parallel rectangle."""
+
+    bbox: Box
+    fill: int | None
+    stroke: int | None
+    width: float
+    items: int
+    rectangle: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RawPicture:
+    """One painted raster image: its place, and its own size in pixels."""
+
+    bbox: Box
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """Everything painted on a page. `truncated` names what was too much to read."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[RawLine, ...]
+    paths: tuple[RawPath, ...]
+    pictures: tuple[RawPicture, ...]
+    truncated: tuple[str, ...] = ()

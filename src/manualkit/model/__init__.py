@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The values that flow through the pipeline. They know no reader and no renderer.
+
+All boxes are (x0, y0, x1, y1) in PDF points, origin top left, on the page as it is displayed
+(rotation applied, crop box as the page). Pages count from 1.
+"""
+
+from manualkit.model.base import Box, Frozen, Level, Source
+from manualkit.model.document import (
+    Document,
+    FigureBlock,
+    Heading,
+    Page,
+    Role,
+    Run,
+    Style,
+    TableBlock,
+    TextBlock,
+    TextLine,
+)
+from manualkit.model.guide import Callout, Fault, FaultFile, Figure, FigureFile, Guide, Marker, Notice, Step
+from manualkit.model.manual import Manual, ManualFile, SourceFile
+from manualkit.model.outline import (
+    FaultDraft,
+    LeftOut,
+    NoticeDraft,
+    Outline,
+    Piece,
+    ProcedureDraft,
+    Section,
+    StepDraft,
+)
+
+__all__ = [
+    "Box", "Callout", "Document", "Fault", "FaultDraft", "FaultFile", "Figure", "FigureBlock", "FigureFile", "Frozen",
+    "Guide", "Heading", "LeftOut", "Level", "Manual", "ManualFile", "Marker", "Notice", "NoticeDraft", "Outline", "Page", "Piece",
+    "ProcedureDraft", "Role", "Run", "Section", "Source", "SourceFile", "Step", "StepDraft", "Style", "TableBlock",
+    "TextBlock", "TextLine",
+]  # fmt: skip

@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Document: what the extract stage read. Blocks in reading order, nothing interpreted."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from manualkit.model.base import Box, Frozen
+
+Role = Literal["body", "furniture", "label", "hidden"]
+"""body: text to read; furniture: running header, footer, page number, thumb tab, watermark;
+label: text inside a figure; hidden: not visible on the page."""
+
+
+class Style(Frozen):
+    """How letters look. `size` in points; `color` as 0xRRGGBB."""
+
+    font: str
+    size: float
+    bold: bool = False
+    italic: bool = False
+    color: int = 0
+
+
+class Run(Frozen):
+    """Letters of one style in a line; `style` is an index into Document.styles; x0 and x1 in points."""
+
+    text: str
+    style: int
+    x0: float
+    x1: float
+
+
+class TextLine(Frozen):
+    """One printed line. Its text is that of its runs, one after the other."""
+
+    bbox: Box
+    runs: tuple[Run, ...]
+    confidence: float = Field(default=1.0, description="1 for the PDF's own text, less for OCR.")
+
+    @property
+    def text(self) -> str:
+        """The line's letters as printed."""
+        return "".join(run.text for run in self.runs)
+
+
+class TextBlock(Frozen):
+    """A paragraph, list item, heading or label: lines that belong together."""
+
+    kind: Literal["text"] = "text"
+    id: str
+    page: int
+    bbox: Box
+    lines: tuple[TextLine, ...]
+    role: Role = "body"
+    language: str = ""
+    ocr: bool = False
+    panel: Box | None = Field(default=None, description="The frame or coloured panel that it stands in.")
+    symbol: Box | None = Field(default=None, description="A safety triangle at its left or above it.")
+    figure: str | None = Field(default=None, description="For a label: the figure that it stands in.")
+
+    @property
+    def text(self) -> str:
+        """The lines as printed, joined by line feeds."""
+        return "\n".join(line.text for line in self.lines)
+
+
+class FigureBlock(Frozen):
+    """A picture or drawing that a reader needs. Its labels are the text blocks with role `label` that name it."""
+
+    kind: Literal["figure"] = "figure"
+    id: str
+    page: int
+    bbox: Box
+    image: str = Field(default="", description="File name of the crop, in the workspace's figures folder.")
+    width: int = Field(default=0, description="Pixels of the crop.")
+    height: int = 0
+
+
+class TableBlock(Frozen):
+    """A table: rows of cells; a cell holds its text blocks' lines. A cell that spans rows stands in its first row."""
+
+    kind: Literal["table"] = "table"
+    id: str
+    page: int
+    bbox: Box
+    rows: tuple[tuple[TableCell, ...], ...]
+    header: int = Field(default=0, description="How many rows at the top are a header.")
+
+
+class TableCell(Frozen):
+    """One cell of a table; empty where another one spans over it."""
+
+    bbox: Box
+    lines: tuple[TextLine, ...] = ()
+    figures: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The lines as printed, joined by line feeds."""
+        return "\n".join(line.text for line in self.lines)
+
+
+Block = Annotated[TextBlock | FigureBlock | TableBlock, Field(discriminator="kind")]
+
+
+class Page(Frozen):
+    """One page: its blocks in reading order (furniture, labels and hidden text stand among them, by their role)."""
+
+    number: int
+    width: float
+    height: float
+    blocks: tuple[Block, ...]
+    ocr: bool = False
+    problems: tuple[str, ...] = Field(default=(), description="What could not be read, for the report.")
+
+
+class Heading(Frozen):
+    """An entry of the PDF's own bookmarks; level counts from 1."""
+
+    level: int
+    title: str
+    page: int
+
+
+class Document(Frozen):
+    """A manual as read."""
+
+    styles: tuple[Style, ...]
+    pages: tuple[Page, ...]
+    bookmarks: tuple[Heading, ...] = ()
+    title: str = ""
+
+
+TableBlock.model_rebuild()
+Page.model_rebuild()
+Document.model_rebuild()

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Guide, Fault and Figure: what a writer reads and edits."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from manualkit.model.base import Box, Frozen, Level, Source
+
+
+class Notice(Frozen):
+    """A danger, warning, caution, notice or note."""
+
+    level: Level = Field(description="Rank of the signal word.")
+    word: str = Field(default="", description="The signal word as printed; empty where only a symbol marks the text.")
+    text: str
+    printed: str | None = Field(default=None, description="The manual's own words, beside an edited text.")
+    source: tuple[Source, ...] = ()
+    rule: str = ""
+    confidence: float = Field(default=1.0, ge=0, le=1)
+
+
+class Step(Frozen):
+    """One thing to do. `number` is the printed one; a bullet or paragraph has none."""
+
+    id: str = Field(description="Stable name, unique in its guide.")
+    number: str | None = None
+    text: str = ""
+    printed: str | None = Field(default=None, description="The manual's own words, beside an edited text.")
+    notices: tuple[Notice, ...] = ()
+    figures: tuple[str, ...] = Field(default=(), description="Ids of figures.")
+    substeps: tuple[Step, ...] = ()
+    result: str = ""
+    source: tuple[Source, ...] = ()
+    rule: str = ""
+    confidence: float = Field(default=1.0, ge=0, le=1)
+
+
+class Guide(Frozen):
+    """One procedure: a task with its steps."""
+
+    id: str = Field(description="Stable name, unique in the manual and language.", pattern=r"^[^\s/\\.][^\s/\\]*$")
+    title: str
+    language: str = Field(description="BCP 47 tag, empty if unknown.")
+    section: tuple[str, ...] = Field(default=(), description="Headings above it, outermost first.")
+    pages: tuple[int, ...] = ()
+    introduction: str = ""
+    requirements: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    steps: tuple[Step, ...] = ()
+    figures: tuple[str, ...] = Field(default=(), description="Figures of the guide that belong to no single step.")
+    source: tuple[Source, ...] = ()
+    rule: str = ""
+    confidence: float = Field(default=1.0, ge=0, le=1)
+
+
+class Fault(Frozen):
+    """One row of troubleshooting."""
+
+    id: str
+    symptom: str
+    causes: tuple[str, ...] = ()
+    remedies: tuple[str, ...] = ()
+    source: tuple[Source, ...] = ()
+    rule: str = ""
+    confidence: float = Field(default=1.0, ge=0, le=1)
+
+
+class FaultFile(Frozen):
+    """faults/LANG.yaml."""
+
+    language: str
+    faults: tuple[Fault, ...] = ()
+
+
+class Callout(Frozen):
+    """A label in a figure; `at` is its centre as fractions (x, y) of the figure."""
+
+    label: str
+    at: tuple[float, float]
+    name: str = Field(default="", description="What it names, from the legend or a step's text.")
+
+
+class Marker(Frozen):
+    """A highlight drawn by a writer; places are fractions of the figure, so that they survive a new crop."""
+
+    shape: Literal["rectangle", "circle", "arrow", "number"]
+    at: tuple[float, float, float, float] = Field(description="x0, y0, x1, y1 (arrow: from, to) as fractions 0..1.")
+    text: str = ""
+    color: str = ""
+
+
+class Figure(Frozen):
+    """A crop of a page region."""
+
+    id: str
+    page: int = Field(ge=1)
+    bbox: Box
+    file: str = Field(description="Image file, in the workspace's figures folder.")
+    width: int = Field(default=0, description="Pixels.")
+    height: int = Field(default=0, description="Pixels.")
+    caption: str = ""
+    number: str = Field(default="", description="Printed figure number ('3' of 'Fig. 3').")
+    alt: str = ""
+    alt_generated: bool = Field(default=True, description="False once a writer has written the alternative text.")
+    callouts: tuple[Callout, ...] = ()
+    markers: tuple[Marker, ...] = ()
+
+
+class FigureFile(Frozen):
+    """figures.yaml: every figure of the manual."""
+
+    figures: tuple[Figure, ...] = ()
+
+
+Step.model_rebuild()

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Outline: what the segment stage found, as references to the document's blocks. No text is copied or changed."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from manualkit.model.base import Frozen, Level
+
+
+class Piece(Frozen):
+    """Lines [first, last] of a text block (or of the table cell `row`, `column`); letters before `start` of the first
+    line and from `end` of the last line on are not meant (a printed number, a signal word)."""
+
+    block: str
+    first: int = 0
+    last: int = -1
+    start: int = 0
+    end: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+
+class Section(Frozen):
+    """A heading and what it opens."""
+
+    id: str
+    level: int
+    title: tuple[Piece, ...]
+    number: str = ""
+    page: int = 1
+    parent: str | None = None
+    language: str = ""
+
+
+class NoticeDraft(Frozen):
+    """A marked text. `word` is the signal word as printed, empty where only a symbol marks it."""
+
+    level: Level
+    word: str = ""
+    pieces: tuple[Piece, ...]
+    rule: str
+    confidence: float = 1.0
+
+
+class StepDraft(Frozen):
+    """One step; `number` as printed, without dot or bracket; None for a bullet or a paragraph.
+    A wordless step has no pieces, but a figure."""
+
+    number: str | None = None
+    pieces: tuple[Piece, ...] = ()
+    substeps: tuple[StepDraft, ...] = ()
+    notices: tuple[NoticeDraft, ...] = ()
+    figures: tuple[str, ...] = ()
+    result: tuple[Piece, ...] = ()
+    rule: str
+    confidence: float = 1.0
+
+
+class ProcedureDraft(Frozen):
+    """A task: its title and steps. `blocks` names, in reading order, the figures and tables that stand in it."""
+
+    title: tuple[Piece, ...]
+    section: str | None
+    language: str = ""
+    introduction: tuple[Piece, ...] = ()
+    requirements: tuple[Piece, ...] = ()
+    notices: tuple[NoticeDraft, ...] = ()
+    steps: tuple[StepDraft, ...]
+    figures: tuple[str, ...] = ()
+    rule: str
+    confidence: float = 1.0
+
+
+class FaultDraft(Frozen):
+    """One symptom of troubleshooting, with all its causes and remedies in the printed order."""
+
+    symptom: tuple[Piece, ...]
+    causes: tuple[tuple[Piece, ...], ...] = ()
+    remedies: tuple[tuple[Piece, ...], ...] = ()
+    language: str = ""
+    rule: str
+    confidence: float = 1.0
+
+
+Reason = Literal[
+    "running header", "label of a figure", "hidden", "contents", "description", "heading", "table", "no step uses it",
+    "other language", "not read",
+]  # fmt: skip
+
+
+class LeftOut(Frozen):
+    """A block that no guide shows, and why."""
+
+    block: str
+    page: int
+    reason: Reason
+
+
+class Outline(Frozen):
+    """Sections, procedures and faults of a document, and what was left out."""
+
+    sections: tuple[Section, ...]
+    procedures: tuple[ProcedureDraft, ...]
+    faults: tuple[FaultDraft, ...] = ()
+    notices: tuple[NoticeDraft, ...] = Field(default=(), description="Notices of sections that have no procedure.")
+    left_out: tuple[LeftOut, ...] = ()
