@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -15,10 +15,12 @@ class ExtractSettings(Frozen):
 
     figure_dpi: int = Field(default=150, ge=36, le=600, description="Resolution of the cropped figures, dots per inch.")
     ocr: Literal["auto", "never"] = Field(
-        default="auto", description="auto: pages without usable text are read by OCR where its language data is installed."
+        default="auto",
+        description="auto: pages without usable text are read by OCR where its language data is installed.",
     )
     ocr_languages: tuple[str, ...] = Field(
-        default=(), description="Tesseract names such as eng, rus. Empty: guessed from the manual's other pages, else all installed."
+        default=(),
+        description="Tesseract names such as eng, rus. Empty: guessed from the other pages, else all installed.",
     )
 
 
@@ -47,3 +49,12 @@ class Settings(Frozen):
     segment: SegmentSettings = SegmentSettings()
     annotate: AnnotateSettings = AnnotateSettings()
     render: RenderSettings = RenderSettings()
+
+    def over(self, base: Settings) -> Settings:
+        """What was set here, and for the rest what `base` says."""
+        mine, theirs = self.model_dump(exclude_unset=True), base.model_dump(exclude_unset=True)
+        return Settings.model_validate({part: theirs.get(part, {}) | mine.get(part, {}) for part in theirs | mine})
+
+    def differing(self) -> dict[str, Any]:
+        """What differs from the defaults, for manual.yaml."""
+        return self.model_dump(mode="json", exclude_defaults=True)

@@ -77,9 +77,7 @@ class LoadedPage:
     def _pixmap(self, dpi: float, clip: Box | None, colorspace: Any) -> Any:
         scale = dpi / 72
         rect = pymupdf.Rect(clip) if clip else pymupdf.Rect(0, 0, self.width, self.height)
-        return self._list.get_pixmap(
-            matrix=pymupdf.Matrix(scale, scale), colorspace=colorspace, alpha=0, clip=rect * pymupdf.Matrix(scale, scale)
-        )
+        return self._list.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=colorspace, alpha=0, clip=rect)
 
 
 class Reader:

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The annotate stage: an Outline's references become Guides with their texts, places, figures and names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from manualkit.annotate.figures import read_figures
+from manualkit.annotate.links import link
+from manualkit.annotate.names import Names
+from manualkit.config import AnnotateSettings
+from manualkit.languages import Lexicon
+from manualkit.model import (
+    Document,
+    Fault,
+    FaultDraft,
+    FaultFile,
+    Figure,
+    Guide,
+    Notice,
+    NoticeDraft,
+    Outline,
+    ProcedureDraft,
+    Section,
+    Step,
+    StepDraft,
+)
+from manualkit.model.texts import Texts
+
+
+def annotate(
+    document: Document, outline: Outline, settings: AnnotateSettings
+) -> tuple[tuple[Guide, ...], tuple[FaultFile, ...], tuple[Figure, ...]]:
+    """Guides, faults by language, and figures of an outline."""
+    lexicon = Lexicon()
+    texts = Texts(document)
+    printed = read_figures(document, lexicon)
+    linked = link(outline.procedures, printed, texts, lexicon)
+    writer = _Writer(texts, {s.id: s for s in outline.sections}, linked)
+    guides = tuple(writer.guide(p) for p in outline.procedures)
+    shown = {f for ids in linked.values() for f in ids} | {f for g in guides for f in g.figures}
+    figures = tuple(
+        f.figure(f.caption) for f in printed.values() if settings.unused_figures or f.block.id in shown
+    )
+    return guides, _fault_files(outline.faults, texts), figures
+
+
+class _Writer:
+    def __init__(self, texts: Texts, sections: Mapping[str, Section], linked: Mapping[int, tuple[str, ...]]) -> None:
+        self.texts = texts
+        self.sections = sections
+        self.linked = linked
+        self.names: dict[str, Names] = {}
+
+    def guide(self, draft: ProcedureDraft) -> Guide:
+        """The guide of a procedure."""
+        title = self.texts.text(draft.title)
+        steps = tuple(self._steps(draft.steps, Names()))
+        notices = tuple(self.notice(n) for n in draft.notices)
+        pieces = [p for s in draft.steps for p in _pieces(s)] + [p for n in draft.notices for p in n.pieces]
+        pages = sorted({s.page for s in self.texts.sources([*draft.title, *pieces])} | {int(f[1:].split("-")[0]) for s in draft.steps for f in s.figures})
+        names = self.names.setdefault(draft.language, Names())
+        return Guide(
+            id=names.name(title, "guide"),
+            title=title,
+            language=draft.language,
+            section=self._breadcrumb(draft.section),
+            pages=tuple(pages),
+            introduction=self.texts.text(draft.introduction),
+            requirements=tuple(self.texts.text([p]) for p in draft.requirements),
+            notices=notices,
+            steps=steps,
+            source=self.texts.sources(draft.title),
+            rule=draft.rule,
+            confidence=draft.confidence,
+        )
+
+    def _steps(self, drafts: Sequence[StepDraft], names: Names) -> list[Step]:
+        return [self._step(draft, names) for draft in drafts]
+
+    def _step(self, draft: StepDraft, names: Names) -> Step:
+        text = self.texts.text(draft.pieces)
+        return Step(
+            id=names.name(text, f"step-{draft.number}" if draft.number else "step", words=5),
+            number=draft.number,
+            text=text,
+            notices=tuple(self.notice(n) for n in draft.notices),
+            figures=self.linked.get(id(draft), ()),
+            substeps=tuple(self._steps(draft.substeps, names)),
+            result=self.texts.text(draft.result),
+            source=self.texts.sources(draft.pieces),
+            rule=draft.rule,
+            confidence=draft.confidence,
+        )
+
+    def notice(self, draft: NoticeDraft) -> Notice:
+        """The notice with its text and place."""
+        return Notice(
+            level=draft.level,
+            word=draft.word,
+            text=self.texts.text(draft.pieces),
+            source=self.texts.sources(draft.pieces),
+            rule=draft.rule,
+            confidence=draft.confidence,
+        )
+
+    def _breadcrumb(self, section: str | None) -> tuple[str, ...]:
+        """The headings above a section's own, outermost first."""
+        found: list[str] = []
+        parent = self.sections[section].parent if section else None
+        while parent:
+            found.append(self.texts.text(self.sections[parent].title))
+            parent = self.sections[parent].parent
+        return tuple(reversed(found))
+
+
+def _pieces(step: StepDraft) -> list[object]:
+    return [*step.pieces, *(p for sub in step.substeps for p in _pieces(sub))]
+
+
+def _fault_files(drafts: Sequence[FaultDraft], texts: Texts) -> tuple[FaultFile, ...]:
+    files: dict[str, list[Fault]] = {}
+    names: dict[str, Names] = {}
+    for draft in drafts:
+        symptom = texts.text(draft.symptom)
+        pieces = [*draft.symptom, *(p for text in (*draft.causes, *draft.remedies) for p in text)]
+        files.setdefault(draft.language, []).append(
+            Fault(
+                id=names.setdefault(draft.language, Names()).name(symptom, "fault"),
+                symptom=symptom,
+                causes=tuple(texts.text(c) for c in draft.causes),
+                remedies=tuple(texts.text(r) for r in draft.remedies),
+                source=texts.sources(pieces),
+                rule=draft.rule,
+                confidence=draft.confidence,
+            )
+        )
+    return tuple(FaultFile(language=language, faults=tuple(faults)) for language, faults in files.items())

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What is printed in and around a figure: its number, caption and callouts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from manualkit.languages import Lexicon
+from manualkit.model import Box, Callout, Document, Figure, FigureBlock, Page, TextBlock
+from manualkit.model.texts import joined
+
+_CAPTION_REACH = 42.0  # points between a figure and its caption
+_MEASURE = re.compile(r"^[\d.,×x*/\s~≥≤±–-]+\s?(?:mm|cm|m|in|inch|kg|g|°c?|°f|v|w|hz|%|\"|″|”|мм|см|кг)\.?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A figure with what is printed about it."""
+
+    block: FigureBlock
+    number: str = ""
+    caption: str = ""
+    callouts: tuple[Callout, ...] = ()
+
+    def figure(self, alt: str) -> Figure:
+        """The figure for figures.yaml."""
+        return Figure(
+            id=self.block.id,
+            page=self.block.page,
+            bbox=self.block.bbox,
+            file=self.block.image,
+            width=self.block.width,
+            height=self.block.height,
+            caption=self.caption,
+            number=self.number,
+            alt=alt,
+            callouts=self.callouts,
+        )
+
+
+def read_figures(document: Document, lexicon: Lexicon) -> dict[str, Printed]:
+    """Every figure of the document by its id, in reading order."""
+    return {f.block.id: f for page in document.pages for f in _page(page, lexicon)}
+
+
+def _page(page: Page, lexicon: Lexicon) -> list[Printed]:
+    figures = [b for b in page.blocks if isinstance(b, FigureBlock)]
+    texts = [b for b in page.blocks if isinstance(b, TextBlock)]
+    captions = _captions(figures, texts, lexicon)
+    out = []
+    for figure in figures:
+        labels = [b for b in texts if b.figure == figure.id]
+        caption = captions.get(figure.id)
+        number = (lexicon.caption(joined([caption.text]), caption.language) or "") if caption else ""
+        out.append(
+            Printed(
+                block=figure,
+                number=number,
+                caption=joined(line.text for line in caption.lines) if caption else "",
+                callouts=tuple(_callout(b, figure.bbox) for b in labels if b is not caption and _names_something(b, lexicon)),
+            )
+        )
+    return out
+
+
+def _captions(figures: Sequence[FigureBlock], texts: Sequence[TextBlock], lexicon: Lexicon) -> dict[str, TextBlock]:
+    """Each figure's caption: the nearest text that reads like one, in the figure or right above or below it."""
+    pairs: list[tuple[float, str, TextBlock]] = []
+    for text in texts:
+        if text.role == "furniture" or lexicon.caption(joined([text.text]), text.language) is None:
+            continue
+        for figure in figures:
+            if text.figure is not None and text.figure != figure.id:
+                continue
+            distance = _distance(text.bbox, figure.bbox)
+            if distance < _CAPTION_REACH:
+                pairs.append((0.0 if text.figure == figure.id else distance + 1, figure.id, text))
+    found: dict[str, TextBlock] = {}
+    used: set[str] = set()
+    for _, figure_id, text in sorted(pairs, key=lambda p: p[0]):
+        if figure_id not in found and text.id not in used:
+            found[figure_id] = text
+            used.add(text.id)
+    return found
+
+
+def _distance(text: Box, figure: Box) -> float:
+    """Points between a text and a figure that it stands above or below of; infinite beside it."""
+    if text[2] < figure[0] - 10 or text[0] > figure[2] + 10:
+        return float("inf")
+    return max(text[1] - figure[3], figure[1] - text[3], 0.0)
+
+
+def _names_something(label: TextBlock, lexicon: Lexicon) -> bool:
+    text = joined([label.text])
+    return bool(text) and not _MEASURE.match(text) and lexicon.caption(text, label.language) is None
+
+
+def _callout(label: TextBlock, figure: Box) -> Callout:
+    width, height = max(figure[2] - figure[0], 1.0), max(figure[3] - figure[1], 1.0)
+    x = ((label.bbox[0] + label.bbox[2]) / 2 - figure[0]) / width
+    y = ((label.bbox[1] + label.bbox[3]) / 2 - figure[1]) / height
+    at = (round(min(1.0, max(0.0, x)), 4), round(min(1.0, max(0.0, y)), 4))
+    return Callout(label=joined(line.text for line in label.lines), at=at)

@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The checks. Each one yields what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from manualkit.check.material import Check, File, Material, Spot, Where, steps
+from manualkit.model import Guide, Notice, Step
+
+_HAZARDS = ("danger", "warning", "caution")
+_GTIN_LENGTHS = (8, 12, 13, 14)
+
+
+def unknown_figure(material: Material) -> Iterator[Spot]:
+    """A guide names a figure that figures.yaml does not have."""
+    known = {figure.id for figure in material.figures.value.figures} if material.figures else set()
+    for file in material.guides:
+        named: list[tuple[Where, tuple[str, ...]]] = [((), file.value.figures)]
+        named += [(where, step.figures) for where, step in steps(file.value)]
+        for where, figures in named:
+            for index, name in enumerate(figures):
+                if name not in known:
+                    yield Spot(file, (*where, "figures", index), f"figure {name} is not in figures.yaml")
+
+
+def missing_image(material: Material) -> Iterator[Spot]:
+    """A figure's image file is not there."""
+    if material.figures:
+        for index, figure in enumerate(material.figures.value.figures):
+            if not (material.figure_folder / figure.file).is_file():
+                yield Spot(material.figures, ("figures", index, "file"), f"figures/{figure.file} is missing")
+
+
+def duplicate_id(material: Material) -> Iterator[Spot]:
+    """Two guides of a language, two steps of a guide, two figures or two faults have the same id."""
+    seen: dict[tuple[str, str], str] = {}
+    for file in material.guides:
+        key = (file.value.language, file.value.id)
+        if key in seen:
+            yield Spot(file, ("id",), f"guide {file.value.id} is also in {seen[key]}")
+        seen.setdefault(key, file.path.name)
+        for where in _twice((w, step.id) for w, step in steps(file.value)):
+            yield Spot(file, (*where, "id"), "another step of this guide has the same id")
+    for faults in material.faults:
+        for where in _twice((("faults", i), fault.id) for i, fault in enumerate(faults.value.faults)):
+            yield Spot(faults, (*where, "id"), "another fault has the same id")
+    if material.figures:
+        for where in _twice((("figures", i), figure.id) for i, figure in enumerate(material.figures.value.figures)):
+            yield Spot(material.figures, (*where, "id"), "another figure has the same id")
+
+
+def lost_print(material: Material) -> Iterator[Spot]:
+    """A step's text was changed, and the manual's own words are not beside it."""
+    for file in material.guides:
+        printed = {step.id: step.printed or step.text for _, step in steps(file.base)} if file.base else {}
+        for where, step in steps(file.value):
+            words = printed.get(step.id)
+            if words is None or (step.printed is None and step.text == words) or step.printed == words:
+                continue
+            say = "the text was changed: keep the manual's own words in 'printed'"
+            yield Spot(file, (*where, "text"), say if step.printed is None else "'printed' is not what the manual says")
+
+
+def wrong_gtin(material: Material) -> Iterator[Spot]:
+    """A GTIN has the wrong length or check digit."""
+    for index, gtin in enumerate(material.head.value.gtins):
+        if not (gtin.isascii() and gtin.isdigit() and len(gtin) in _GTIN_LENGTHS):
+            yield Spot(material.head, ("gtins", index), f"GTIN {gtin}: must have 8, 12, 13 or 14 digits")
+        elif check_digit(gtin[:-1]) != gtin[-1]:
+            yield Spot(material.head, ("gtins", index), f"GTIN {gtin}: its last digit must be {check_digit(gtin[:-1])}")
+
+
+def number_gap(material: Material) -> Iterator[Spot]:
+    """The printed numbers of the steps leave one out, or go back."""
+    for file in material.guides:
+        groups: list[tuple[Where, tuple[Step, ...]]] = [(("steps",), file.value.steps)]
+        groups += [((*where, "substeps"), step.substeps) for where, step in steps(file.value)]
+        for where, members in groups:
+            before: int | None = None
+            for index, step in enumerate(members):
+                place = _ordinal(step.number)
+                if before is not None and place is not None and place != before + 1:
+                    yield Spot(file, (*where, index, "number"), f"step {step.number} does not follow the one before it")
+                before = place if place is not None else before
+
+
+def no_steps(material: Material) -> Iterator[Spot]:
+    """A guide has nothing to do in it."""
+    for file in material.guides:
+        if not file.value.steps:
+            yield Spot(file, ("steps",), "the guide has no steps")
+
+
+def wrong_folder(material: Material) -> Iterator[Spot]:
+    """A guide's language is not that of its folder."""
+    for file in material.guides:
+        folder = file.path.parent.name
+        if (file.value.language or "und") != folder:
+            yield Spot(
+                file, ("language",), f"the guide says {file.value.language or 'no language'}, its folder {folder}"
+            )
+
+
+def lost_hazard(material: Material) -> Iterator[Spot]:
+    """A danger, warning or caution of the manual is no longer in the guide."""
+    for file in material.guides:
+        if file.base is None:
+            continue
+        there = {words for notice in _notices(file.value) for words in (notice.text, notice.printed)}
+        for notice in _notices(file.base):
+            if notice.level in _HAZARDS and (notice.printed or notice.text) not in there:
+                start = " ".join(notice.text.split())[:50]
+                yield Spot(
+                    file, ("notices",), f"the manual's {notice.level} is gone or changed without 'printed': {start}"
+                )
+
+
+CHECKS: dict[str, Check] = {
+    "MK101": unknown_figure,
+    "MK102": missing_image,
+    "MK103": duplicate_id,
+    "MK104": lost_print,
+    "MK105": wrong_gtin,
+    "MK106": number_gap,
+    "MK107": no_steps,
+    "MK108": wrong_folder,
+    "MK109": lost_hazard,
+}
+
+
+def check_digit(digits: str) -> str:
+    """The last digit of a GTIN, from those before it (GS1 General Specifications 7.9)."""
+    total = sum(int(digit) * (3 if place % 2 == 0 else 1) for place, digit in enumerate(reversed(digits)))
+    return str(-total % 10)
+
+
+def _ordinal(number: str | None) -> int | None:
+    """'3' is 3, 'b' is 2; None for what has no place in a row by itself."""
+    if number is None:
+        return None
+    if number.isascii() and number.isdigit():
+        return int(number)
+    letter = number.lower()
+    return ord(letter) - ord("a") + 1 if len(letter) == 1 and "a" <= letter <= "z" else None
+
+
+def _twice(places: Iterable[tuple[Where, str]]) -> Iterator[Where]:
+    seen: set[str] = set()
+    for where, name in places:
+        if name in seen:
+            yield where
+        seen.add(name)
+
+
+def _notices(guide: Guide) -> Iterator[Notice]:
+    yield from guide.notices
+    for _, step in steps(guide):
+        yield from step.notices
+
+
+__all__ = ["CHECKS", "File", "check_digit"]

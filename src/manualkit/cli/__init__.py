@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The command line: parse, call, report. Every command imports what it needs when it runs, so that --help is fast."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from manualkit.cli.terminal import terminal
+from manualkit.errors import INTERRUPTED, OK, InvalidDataError, ManualkitError
+
+BUG = 70
+
+
+def main() -> None:
+    """The `manualkit` command."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; its exit code. Errors are told on stderr."""
+    from manualkit.cli.app import app
+
+    try:
+        code = app(list(arguments), prog_name="manualkit", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else OK
+    except BrokenPipeError:  # whoever read our output has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except ManualkitError as error:
+        return _tell(error)
+    except Exception as error:
+        return _other(error)
+
+
+def _tell(error: ManualkitError) -> int:
+    if isinstance(error, InvalidDataError):
+        for problem in error.problems:
+            terminal.say(problem)
+    terminal.error(error.message, error.hint)
+    return error.exit_code
+
+
+def _other(error: Exception) -> int:
+    """A wrong command line, Ctrl-C, or a bug."""
+    import typer
+
+    if isinstance(error, typer.Abort):
+        terminal.error("interrupted")
+        return INTERRUPTED
+    if hasattr(error, "show") and hasattr(error, "exit_code"):  # typer's own; it has no public name in all versions
+        error.show()
+        return int(error.exit_code)
+    if terminal.verbose:
+        import traceback
+
+        traceback.print_exception(error, file=sys.stderr)
+    hint = "This is a bug in manualkit: please report it." + (
+        "" if terminal.verbose else " -v shows where it happened."
+    )
+    terminal.error(f"{type(error).__name__}: {' '.join(str(error).split())[:200]}", hint)
+    return BUG

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The commands, by name."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from manualkit import __version__
+from manualkit.cli import check, convert, doctor, schema, stages
+
+app = typer.Typer(
+    name="manualkit",
+    help="Turns PDF product manuals into short illustrated step guides.",
+    no_args_is_help=True,
+    rich_markup_mode=None,  # the rich help takes 0.5 s to import
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"manualkit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    pass
+
+
+app.command()(convert.convert)
+app.command()(stages.extract)
+app.command()(stages.segment)
+app.command()(stages.annotate)
+app.command()(stages.render)
+app.command()(check.check)
+app.command()(schema.schema)
+app.command()(doctor.doctor)

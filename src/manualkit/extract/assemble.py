@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""From a page's parts to the model's Page: reading order, paragraphs, ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from manualkit.extract.blocks import paragraphs
+from manualkit.extract.lines import Line
+from manualkit.extract.order import Atom, order
+from manualkit.extract.scan import FigurePart, PageParts, TablePart
+from manualkit.model import Box, FigureBlock, Page, Role, Run, Style, TableBlock, TextBlock, TextLine
+from manualkit.model.document import Block, TableCell
+
+_SYMBOL_REACH = 70.0  # points between a safety triangle and the text that it marks
+
+
+@dataclass
+class StyleTable:
+    """The document's styles, each once."""
+
+    _index: dict[Style, int] = field(default_factory=dict)
+
+    @property
+    def styles(self) -> tuple[Style, ...]:
+        """All styles, in the order in which they were met."""
+        return tuple(self._index)
+
+    def line(self, line: Line) -> TextLine:
+        """The model's line for a line of ours."""
+        runs: list[Run] = []
+        for span in line.spans:
+            style = Style(font=span.font, size=span.size, bold=span.bold, italic=span.italic, color=span.color)
+            number = self._index.setdefault(style, len(self._index))
+            if runs and runs[-1].style == number:
+                last = runs[-1]
+                runs[-1] = Run(text=last.text + span.text, style=number, x0=last.x0, x1=max(last.x1, span.bbox[2]))
+            else:
+                runs.append(Run(text=span.text, style=number, x0=span.bbox[0], x1=span.bbox[2]))
+        return TextLine(bbox=line.bbox, runs=tuple(_trimmed(runs)), confidence=line.confidence)
+
+
+def _trimmed(runs: list[Run]) -> list[Run]:
+    """Runs without white space at the line's outer ends."""
+    while runs and not runs[0].text.strip():
+        runs = runs[1:]
+    while runs and not runs[-1].text.strip():
+        runs = runs[:-1]
+    if runs:
+        runs[0] = runs[0].model_copy(update={"text": runs[0].text.lstrip()})
+        runs[-1] = runs[-1].model_copy(update={"text": runs[-1].text.rstrip()})
+    return runs
+
+
+def assemble(parts: PageParts, styles: StyleTable) -> Page:
+    """The page's blocks in reading order; figures are named from top to bottom."""
+    return _Assembler(parts, styles).page()
+
+
+class _Assembler:
+    def __init__(self, parts: PageParts, styles: StyleTable) -> None:
+        self.parts = parts
+        self.styles = styles
+        self.blocks: list[Block] = []
+        self.ids = {
+            f.bbox: f"p{parts.number:03d}-f{n}"
+            for n, f in enumerate(sorted(parts.figures, key=lambda f: (f.bbox[1], f.bbox[0])), 1)
+        }
+
+    def page(self) -> Page:
+        parts = self.parts
+        body = [line for i, line in enumerate(parts.lines) if i not in parts.furniture and not line.rotated]
+        things: list[Line | FigurePart | TablePart] = [*body, *parts.figures, *parts.tables]
+        for run in order([_atom(thing) for thing in things]):
+            self._add_run([things[i] for i in run])
+        for line in (line for i, line in enumerate(parts.lines) if i in parts.furniture or line.rotated):
+            self._add_text([line], "furniture")
+        for line in parts.unseen:
+            self._add_text([line], "hidden")
+        return Page(
+            number=parts.number,
+            width=parts.width,
+            height=parts.height,
+            blocks=tuple(self.blocks),
+            ocr=parts.ocr,
+            problems=parts.problems,
+        )
+
+    def _add_run(self, things: Sequence[Line | FigurePart | TablePart]) -> None:
+        lines: list[Line] = []
+        for thing in [*things, None]:
+            if isinstance(thing, Line):
+                lines.append(thing)
+                continue
+            for group in paragraphs(lines):
+                self._add_text(group, "body")
+            lines = []
+            if isinstance(thing, FigurePart):
+                self._add_figure(thing)
+            elif isinstance(thing, TablePart):
+                self._add_table(thing)
+
+    def _add_text(self, lines: Sequence[Line], role: Role, figure: str | None = None) -> None:
+        bbox = _around(line.bbox for line in lines)
+        self.blocks.append(
+            TextBlock(
+                id=f"p{self.parts.number:03d}-t{len(self.blocks) + 1}",
+                page=self.parts.number,
+                bbox=bbox,
+                lines=tuple(self.styles.line(line) for line in lines),
+                role=role,
+                ocr=self.parts.ocr,
+                panel=_container(bbox, self.parts.panels),
+                symbol=_symbol(lines[0].bbox, self.parts.symbols),
+                figure=figure,
+            )
+        )
+
+    def _add_figure(self, figure: FigurePart) -> None:
+        name = self.ids[figure.bbox]
+        self.blocks.append(
+            FigureBlock(
+                id=name,
+                page=self.parts.number,
+                bbox=figure.bbox,
+                image=f"{name}.webp",
+                width=figure.pixels[0],
+                height=figure.pixels[1],
+            )
+        )
+        for group in paragraphs(figure.labels):
+            self._add_text(group, "label", name)
+
+    def _add_table(self, table: TablePart) -> None:
+        rows = tuple(
+            tuple(TableCell(bbox=box, lines=tuple(self.styles.line(line) for line in lines)) for box, lines in row)
+            for row in table.rows
+        )
+        self.blocks.append(
+            TableBlock(
+                id=f"p{self.parts.number:03d}-t{len(self.blocks) + 1}",
+                page=self.parts.number,
+                bbox=table.bbox,
+                rows=rows,
+                header=table.header,
+            )
+        )
+
+
+def _atom(thing: Line | FigurePart | TablePart) -> Atom:
+    if isinstance(thing, Line):
+        return Atom(thing.bbox, thing.text, thing.size)
+    return Atom(thing.bbox)
+
+
+def _around(boxes: Iterable[Box]) -> Box:
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    return (min(x0), min(y0), max(x1), max(y1))
+
+
+def _container(box: Box, panels: Sequence[Box]) -> Box | None:
+    """The smallest panel around the box's middle."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    around = [p for p in panels if p[0] <= x <= p[2] and p[1] <= y <= p[3]]
+    return min(around, key=lambda p: (p[2] - p[0]) * (p[3] - p[1]), default=None)
+
+
+def _symbol(line: Box, symbols: Sequence[Box]) -> Box | None:
+    """The symbol at the left of a line (the nearest one)."""
+    near = [
+        s
+        for s in symbols
+        if s[1] - 4 <= (line[1] + line[3]) / 2 <= s[3] + 4 and -4 <= line[0] - s[2] <= _SYMBOL_REACH
+    ]
+    return max(near, key=lambda s: s[2], default=None)

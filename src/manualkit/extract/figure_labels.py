@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Which lines belong to a figure: those in its pictures and frames, those that its drawing encloses, those at leader lines."""
+
+from __future__ import annotations
+
+from manualkit.extract.figure_boxes import grow, overlap, union
+from manualkit.extract.figure_ink import Sheet
+from manualkit.extract.figure_text import PageText
+from manualkit.model import Box
+
+_REACH = 5.0  # points between the end of a leader line and its label
+_FACING = 0.45  # share of a label's nearest side that may be drawn: more is an edge, not a leader's end
+
+
+def labels_of(sheet: Sheet, text: PageText, box: Box, solid: bool) -> list[int]:
+    """Indexes of the lines that belong to the figure. `solid`: it is a picture or a frame, all text in it is its own."""
+    found = [i for i in text.lines_in(box) if _enclosed(sheet, text, i, box) or (solid and _stands_on(sheet, text, i))]
+    taken = set(found)
+    for i in text.near(grow(box, _REACH)):
+        if i not in taken and not text.body[i] and _at_leader(sheet, text.box(i), box):
+            taken.add(i)
+    return sorted(taken | _continued(text, taken))
+
+
+def extend(text: PageText, box: Box, labels: list[int]) -> Box:
+    """The figure's box with its labels."""
+    return union([box, *(text.box(i) for i in labels)])
+
+
+def _enclosed(sheet: Sheet, text: PageText, line: int, box: Box) -> bool:
+    """Whether the drawing stands on three sides of a line (four for running text)."""
+    x0, y0, x1, y1 = text.box(line)
+    strips: tuple[Box, ...] = ((box[0], y0, x0, y1), (x1, y0, box[2], y1), (x0, box[1], x1, y0), (x0, y1, x1, box[3]))
+    sides = sum(bool(sheet.drawn[sheet.window(strip)].any()) for strip in strips)
+    return sides >= (4 if text.body[line] else 3)
+
+
+def _stands_on(sheet: Sheet, text: PageText, line: int) -> bool:
+    """Whether a line stands on a picture; a short one may also stand on its empty part."""
+    if not text.body[line]:
+        return True
+    return bool(sheet.drawn[sheet.window(text.box(line), 4.0)].mean() > 0.25)
+
+
+def _at_leader(sheet: Sheet, line: Box, box: Box) -> bool:
+    """Whether something thin of the figure ends at the line."""
+    rows, columns = sheet.window(overlap(grow(line, _REACH), grow(box, 1.0)))
+    part = sheet.drawn[rows, columns]
+    if not part.size or not part.any():
+        return False
+    level = line[1] - _REACH < box[3] and line[3] + _REACH > box[1] and (line[2] <= box[0] + _REACH or line[0] >= box[2] - _REACH)
+    facing = part.any(axis=1).sum() if level else part.any(axis=0).sum()
+    length = part.shape[0] if level else part.shape[1]
+    return bool(facing <= max(_FACING * length, 2))
+
+
+def _continued(text: PageText, taken: set[int]) -> set[int]:
+    """Further lines of a label of several lines."""
+    more: set[int] = set()
+    todo = list(taken)
+    while todo:
+        at = todo.pop()
+        for i in text.under(at):
+            if i not in taken and i not in more and not text.body[i]:
+                more.add(i)
+                todo.append(i)
+    return more

@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The language of texts, and of the blocks of one manual."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+import pycld2
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ud800-\udfff\ue000-\uf8ff]")
+_NO_WORD = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[\w.-]*\d[\w.-]*")  # addresses, part numbers, measures
+_LETTER = re.compile(r"[^\W\d_]")
+_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
+_UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
+_RUSSIAN = re.compile(r"[ыэёъ]", re.IGNORECASE)
+_SCRIPTS = {
+    "ko": re.compile(r"[\uac00-\ud7a3]"),
+    "el": re.compile(r"[\u0370-\u03ff]"),
+    "he": re.compile(r"[\u05d0-\u05ea]"),
+    "zh": re.compile(r"[\u3400-\u9fff]"),
+    "cyrillic": re.compile(r"[\u0400-\u04ff]"),
+    "arabic": re.compile(r"[\u0600-\u06ff]"),
+    "latin": re.compile(r"[A-Za-z\u00c0-\u024f]"),
+}
+_SAME = {"no": "nb", "nn": "nb", "iw": "he", "zh-Hant": "zh", "sr-ME": "sr", "tl": "fil"}
+_HINTED = 0.5
+"""What a guess from few letters counts."""
+_SHORTEST = {"zh": 2, "ja": 2, "ko": 2}
+_FEW = 25  # letters below which the detector's word is only a hint
+_SURE = 0.75
+_RARE = 0.03  # share of a manual's letters below which a language with only short blocks is spurious
+_LONG = 120  # letters of a block that can prove a rare language
+
+
+def detect(text: str) -> tuple[str, float]:
+    """BCP 47 code without region, and how sure it is (0..1); ("", 0.0) when there is too little to go by."""
+    return _detect(text[:4000])
+
+
+@lru_cache(maxsize=8192)
+def _detect(text: str) -> tuple[str, float]:
+    words = _NO_WORD.sub(" ", _CONTROL.sub(" ", text))
+    script, letters = _script(words)
+    if letters < _SHORTEST.get(script, 4):
+        return "", 0.0
+    if script not in ("latin", "cyrillic", "arabic"):
+        return script, min(1.0, 0.8 + letters / 100)
+    code, confidence = _ask(words, script)
+    if script == "cyrillic":
+        code, confidence = _east_slavic(words, code, confidence)
+    if not code:
+        return "", 0.0
+    return code, confidence * min(1.0, _HINTED + (1 - _HINTED) * letters / _FEW)
+
+
+def _script(words: str) -> tuple[str, int]:
+    """The script with most letters and their number; a Han or kana letter weighs as much as two of an alphabet."""
+    counts = {name: len(letter.findall(words)) for name, letter in _SCRIPTS.items()}
+    kana = len(_KANA.findall(words))
+    counts["zh"] = 2 * (counts["zh"] + kana)
+    name = max(counts, key=lambda key: counts[key])
+    if name == "zh" and kana * 12 >= counts["zh"] / 2:
+        name = "ja"
+    return name, max(counts.values())
+
+
+def _ask(words: str, script: str) -> tuple[str, float]:
+    """The detector's best language written in this script."""
+    own = "".join(c if not _LETTER.match(c) or _SCRIPTS[script].match(c) else " " for c in words)
+    try:
+        reliable, _, found = pycld2.detect(own.encode("utf-8", "ignore"), bestEffort=True)
+    except pycld2.error:
+        return "", 0.0
+    _, code, percent, _ = found[0]
+    if code == "un":
+        return "", 0.0
+    code = _SAME.get(code, code.split("-")[0])
+    return code, (0.95 if reliable else 0.6) * percent / 100
+
+
+def _east_slavic(words: str, code: str, confidence: float) -> tuple[str, float]:
+    """Letters that only one of Ukrainian and Russian has decide between them."""
+    ukrainian, russian = len(_UKRAINIAN.findall(words)), len(_RUSSIAN.findall(words))
+    if code in ("ru", "uk", "be", "bg", "") and ukrainian != russian and min(ukrainian, russian) * 4 <= max(ukrainian, russian):
+        return ("uk", max(confidence, 0.85)) if ukrainian > russian else ("ru", max(confidence, 0.85))
+    return (code, confidence) if code else ("ru", 0.3)
+
+
+def languages_of(texts: Sequence[str]) -> list[str]:
+    """One language for each block of one manual in reading order; empty only if no block tells."""
+    guesses = [_Guess(text) for text in texts]
+    wide = _languages_of_the_manual(guesses)
+    chosen = [g.code if g.confidence >= _SURE and g.code in wide else "" for g in guesses]
+    for index, guess in enumerate(guesses):
+        if not chosen[index]:
+            chosen[index] = _by_neighbours(index, guess, guesses, chosen, wide)
+    return chosen
+
+
+class _Guess:
+    """What a block alone tells: script, letters, language and how sure."""
+
+    def __init__(self, text: str) -> None:
+        self.code, self.confidence = detect(text)
+        self.script, self.letters = _script(_NO_WORD.sub(" ", _CONTROL.sub(" ", text)))
+
+    def can_be(self, code: str) -> bool:
+        """The block's letters are of the language's script; numbers and signs can be of any."""
+        return not self.letters or _script_of(code) == self.script
+
+
+def _script_of(code: str) -> str:
+    if code in ("ko", "el", "he", "zh", "ja"):
+        return code
+    if code in ("ru", "uk", "bg", "be", "sr", "mk", "kk", "mn", "ky"):
+        return "cyrillic"
+    return "arabic" if code in ("ar", "fa", "ur") else "latin"
+
+
+def _languages_of_the_manual(guesses: Sequence[_Guess]) -> set[str]:
+    """Languages with enough letters, or with a long block; each script keeps at least its most frequent one."""
+    letters: Counter[str] = Counter()
+    longest: Counter[str] = Counter()
+    for guess in guesses:
+        if guess.code:
+            letters[guess.code] += int(guess.letters * guess.confidence)
+            if guess.confidence >= _SURE:
+                longest[guess.code] = max(longest[guess.code], guess.letters)
+    total = sum(letters.values())
+    kept = {c for c, n in letters.items() if n >= _RARE * total and longest[c] >= 40 or longest[c] >= _LONG}
+    for code, _ in letters.most_common():
+        if not any(_script_of(code) == _script_of(other) for other in kept):
+            kept.add(code)
+    return kept
+
+
+def _by_neighbours(
+    index: int, guess: _Guess, guesses: Sequence[_Guess], chosen: Sequence[str], wide: set[str]
+) -> str:
+    """The nearest sure language before and behind that the block's letters allow; its own guess breaks a tie."""
+    before = next((c for c in reversed(chosen[:index]) if c and guess.can_be(c)), "")
+    behind = next((c for g, c in zip(guesses[index + 1 :], chosen[index + 1 :], strict=True)
+                   if c and g.confidence >= _SURE and guess.can_be(c)), "")  # fmt: skip
+    if before == behind and before:
+        return before
+    if guess.code in (before, behind) and guess.code:
+        return guess.code
+    if before or behind:
+        return before or behind
+    if guess.code in wide:
+        return guess.code
+    return next((code for code in sorted(wide) if guess.can_be(code)), "")

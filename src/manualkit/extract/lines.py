@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""From the engine's spans to printed lines: joined across odd spacing, doubled and unseen text told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from manualkit.extract.raw import RawLine, RawSpan
+from manualkit.model import Box
+
+# A list label that stands alone: its text may follow after a wide gap.
+_LABEL = re.compile(
+    r"""^\s*(?:
+        [(（]?(?:\d{1,3}|[A-Za-zА-яЁё]|[ivxIVX]{1,5}|[ア-ンア-ン])[.)）:．、\-–]{0,2}
+      | \d{1,2}(?:\.\d{1,2}){1,3}[.)]?
+      | [①-⑳⓪❶-❿➀-➓⓫-⓴]
+      | [•·●○◦▪■□◆◇▶►▸‣⁃∙\-–—*✓✔➢➤\uf000-\uf0ff]
+    )\s*$""",
+    re.VERBOSE,
+)
+_SYMBOL_FONT = re.compile(r"wingding|webding|dingbat|symbol(?!a)|bullet|marlett", re.IGNORECASE)
+_PLAIN = frozenset("\"'«»“”„‘’([{<（【「『#*+→⇒>✓✔")  # one glyph of these in another font may be the text's own
+_LABEL_GAP = 60.0  # points; from a list label to its text
+_WORD_GAP = 0.75  # of the letters' size: more is a gap between columns or cells
+_SPACE_GAP = 0.16  # of the letters' size: from here on a gap is a space
+
+
+@dataclass(frozen=True)
+class Line:
+    """A printed line; spans from left to right, with the spaces between them restored."""
+
+    spans: tuple[RawSpan, ...]
+    rotated: bool = False
+    confidence: float = 1.0
+
+    @cached_property
+    def bbox(self) -> Box:
+        """The box around the letters, in points."""
+        inked = [s for s in self.spans if s.text.strip()] or list(self.spans)
+        return (
+            min(s.bbox[0] for s in inked),
+            min(s.bbox[1] for s in inked),
+            max(s.bbox[2] for s in inked),
+            max(s.bbox[3] for s in inked),
+        )
+
+    @cached_property
+    def text(self) -> str:
+        """The letters as printed, without outer white space."""
+        return "".join(s.text for s in self.spans).strip()
+
+    @cached_property
+    def size(self) -> float:
+        """Size of most of the letters, in points."""
+        return self._dominant.size
+
+    @cached_property
+    def bold(self) -> bool:
+        """Most of the letters are bold."""
+        return self._dominant.bold
+
+    @cached_property
+    def color(self) -> int:
+        """Colour of most of the letters."""
+        return self._dominant.color
+
+    @cached_property
+    def font(self) -> str:
+        """Font of most of the letters."""
+        return self._dominant.font
+
+    @cached_property
+    def baseline(self) -> float:
+        """Where the letters stand, in points from the top."""
+        return self._dominant.baseline
+
+    @cached_property
+    def _dominant(self) -> RawSpan:
+        weight: dict[tuple[str, float, bool, int], int] = {}
+        first: dict[tuple[str, float, bool, int], RawSpan] = {}
+        for s in self.spans:
+            key = (s.font, s.size, s.bold, s.color)
+            weight[key] = weight.get(key, 0) + len(s.text.strip())
+            first.setdefault(key, s)
+        return first[max(weight, key=weight.__getitem__)]
+
+
+def is_label(text: str) -> bool:
+    """Whether the text is nothing but a list label: "1.", "a)", "•"."""
+    return bool(_LABEL.match(text))
+
+
+def join_lines(raw: Iterable[RawLine], width: float, height: float) -> tuple[list[Line], list[Line]]:
+    """Printed lines from top to bottom, and what cannot be seen (hidden, off the page, doubled)."""
+    upright: list[RawSpan] = []
+    lines: list[Line] = []
+    unseen: list[Line] = []
+    for line in raw:
+        if line.direction[0] < 0.97:
+            if any(s.text.strip() for s in line.spans):
+                lines.append(Line(line.spans, rotated=True))
+            continue
+        for span in line.spans:
+            if not span.text.strip() and (not upright or upright[-1].baseline != span.baseline):
+                continue
+            outside = span.bbox[2] <= 0 or span.bbox[0] >= width or span.bbox[3] <= 0 or span.bbox[1] >= height
+            if outside or not span.visible:
+                unseen.append(Line((span,)))
+            else:
+                upright.append(span)
+    kept, doubled = _without_doubles(upright)
+    unseen += [Line((s,)) for s in doubled]
+    lines += _join(kept)
+    lines = [line for line in lines if line.text]
+    lines.sort(key=lambda line: (line.bbox[1], line.bbox[0]))
+    return lines, [line for line in unseen if line.text]
+
+
+def _without_doubles(spans: Sequence[RawSpan]) -> tuple[list[RawSpan], list[RawSpan]]:
+    """Text painted twice with a small shift (fake bold, shadow) counts once."""
+    kept: list[RawSpan] = []
+    doubled: list[RawSpan] = []
+    seen: dict[tuple[str, int], list[RawSpan]] = {}
+    for span in spans:
+        key = (span.text.strip(), round(span.size))
+        twins = seen.setdefault(key, [])
+        shift = 0.25 * span.size
+        if len(key[0]) > 1 and any(
+            abs(t.bbox[0] - span.bbox[0]) < shift and abs(t.baseline - span.baseline) < shift for t in twins
+        ):
+            doubled.append(span)
+            continue
+        twins.append(span)
+        kept.append(span)
+    return kept, doubled
+
+
+def _join(spans: Sequence[RawSpan]) -> list[Line]:
+    """Lines of spans that share a baseline and stand close together."""
+    rows: list[list[RawSpan]] = []
+    for span in sorted(spans, key=lambda s: (s.baseline, s.bbox[0])):
+        for row in reversed(rows[-12:]):
+            if _same_row(row[-1], span):
+                row.append(span)
+                break
+        else:
+            rows.append([span])
+    lines: list[Line] = []
+    for row in rows:
+        row.sort(key=lambda s: s.bbox[0])
+        current: list[RawSpan] = []
+        for span in row:
+            if current and not _close(current, span):
+                lines.append(Line(tuple(current)))
+                current = []
+            current.append(_spaced(current[-1], span) if current else span)
+        lines.append(Line(tuple(current)))
+    return [_with_bullet(line) for line in lines]
+
+
+def _with_bullet(line: Line) -> Line:
+    """A line whose first glyph is a bullet of a symbol font, with that glyph as a bullet that can be read."""
+    first, rest = line.spans[0], [s for s in line.spans[1:] if s.text.strip()]
+    glyph = first.text.strip()
+    if len(glyph) != 1 or not rest or rest[0].font == first.font:
+        return line
+    if _SYMBOL_FONT.search(first.font) or (not glyph.isalnum() and glyph not in _PLAIN):
+        return replace(line, spans=(replace(first, text="• "), *line.spans[1:]))
+    return line
+
+
+def _same_row(a: RawSpan, b: RawSpan) -> bool:
+    if abs(a.baseline - b.baseline) <= 0.22 * min(a.size, b.size):
+        return True
+    small, large = (a, b) if a.size < b.size else (b, a)
+    # a superscript, a subscript or a small unit beside large letters
+    if small.size > 0.8 * large.size or len(small.text.strip()) > 4:
+        return False
+    inside = large.bbox[1] - 0.1 * large.size < (small.bbox[1] + small.bbox[3]) / 2 < large.bbox[3]
+    return inside and abs(small.bbox[0] - large.bbox[2]) < 0.3 * large.size
+
+
+def _close(current: Sequence[RawSpan], span: RawSpan) -> bool:
+    left = next((s for s in reversed(current) if s.text.strip()), current[-1])
+    gap = span.bbox[0] - left.bbox[2]
+    size = min(max(left.size, 4.0), max(span.size, 4.0))
+    if gap <= _WORD_GAP * size:
+        return True
+    text = "".join(s.text for s in current)
+    return is_label(text) and gap <= min(_LABEL_GAP, 6 * size) and abs(left.size - span.size) < 0.5 * max(left.size, span.size)
+
+
+def _spaced(left: RawSpan, span: RawSpan) -> RawSpan:
+    gap = span.bbox[0] - left.bbox[2]
+    if gap > _SPACE_GAP * span.size and not left.text.endswith((" ", "\u00a0", "\u3000")) and not span.text[:1].isspace():
+        return replace(span, text=" " + span.text)
+    return span

@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Reading order: a page is cut by white space, columns first, band by band.
+
+A region is split at a gutter (white from its top to its bottom) wherever there is one; where something crosses every
+gutter, the region is split above and below what crosses, so that columns may begin and end within a page. Where
+columns and rows are both possible, the printed step numbers vote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from manualkit.model import Box
+
+_MIN_GUTTER = 7.0  # points
+_MIN_COLUMN = 55.0  # points; less is a label's or an icon's width, not a column
+_NUMBER = re.compile(r"^\s*(?:(?:step|schritt|шаг|paso|étape|passo|stap)\s*)?[(（]?(\d{1,2})(?:[.)）:、\-–\s]|$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Atom:
+    """Something that has one place in the order: a line, a figure or a table. `text` is empty for pictures."""
+
+    bbox: Box
+    text: str = ""
+    size: float = 10.0
+
+
+def order(atoms: Sequence[Atom]) -> list[list[int]]:
+    """Indexes of the atoms in reading order, as runs: the atoms of one run stand in one column without a cut."""
+    return [run for run in _order(atoms, list(range(len(atoms))), 0) if run]
+
+
+def _order(atoms: Sequence[Atom], members: list[int], depth: int) -> list[list[int]]:
+    if len(members) < 2 or depth > 40:
+        return [members]
+    gutters = _gutters(atoms, members)
+    if gutters:
+        parts = _split(atoms, members, gutters, axis=0)
+        columns = [run for part in parts for run in _order(atoms, part, depth + 1)]
+        rows = _rows(atoms, members)
+        if len(rows) > 1 and _wants_rows(atoms, parts, columns, rows):
+            return [run for row in rows for run in _order(atoms, row, depth + 1)]
+        return columns
+    bands = _bands(atoms, members)
+    if len(bands) > 1:
+        return [run for band in bands for run in _order(atoms, band, depth + 1)]
+    return [sorted(members, key=lambda i: (round(_line_y(atoms[i])), atoms[i].bbox[0]))]
+
+
+def _line_y(atom: Atom) -> float:
+    return atom.bbox[1] if not atom.text else (atom.bbox[1] + atom.bbox[3]) / 2 - 0.5 * atom.size
+
+
+def _gutters(atoms: Sequence[Atom], members: Sequence[int]) -> list[float]:
+    """x of the white gaps that run from the region's top to its bottom, with something column-like at both sides."""
+    spans = sorted((atoms[i].bbox[0], atoms[i].bbox[2]) for i in members)
+    gaps: list[tuple[float, float]] = []
+    right = spans[0][1]
+    for x0, x1 in spans[1:]:
+        if x0 - right >= _MIN_GUTTER:
+            gaps.append((right, x0))
+        right = max(right, x1)
+    edges = [spans[0][0], *[x for gap in gaps for x in gap], right]
+    columns = list(zip(edges[::2], edges[1::2], strict=True))
+    # a narrow strip (list labels, icons) belongs to the column at its right, or to the one at its left at the end
+    keep: list[float] = []
+    start = columns[0][0]
+    for (left, right_of_gap), (_, end), k in zip(gaps, columns[:-1], range(len(gaps)), strict=True):
+        wide_left = end - start >= _MIN_COLUMN
+        wide_right = max(c[1] for c in columns[k + 1 :]) - right_of_gap >= _MIN_COLUMN
+        if wide_left and wide_right:
+            keep.append((left + right_of_gap) / 2)
+            start = right_of_gap
+    return keep
+
+
+def _split(atoms: Sequence[Atom], members: Sequence[int], cuts: Sequence[float], axis: int) -> list[list[int]]:
+    parts: list[list[int]] = [[] for _ in range(len(cuts) + 1)]
+    for i in members:
+        middle = (atoms[i].bbox[axis] + atoms[i].bbox[axis + 2]) / 2
+        parts[sum(middle > cut for cut in cuts)].append(i)
+    return [part for part in parts if part]
+
+
+def _rows(atoms: Sequence[Atom], members: Sequence[int], gap: float = 3.0) -> list[list[int]]:
+    """Members grouped by the white gaps that run from the region's left to its right."""
+    rows: list[list[int]] = []
+    bottom = float("-inf")
+    for i in sorted(members, key=lambda i: atoms[i].bbox[1]):
+        box = atoms[i].bbox
+        # boxes of letters are higher than their ink: lines of a paragraph may overlap a little
+        top, low = (box[1] + 0.12 * atoms[i].size, box[3] - 0.12 * atoms[i].size) if atoms[i].text else (box[1], box[3])
+        if not rows or top - bottom > gap:
+            rows.append([i])
+        else:
+            rows[-1].append(i)
+        bottom = max(bottom, low)
+    return rows
+
+
+def _bands(atoms: Sequence[Atom], members: Sequence[int]) -> list[list[int]]:
+    """Members split so that what crosses the best gutter stands in bands of its own, in order from the top."""
+    crossing = _crossing(atoms, members)
+    if crossing is None:
+        return [list(members)]
+    rows = _rows(atoms, members, gap=0.0)
+    if len(rows) < 2:
+        return [list(members)]
+    bands: list[list[int]] = []
+    last: bool | None = None
+    for row in rows:
+        wide = any(i in crossing for i in row)
+        if bands and wide == last:
+            bands[-1].extend(row)
+        else:
+            bands.append(list(row))
+        last = wide
+    if len(bands) == 1:  # something crosses in every row: no columns here
+        return bands if not last else rows if len(rows) < len(members) and _side_by_side(atoms, rows) else bands
+    return bands
+
+
+def _side_by_side(atoms: Sequence[Atom], rows: Sequence[Sequence[int]]) -> bool:
+    return any(len(row) > 1 and _gutters(atoms, row) for row in rows)
+
+
+def _crossing(atoms: Sequence[Atom], members: Sequence[int]) -> set[int] | None:
+    """The atoms that stand across the gutter which the fewest cross; None where no gutter leaves text at both sides."""
+    x0 = min(atoms[i].bbox[0] for i in members)
+    x1 = max(atoms[i].bbox[2] for i in members)
+    if x1 - x0 < 2 * _MIN_COLUMN:
+        return None
+    best: set[int] | None = None
+    weight = float("inf")
+    edges = sorted({round(atoms[i].bbox[0], 1) for i in members if x0 + _MIN_COLUMN < atoms[i].bbox[0] < x1 - _MIN_COLUMN})
+    for edge in edges:
+        at = edge - _MIN_GUTTER / 2
+        across = {i for i in members if atoms[i].bbox[0] < at + 2 and atoms[i].bbox[2] > at - 2}
+        left = sum(_height(atoms[i]) for i in members if atoms[i].bbox[2] <= at - 2)
+        right = sum(_height(atoms[i]) for i in members if atoms[i].bbox[0] >= at + 2)
+        cost = sum(_height(atoms[i]) for i in across) - 0.5 * min(left, right)
+        if len(across) < len(members) and min(left, right) > 0 and cost < weight:
+            best, weight = across, cost
+    return best
+
+
+def _height(atom: Atom) -> float:
+    return atom.bbox[3] - atom.bbox[1]
+
+
+def _wants_rows(
+    atoms: Sequence[Atom], parts: Sequence[Sequence[int]], columns: Sequence[Sequence[int]], rows: Sequence[Sequence[int]]
+) -> bool:
+    """Whether rows read better than columns: by the step numbers, else where pictures stand beside their texts."""
+    by_columns = _chain(atoms, [i for run in columns for i in run])
+    by_rows = _chain(atoms, [i for row in rows for i in sorted(row, key=lambda i: (atoms[i].bbox[0], atoms[i].bbox[1]))])
+    if by_rows != by_columns:
+        return by_rows > by_columns
+    textless = [all(not atoms[i].text for i in part) for part in parts]
+    return any(textless) and not all(textless)
+
+
+def _chain(atoms: Sequence[Atom], sequence: Sequence[int]) -> int:
+    """How many printed numbers come right after the number one less."""
+    numbers = [int(m[1]) for i in sequence if (m := _NUMBER.match(atoms[i].text))]
+    return sum(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The extract stage: a PDF in, a Document out.
+
+Every page is run through the engine once. What needs the whole manual (running headers, repeated art, languages) is
+decided afterwards, from the values that the pages left.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from manualkit.config import ExtractSettings
+from manualkit.extract.assemble import StyleTable, assemble
+from manualkit.extract.crops import encode
+from manualkit.extract.furniture import find_furniture
+from manualkit.extract.language import languages_of
+from manualkit.extract.mupdf import LoadedPage, Reader
+from manualkit.extract.scan import PageParts, scan
+from manualkit.model import Box, Document, FigureBlock, Page, TextBlock
+
+_MARGIN = 1.5  # points around a figure's box, so that no edge is cut
+_MAX_PIXELS = 2400  # of a crop's longer side
+
+
+def read(
+    path: Path,
+    settings: ExtractSettings,
+    *,
+    password: str | None = None,
+    save_figure: Callable[[str, bytes], None],
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Document:
+    """Read a manual. `save_figure` gets each figure's file name and content; `progress` pages done and pages in all.
+
+    Raises InputError and EncryptedError.
+    """
+    with Reader(path, password) as reader, tempfile.TemporaryDirectory(prefix="manualkit-") as folder:
+        crops = Path(folder)
+        parts: list[PageParts] = []
+        for loaded in reader.pages():
+            parts.append(_with_crops(scan(loaded, loaded.read()), loaded, settings.figure_dpi, crops))
+            progress(loaded.number, reader.page_count)
+        styles = StyleTable()
+        pages = [assemble(part, styles) for part in _with_furniture(_without_repeated_art(parts))]
+        for page in pages:
+            for block in page.blocks:
+                if isinstance(block, FigureBlock):
+                    save_figure(block.image, (crops / _crop_name(block.page, block.bbox)).read_bytes())
+        return Document(
+            styles=styles.styles,
+            pages=tuple(_with_languages(pages)),
+            bookmarks=reader.bookmarks(),
+            title=reader.title,
+        )
+
+
+def _with_crops(parts: PageParts, page: LoadedPage, dpi: int, crops: Path) -> PageParts:
+    """The page's figures cropped into the folder, and their sizes noted."""
+    figures = []
+    for figure in parts.figures:
+        box = figure.bbox
+        side = max(box[2] - box[0], box[3] - box[1], 1.0)
+        width, height, rgb = page.crop(_grown(box, page), min(float(dpi), _MAX_PIXELS * 72 / side))
+        (crops / _crop_name(page.number, box)).write_bytes(encode(width, height, rgb))
+        figures.append(replace(figure, pixels=(width, height)))
+    return replace(parts, figures=tuple(figures))
+
+
+def _grown(box: Box, page: LoadedPage) -> Box:
+    return (
+        max(0.0, box[0] - _MARGIN),
+        max(0.0, box[1] - _MARGIN),
+        min(page.width, box[2] + _MARGIN),
+        min(page.height, box[3] + _MARGIN),
+    )
+
+
+def _crop_name(page: int, box: Box) -> str:
+    return f"{page}_" + "_".join(str(round(10 * v)) for v in box)
+
+
+def _without_repeated_art(parts: Sequence[PageParts]) -> list[PageParts]:
+    """Art that stands at the same place on many pages (a logo, a band) is no figure; the text in it is read."""
+    places: dict[tuple[int, ...], set[int]] = defaultdict(set)
+    for part in parts:
+        for figure in part.figures:
+            places[_place(figure.bbox)].add(part.number)
+    many = max(3, len(parts) // 5)
+    out = []
+    for part in parts:
+        repeated = [f for f in part.figures if len(places[_place(f.bbox)]) >= many and _small(f.bbox, part)]
+        freed = [line for f in repeated for line in f.labels]
+        figures = tuple(f for f in part.figures if f not in repeated)
+        out.append(replace(part, figures=figures, lines=part.lines + tuple(freed)))
+    return out
+
+
+def _place(box: Box) -> tuple[int, ...]:
+    return tuple(round(v / 6) for v in box)
+
+
+def _small(box: Box, part: PageParts) -> bool:
+    return (box[2] - box[0]) * (box[3] - box[1]) < 0.12 * part.width * part.height
+
+
+def _with_furniture(parts: Sequence[PageParts]) -> list[PageParts]:
+    places = find_furniture([part.lines for part in parts], [(part.width, part.height) for part in parts])
+    of_page: dict[int, set[int]] = defaultdict(set)
+    for page, line in places:
+        of_page[page].add(line)
+    return [replace(part, furniture=frozenset(of_page[p])) for p, part in enumerate(parts)]
+
+
+def _with_languages(pages: Sequence[Page]) -> list[Page]:
+    """Each text block's language, told from the whole manual."""
+    blocks = [b for page in pages for b in page.blocks if isinstance(b, TextBlock)]
+    languages = dict(zip((b.id for b in blocks), languages_of([b.text for b in blocks]), strict=True))
+    return [
+        page.model_copy(
+            update={
+                "blocks": tuple(
+                    b.model_copy(update={"language": languages[b.id]}) if isinstance(b, TextBlock) else b for b in page.blocks
+                )
+            }
+        )
+        for page in pages
+    ]

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One page as parts: lines, tables, figures with their labels, panels and symbols. Nothing is in order yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from manualkit.extract.figures import find_regions
+from manualkit.extract.lines import Line, join_lines
+from manualkit.extract.mupdf import LoadedPage
+from manualkit.extract.raw import RawLine, RawPage
+from manualkit.extract.tables import RawTable, find_tables
+from manualkit.model import Box
+
+RASTER_DPI = 36.0
+
+
+@dataclass(frozen=True)
+class FigurePart:
+    """A figure's box, the lines in it, and its crop's size in pixels."""
+
+    bbox: Box
+    labels: tuple[Line, ...]
+    pixels: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True)
+class TablePart:
+    """A table's cells with their lines."""
+
+    bbox: Box
+    rows: tuple[tuple[tuple[Box, tuple[Line, ...]], ...], ...]
+    header: int
+
+
+@dataclass(frozen=True)
+class PageParts:
+    """What stands on a page. `furniture` holds indexes of `lines`."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    unseen: tuple[Line, ...]
+    figures: tuple[FigurePart, ...]
+    tables: tuple[TablePart, ...]
+    panels: tuple[Box, ...]
+    symbols: tuple[Box, ...]
+    problems: tuple[str, ...]
+    furniture: frozenset[int] = frozenset()
+    ocr: bool = False
+
+
+def scan(page: LoadedPage, raw: RawPage) -> PageParts:
+    """The parts of a page; `raw` is its text layer or what OCR read instead."""
+    regions = find_regions(raw, page.raster(RASTER_DPI), RASTER_DPI)
+    tables = [t for t in find_tables(raw, [(line.bbox, _text(line)) for line in raw.lines]) if t.kind == "data"]
+    in_tables = {i for t in tables for row in t.rows for cell in row for i in cell.lines}
+    in_figures = {i for r in regions if r.kind == "figure" for i in r.labels} - in_tables
+    body = [line for i, line in enumerate(raw.lines) if i not in in_tables and i not in in_figures]
+    lines, unseen = join_lines(body, raw.width, raw.height)
+    figures = tuple(
+        FigurePart(r.bbox, tuple(_joined(raw, [i for i in r.labels if i not in in_tables]))) for r in regions if r.kind == "figure"
+    )
+    return PageParts(
+        number=raw.number,
+        width=raw.width,
+        height=raw.height,
+        lines=tuple(lines),
+        unseen=tuple(unseen),
+        figures=figures,
+        tables=tuple(_table(raw, t) for t in tables),
+        panels=tuple(r.bbox for r in regions if r.kind == "panel"),
+        symbols=tuple(r.bbox for r in regions if r.kind == "symbol"),
+        problems=raw.truncated,
+    )
+
+
+def _table(raw: RawPage, table: RawTable) -> TablePart:
+    rows = tuple(tuple((cell.bbox, tuple(_joined(raw, cell.lines))) for cell in row) for row in table.rows)
+    return TablePart(table.bbox, rows, table.header)
+
+
+def _joined(raw: RawPage, indexes: Sequence[int]) -> list[Line]:
+    return join_lines([raw.lines[i] for i in indexes], raw.width, raw.height)[0]
+
+
+def _text(line: RawLine) -> str:
+    return "".join(s.text for s in line.spans)

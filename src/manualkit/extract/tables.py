@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Tables of a page, found by their ruling lines, fills and columns. Precision goes first: a doubtful one is text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from manualkit.extract.cells import RawCell, RawTable, Text, centre, fill, within
+from manualkit.extract.grid import Grid, lattice
+from manualkit.extract.raw import RawPage
+from manualkit.extract.rulings import NEAR, Ruling, find_rulings, regions
+from manualkit.extract.stacks import stacks
+from manualkit.extract.tablekinds import header_rows, kind_of
+from manualkit.model import Box
+
+__all__ = ["RawCell", "RawTable", "find_tables"]
+
+_FEWEST_RULINGS = 3
+
+
+def find_tables(raw: RawPage, lines: Sequence[tuple[Box, str]] | None = None) -> list[RawTable]:
+    """The page's tables from top to bottom. `lines`: box and text of each line; the raw lines if none are given."""
+    if len(raw.paths) < _FEWEST_RULINGS:
+        return []
+    given = lines if lines is not None else [(line.bbox, "".join(s.text for s in line.spans)) for line in raw.lines]
+    text = [Text(i, box, letters) for i, (box, letters) in enumerate(given) if letters.strip()]
+    boxes = [t.bbox for t in text]
+    rulings = find_rulings(raw, boxes)
+    if len(rulings.across) < 2 or len(rulings.across) + len(rulings.down) < _FEWEST_RULINGS:
+        return []
+    found: list[RawTable] = []
+    loose: list[Ruling] = []
+    for region in regions(rulings):
+        grid = lattice(region)
+        table = _table(grid, text, raw) if grid else None
+        if table:
+            found.append(table)
+        else:
+            loose += region.across
+    free = [box for box in boxes if not any(within(centre(box), t.bbox) for t in found)]
+    for grid in stacks(loose, free):
+        table = _table(grid, text, raw)
+        if table and not any(_overlap(table.bbox, t.bbox) for t in found):
+            found.append(table)
+    return sorted(_outermost(found), key=lambda t: (t.bbox[1], t.bbox[0]))
+
+
+def _table(grid: Grid, text: Sequence[Text], raw: RawPage) -> RawTable | None:
+    rows = fill(grid, text)
+    if rows is None:
+        return None
+    header = header_rows(rows, raw)
+    return RawTable(grid.box, rows, header, kind_of(rows, {t.index: t.letters for t in text}, header, raw))
+
+
+def _outermost(tables: Sequence[RawTable]) -> list[RawTable]:
+    """Of tables one in another, the one with more cells that hold text."""
+    ranked = sorted(tables, key=lambda t: -sum(bool(cell.lines) for row in t.rows for cell in row))
+    kept: list[RawTable] = []
+    for table in ranked:
+        if not any(_overlap(table.bbox, other.bbox) for other in kept):
+            kept.append(table)
+    return kept
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    width = min(a[2], b[2]) - max(a[0], b[0])
+    height = min(a[3], b[3]) - max(a[1], b[1])
+    return width > NEAR and height > NEAR

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a heading, a lead-in or a header cell says that it opens."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal, cast
+
+from manualkit.languages.fold import fold, folded
+from manualkit.languages.load import Language, load, one_of
+from manualkit.languages.model import NUMBER
+from manualkit.languages.sentences import main_clause, sentences, verb_score
+
+FaultColumn = Literal["symptom", "cause", "remedy"]
+SectionKind = Literal[
+    "contents", "troubleshooting", "specifications", "safety", "parts", "index", "warranty", "legal", "disposal"
+]
+
+_NUMBERING = re.compile(r"^(?:[^\w(]+|(?:\d{1,2}(?:\.\d{1,3})+\.?|\d{1,3}[.):]|\d{1,3}|[a-z][.)])(?=\s|[^\W\d])\s*)+")
+_PAGE = re.compile(r"(?:[\s.·…_]{3,}|\s+)\d{1,3}$")
+_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+_TITLE_WORDS = 14
+_LEAD_WORDS = 30
+
+
+def _title(text: str) -> str:
+    """The printed heading without section number, bullets and line feeds."""
+    flat = " ".join(text.split())
+    return _NUMBERING.sub("", flat) or flat
+
+
+def _bare(text: str) -> str:
+    return _EDGE.sub("", folded(_title(text)))
+
+
+def task_score(language: Language, text: str) -> float:
+    """0..1: how much a heading names a task."""
+    title = _title(text)
+    bare = _bare(text)
+    if not bare or section_kind(language, text):
+        return 0.0
+    score = _task(language, title, bare)
+    too_long = len(bare.split()) > _TITLE_WORDS or len(sentences(title)) > 1
+    return score * 0.5 if too_long else score
+
+
+def _task(language: Language, title: str, bare: str) -> float:
+    if language.task_opening.match(bare):
+        return 0.9
+    if language.statement.search(bare):
+        return 0.1
+    if language.task_ending.match(bare) or language.task_closing.search(_EDGE.sub("", title)):
+        return 0.85
+    verb = verb_score(language, main_clause(language, bare))
+    noun = 0.75 if language.task_noun.match(bare) else 0.0
+    return max(verb * 0.9, noun, 0.05)
+
+
+def is_lead_in(language: Language, text: str) -> bool:
+    """The text only introduces the list under it."""
+    parts = sentences(text)
+    bare = _bare(text)
+    if len(parts) != 1 or len(bare.split()) > _LEAD_WORDS:
+        return False
+    if language.lead_in.search(bare):
+        return True
+    ends = folded(text).rstrip().endswith((":", "："))
+    return ends and bool(language.task_opening.match(bare) or language.task_ending.match(bare))
+
+
+def is_requirement(language: Language, text: str) -> bool:
+    """The text opens a list of things needed, or is such a list in one line."""
+    match = language.requirement.match(_bare(text))
+    return bool(match) and (":" in folded(text) or len(text.split()) <= 8)
+
+
+@cache
+def _labelled(code: str, field: Literal["methods", "step_labels"]) -> re.Pattern[str]:
+    file = load(code).file
+    gap = r"(?=[\s:：.)、,，\]】–—-]|$)" if file.spaced else ""
+    patterns = (one_of([p.replace("{n}", "\0")]).replace("\0", NUMBER) for p in getattr(file.tasks, field))
+    return re.compile(rf"[^\w]*(?:{'|'.join(patterns) or '(?!)'}){gap}[\s:.)、,\]】–—-]*")
+
+
+def is_method(language: Language, text: str) -> bool:
+    """The text opens one of several ways to do the same."""
+    return bool(_labelled(language.code, "methods").match(folded(" ".join(text.split()))))
+
+
+def step_label(language: Language, text: str) -> tuple[str, int] | None:
+    """The number as printed and the offset behind the label, of a text that begins with "Step 3:"."""
+    letters = fold(text)
+    match = _labelled(language.code, "step_labels").match(letters.text)
+    if not match or not match.lastindex:
+        return None
+    start, stop = match.span(match.lastindex)
+    return text[letters.origins[start] : letters.origins[stop]], letters.origins[match.end()]
+
+
+@cache
+def _kinds(code: str, part: Literal["faults", "sections"]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(one_of(patterns))) for name, patterns in getattr(load(code).file, part))
+
+
+def _kind(language: Language, part: Literal["faults", "sections"], bare: str) -> str | None:
+    return next((name for name, pattern in _kinds(language.code, part) if pattern.fullmatch(bare)), None)
+
+
+def fault_column(language: Language, text: str) -> FaultColumn | None:
+    """What a column of a troubleshooting table holds, by its header cell."""
+    return cast("FaultColumn | None", _kind(language, "faults", _bare(text)))
+
+
+def section_kind(language: Language, text: str) -> SectionKind | None:
+    """What a section that is no task holds, by its heading."""
+    return cast("SectionKind | None", _kind(language, "sections", _PAGE.sub("", _bare(text))))

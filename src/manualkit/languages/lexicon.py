@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Lexicon: what a text's own words say about it, in any of the languages that have a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import TypeVar
+
+from manualkit.languages import headings, references, sentences, signals
+from manualkit.languages.fold import folded
+from manualkit.languages.load import Language, available, load
+
+Answer = TypeVar("Answer")
+
+_SCRIPTS = {
+    "latin": re.compile(r"[a-z]"),
+    "cyrillic": re.compile(r"[\u0400-\u04ff]"),
+    "greek": re.compile(r"[\u0370-\u03ff]"),
+    "kana": re.compile(r"[\u3041-\u30ff]"),
+    "han": re.compile(r"[\u3400-\u9fff]"),
+    "hangul": re.compile(r"[\uac00-\ud7a3]"),
+    "arabic": re.compile(r"[\u0600-\u06ff]"),
+    "hebrew": re.compile(r"[\u05d0-\u05ea]"),
+}
+
+_SURE = 0.9
+_FOREIGN = 0.65
+"""What the endings of a language count in a text that may as well be in the first language of its script."""
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Every code and alias to the code that has a file."""
+    return {name: code for code in available() for name in (code, *load(code).file.aliases)}
+
+
+class Lexicon:
+    """The words of some languages (none named: of all). A text's language may be given with a region, or be empty:
+    then, and where its script is another, every language of the text's script is asked and the surest answer counts."""
+
+    def __init__(self, languages: Sequence[str] = ()) -> None:
+        wanted = {_codes().get(name.split("-")[0].lower(), "") for name in languages}
+        self._languages = tuple(load(code) for code in available() if not languages or code in wanted)
+
+    def _for(self, text: str, language: str) -> list[Language]:
+        code = _codes().get(language.split("-")[0].lower(), "")
+        letters = folded(text)
+        scripts = {name for name, letter in _SCRIPTS.items() if letter.search(letters)}
+        given = [one for one in self._languages if one.code == code]
+        if given and (not scripts or scripts.intersection(given[0].file.scripts)):
+            return given
+        main = _main_script(letters, scripts)
+        return [one for one in self._languages if main in one.file.scripts] or given
+
+    def _first(self, ask: Callable[[Language, str], Answer | None], text: str, language: str) -> Answer | None:
+        answers = (ask(one, text) for one in self._for(text, language))
+        return next((answer for answer in answers if answer), None)
+
+    def _surest(self, ask: Callable[[Language, str], float], text: str, language: str) -> float:
+        asked = self._for(text, language)
+        scores = [ask(one, text) for one in asked]
+        return max((s if s >= _SURE or i == 0 else s * _FOREIGN for i, s in enumerate(scores)), default=0.0)
+
+    def signal(self, text: str, language: str = "", *, bold_prefix: int = 0) -> signals.Signal | None:
+        """The signal word that opens the text: alone in its line, in capitals, before punctuation, or exactly its first
+        `bold_prefix` letters. A word that several languages share has the rank of the text's language."""
+        first = [one.code for one in self._for(text, language)]
+        codes = [*first, *(one.code for one in self._languages if one.code not in first)]
+        return signals.find_signal(text, codes, bold_prefix)
+
+    def instruction(self, text: str, language: str = "") -> float:
+        """0..1: how much the text tells to do something; about 0.7 in statement form, up to 0.2 for a description."""
+        return self._surest(sentences.instruction_score, text, language)
+
+    def negative(self, text: str, language: str = "") -> bool:
+        """The text forbids something."""
+        return bool(self._first(sentences.is_negative, text, language))
+
+    def task(self, text: str, language: str = "") -> float:
+        """0..1: how much a heading names a task."""
+        return self._surest(headings.task_score, text, language)
+
+    def lead_in(self, text: str, language: str = "") -> bool:
+        """The text only introduces the list under it."""
+        return bool(self._first(headings.is_lead_in, text, language))
+
+    def step_label(self, text: str, language: str = "") -> tuple[str, int] | None:
+        """The number as printed and the offset behind "Step 3:" at the start of the text."""
+        return self._first(headings.step_label, text, language)
+
+    def references(self, text: str, language: str = "") -> list[references.Reference]:
+        """The figures, pages, sections and steps that the text names, by place."""
+        return self._first(references.find_references, text, language) or []
+
+    def caption(self, text: str, language: str = "") -> str | None:
+        """The figure's number, of a text that is a caption or a figure's label."""
+        return self._first(references.caption_label, text, language)
+
+    def fault_column(self, text: str, language: str = "") -> headings.FaultColumn | None:
+        """What a column of a troubleshooting table holds, by its header cell."""
+        return self._first(headings.fault_column, text, language)
+
+    def section_kind(self, text: str, language: str = "") -> headings.SectionKind | None:
+        """What a section that is no task holds, by its heading."""
+        return self._first(headings.section_kind, text, language)
+
+    def requirement(self, text: str, language: str = "") -> bool:
+        """The text opens a list of things needed before the task."""
+        return bool(self._first(headings.is_requirement, text, language))
+
+    def method(self, text: str, language: str = "") -> bool:
+        """The text opens one of several ways to do the same."""
+        return bool(self._first(headings.is_method, text, language))
+
+
+def _main_script(letters: str, scripts: set[str]) -> str:
+    """The script of most letters; kana decides for Japanese."""
+    if "kana" in scripts:
+        return "kana"
+    return max(sorted(scripts), key=lambda name: len(_SCRIPTS[name].findall(letters)), default="latin")

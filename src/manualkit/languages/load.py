@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The language files, read once, with their words compiled when first asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from manualkit.languages.fold import fold_pattern, folded
+
+if TYPE_CHECKING:
+    from manualkit.languages.model import LanguageFile
+
+_FIRST = ("en", "ru", "zh")
+_SPACE = re.compile(r"\\? +")
+
+
+@cache
+def available() -> tuple[str, ...]:
+    """Codes of the languages that have a file; the most printed of each script first: it decides what several share."""
+    codes = sorted(f.name[:-5] for f in files(__package__).iterdir() if f.name.endswith(".yaml"))
+    return tuple(sorted(codes, key=lambda code: _FIRST.index(code) if code in _FIRST else len(_FIRST)))
+
+
+@cache
+def load(code: str) -> Language:
+    """The language of this code; raises FileNotFoundError if it has no file."""
+    import yaml
+
+    from manualkit.languages.model import LanguageFile
+
+    text = (files(__package__) / f"{code}.yaml").read_text("utf-8")
+    return Language(LanguageFile.model_validate(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))))
+
+
+def one_of(patterns: Iterable[str]) -> str:
+    """A group that matches any of the patterns, letters folded; nothing when there are none."""
+    return f"(?:{'|'.join(map(fold_pattern, patterns)) or '(?!)'})"
+
+
+def one_word_of(words: Iterable[str]) -> str:
+    """A group that matches any of the words, the longest first, any white space between their parts."""
+    escaped = (_SPACE.sub(r"\\s+", re.escape(folded(w))) for w in sorted(words, key=len, reverse=True))
+    return f"(?:{'|'.join(escaped) or '(?!)'})"
+
+
+class Language:
+    """A language file and the expressions made of it. All but the closings are matched against folded letters."""
+
+    def __init__(self, file: LanguageFile) -> None:
+        self.file = file
+        self.code = file.code
+        self.end = r"(?!\w)" if file.spaced else ""
+        """Behind a word: no letter, where words are parted by spaces."""
+
+    @cached_property
+    def verb(self) -> re.Pattern[str]:
+        """A sure verb at the start."""
+        words = set(self.file.instructions.verbs) - set(self.file.instructions.doubtful)
+        return re.compile(one_word_of(words) + self.end)
+
+    @cached_property
+    def doubtful(self) -> re.Pattern[str]:
+        """A verb at the start that may be a noun."""
+        return re.compile(one_word_of(self.file.instructions.doubtful) + self.end)
+
+    @cached_property
+    def object(self) -> re.Pattern[str]:
+        """What follows a verb."""
+        return re.compile(rf"\W*{one_word_of(self.file.instructions.objects)}{self.end}|\s*[\"'«“\[(<0-9]")
+
+    @cached_property
+    def finite(self) -> re.Pattern[str]:
+        """A finite verb, anywhere."""
+        edge = r"(?<!\w)" if self.file.spaced else ""
+        return re.compile(edge + one_word_of(self.file.instructions.finite) + self.end)
+
+    @cached_property
+    def ending(self) -> re.Pattern[str]:
+        """A first word with the ending of an imperative or infinitive."""
+        parts = self.file.instructions
+        return re.compile(rf"(?!{one_word_of(parts.exceptions)}(?!\w))[\w'-]*{one_of(parts.endings)}(?!\w)")
+
+    @cached_property
+    def closing(self) -> re.Pattern[str]:
+        """A verb behind its object, in the printed letters."""
+        return re.compile("|".join(self.file.instructions.closings) or "(?!)")
+
+    @cached_property
+    def lead(self) -> re.Pattern[str]:
+        """What may stand before the verb or the main clause."""
+        parts = self.file.instructions
+        gap = r"(?:[,:]?\s+)" if self.file.spaced else r"[,:\s、]*"
+        return re.compile(rf"\([^()]{{1,60}}\)\W*|{one_of(parts.before)}{self.end}{gap}|{one_of(parts.clauses)}\s*")
+
+    @cached_property
+    def obligation(self) -> re.Pattern[str]:
+        """An instruction in statement form, anywhere."""
+        return re.compile(one_of(self.file.instructions.obligations))
+
+    @cached_property
+    def statement(self) -> re.Pattern[str]:
+        """What makes a sentence a description, anywhere."""
+        return re.compile(one_of(self.file.instructions.statements))
+
+    @cached_property
+    def negative(self) -> re.Pattern[str]:
+        """The opening of a prohibition."""
+        return re.compile(one_of(self.file.instructions.negatives) + self.end)
+
+    @cached_property
+    def task_opening(self) -> re.Pattern[str]:
+        """The opening of a heading that names a task."""
+        return re.compile(one_of(self.file.tasks.openings))
+
+    @cached_property
+    def task_ending(self) -> re.Pattern[str]:
+        """A first word that names an action."""
+        parts = self.file.tasks
+        return re.compile(rf"(?!{one_word_of(parts.exceptions)}(?!\w))[\w'-]*{one_of(parts.endings)}(?!\w)")
+
+    @cached_property
+    def task_noun(self) -> re.Pattern[str]:
+        """A noun of action as the first or the last word."""
+        nouns = one_of(self.file.tasks.nouns)
+        edge = r"(?<!\w)" if self.file.spaced else ""
+        return re.compile(rf"{nouns}{self.end}|.*{edge}{nouns}$")
+
+    @cached_property
+    def task_closing(self) -> re.Pattern[str]:
+        """The end of a heading that names a task, in the printed letters."""
+        return re.compile(f"(?:{'|'.join(self.file.tasks.closings) or '(?!)'})$")
+
+    @cached_property
+    def lead_in(self) -> re.Pattern[str]:
+        """A sentence that introduces a list, anywhere in it."""
+        return re.compile(one_of(self.file.tasks.lead_ins))
+
+    @cached_property
+    def requirement(self) -> re.Pattern[str]:
+        """The opening of a list of things needed."""
+        return re.compile(one_of(self.file.tasks.requirements) + self.end)

@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a language file holds. The code that reads it knows no word of any language.
+
+Words are written as printed in running text; case, accents and width do not matter. A pattern is a regular expression
+without capturing groups; `{n}` in it stands for a number, a letter or a numeral.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from manualkit.model import Frozen
+
+NUMBER = r"([0-9]{1,3}|[一二三四五六七八九十]{1,3}|[ivx]{1,4}(?!\w)|[a-zа-я](?!\w))"
+"""A printed number, as the only capturing group of its pattern."""
+
+Script = Literal["latin", "cyrillic", "greek", "han", "kana", "hangul", "arabic", "hebrew"]
+
+
+def _is_pattern(value: str) -> str:
+    try:
+        groups = re.compile(value.replace("{n}", "n")).groups
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from error
+    if groups:
+        raise ValueError("a pattern must not have capturing groups: write (?:...)")
+    return value
+
+
+Words = tuple[str, ...]
+Pattern = Annotated[str, AfterValidator(_is_pattern)]
+Patterns = tuple[Pattern, ...]
+
+
+class Signals(Frozen):
+    """Signal words by rank."""
+
+    danger: Words
+    warning: Words
+    caution: Words
+    notice: Words
+    note: Words
+
+
+class Instructions(Frozen):
+    """How an instruction is told from a description."""
+
+    verbs: Words = Field(default=(), description="Verb forms that open an instruction.")
+    doubtful: Words = Field(default=(), description="Verb forms that are as often nouns: they need one of `objects` behind.")
+    objects: Words = Field(default=(), description="Articles, pronouns, prepositions that follow a verb, not a noun.")
+    finite: Words = Field(default=(), description="Words that behind the first word show it to be a subject: is, are.")
+    endings: Patterns = Field(default=(), description="Endings of a first word that is an imperative or an infinitive.")
+    exceptions: Words = Field(default=(), description="First words with such an ending that are something else.")
+    closings: Patterns = Field(
+        default=(), description="A verb form behind its object, looked for in the printed letters: case and accents count."
+    )
+    before: Patterns = Field(default=(), description="What may stand before the verb: then, carefully, please.")
+    clauses: Patterns = Field(default=(), description="What may stand before the main clause, its comma included.")
+    obligations: Patterns = Field(default=(), description="Instructions in statement form: must be cleaned.")
+    statements: Patterns = Field(default=(), description="What makes a sentence a description in spite of its verb.")
+    negatives: Patterns = Field(default=(), description="Openings of a prohibition.")
+
+
+class Tasks(Frozen):
+    """How a heading that names a task is told from others."""
+
+    openings: Patterns = Field(default=(), description="How to ..., To replace ...")
+    endings: Patterns = Field(default=(), description="Endings of a first word that names an action: -ing.")
+    exceptions: Words = Field(default=(), description="First words with such an ending that name a thing.")
+    nouns: Patterns = Field(default=(), description="Nouns of action, as the first or last word.")
+    closings: Patterns = Field(default=(), description="Endings of the heading, in the printed letters.")
+    lead_ins: Patterns = Field(default=(), description="Sentences that only introduce the list under them.")
+    requirements: Patterns = Field(default=(), description="What opens a list of things needed.")
+    methods: Patterns = Field(default=(), description="Method {n}, Option {n}.")
+    step_labels: Patterns = Field(default=(), description="Step {n}.")
+
+
+class References(Frozen):
+    """Words before a number that point at something; with {n} the number stands inside. A dot may follow a word."""
+
+    figure: Words = ()
+    page: Words = ()
+    section: Words = ()
+    step: Words = ()
+    also: Words = Field(default=(), description="Between two numbers: and, or.")
+    until: Words = Field(default=(), description="Between first and last number: to.")
+
+
+class Faults(Frozen):
+    """Header cells of a troubleshooting table, as patterns of the whole cell."""
+
+    symptom: Patterns = ()
+    cause: Patterns = ()
+    remedy: Patterns = ()
+
+
+class Sections(Frozen):
+    """Headings of sections that are no task, as patterns of the whole heading."""
+
+    contents: Patterns = ()
+    troubleshooting: Patterns = ()
+    specifications: Patterns = ()
+    safety: Patterns = ()
+    parts: Patterns = ()
+    index: Patterns = ()
+    warranty: Patterns = ()
+    legal: Patterns = ()
+    disposal: Patterns = ()
+
+
+class LanguageFile(Frozen):
+    """One language."""
+
+    code: str = Field(pattern=r"^[a-z]{2,3}$", description="BCP 47 code without region.")
+    name: str = Field(description="Its name in English.")
+    aliases: Words = Field(default=(), description="Other codes that mean it: no, nn for nb.")
+    scripts: tuple[Script, ...]
+    spaced: bool = Field(default=True, description="Words are parted by spaces.")
+    signals: Signals
+    instructions: Instructions
+    tasks: Tasks
+    references: References
+    faults: Faults
+    sections: Sections

@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""References to figures, pages, sections and steps, and the captions that they point at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, NamedTuple
+
+from manualkit.languages.fold import Folded, fold
+from manualkit.languages.load import Language, load, one_word_of
+
+Kind = Literal["figure", "page", "section", "step"]
+_KINDS: tuple[Kind, ...] = ("figure", "page", "section", "step")
+_LABEL = {
+    "figure": r"(?:[0-9]{1,3}(?:\.[0-9]{1,3})*(?:[a-zа-я](?![\w]))?|[a-zа-я][0-9]{0,2}(?![\w]))",
+    "page": r"[0-9]{1,4}",
+    "section": r"(?:[0-9]{1,2}(?:\.[0-9]{1,3})*|[a-z](?:\.[0-9]{1,2})+)",
+    "step": r"[0-9]{1,3}[a-z]?",
+}
+_LONGEST_RANGE = 12
+_CAPTION_LETTERS = 120
+
+
+class Reference(NamedTuple):
+    """One number that a text points at; `start` and `end` are its offsets, word included for the first of several."""
+
+    kind: Kind
+    label: str
+    start: int
+    end: int
+
+
+@cache
+def _pattern(code: str, kind: Kind) -> re.Pattern[str]:
+    file = load(code).file
+    words: tuple[str, ...] = getattr(file.references, kind)
+    label = f"{_LABEL[kind]}(?![0-9])"
+    joint = rf"\s*(?:[,&/+、-]|[–—~〜～]|{_joint(file.references.also)}|{_joint(file.references.until)})\s*"
+    numbers = rf"{label}(?:(?:{joint})+(?:(?:{one_word_of(w for w in words if '{n}' not in w)})\.?\s*)?{label})*"
+    edge = r"(?<!\w)" if file.spaced else ""
+    plain = rf"{edge}{one_word_of(w for w in words if '{n}' not in w)}\.?\s*(?:no\.?\s*|nr\.?\s*|№\s*)?[\(\[]?({numbers})"
+    framed = (one_word_of([w]).replace(re.escape("{n}"), rf"\s*({numbers})\s*") for w in words if "{n}" in w)
+    return re.compile("|".join([plain, *(edge + f for f in framed)]))
+
+
+def _joint(words: tuple[str, ...]) -> str:
+    return rf"(?<!\w){one_word_of(w for w in words if w.isascii() or len(w) > 1)}(?!\w)|{one_word_of(w for w in words)}(?=[\s0-9])"
+
+
+@cache
+def _parts(code: str, kind: Kind) -> re.Pattern[str]:
+    until = one_word_of((*load(code).file.references.until, "-", "–", "—", "~", "〜", "～"))
+    return re.compile(rf"(?:(?<=[\w\s])\s*({until})\s*)?({_LABEL[kind]})(?![0-9])")
+
+
+def find_references(language: Language, text: str) -> list[Reference]:
+    """Every figure, page, section and step that the text names, by place."""
+    letters = fold(text)
+    found = [r for kind in _KINDS for m in _pattern(language.code, kind).finditer(letters.text)
+             for r in _split(language, kind, text, letters, m)]  # fmt: skip
+    return sorted(found, key=lambda r: r.start)
+
+
+def _split(
+    language: Language, kind: Kind, text: str, letters: Folded, match: re.Match[str]
+) -> Iterator[Reference]:
+    group = match.lastindex or 0
+    start = letters.origins[match.start()]
+    last = ""
+    for part in _parts(language.code, kind).finditer(letters.text, match.start(group), match.end(group)):
+        here, end = letters.origins[part.start(2)], letters.origins[part.end(2)]
+        label = text[here:end]
+        if kind == "figure" and label[0].isalpha() and not label[0].isupper():
+            continue
+        for between in _between(last, label) if part[1] and last else ():
+            yield Reference(kind, between, here, end)
+        yield Reference(kind, label, start, end)
+        start, last = letters.origins[part.end(2)], label
+        start = _skip(text, start)
+
+
+def _skip(text: str, index: int) -> int:
+    """The start of the next label: behind the separators."""
+    while index < len(text) and text[index] in " \n\t,/&+-–—、":
+        index += 1
+    return index
+
+
+def _between(first: str, last: str) -> Iterator[str]:
+    """The labels inside a range of whole numbers."""
+    if first.isdecimal() and last.isdecimal() and 0 < int(last) - int(first) <= _LONGEST_RANGE:
+        yield from map(str, range(int(first) + 1, int(last)))
+
+
+_NUMBERED = re.compile(r"[\s)\].]*$|\s*[)\].:|–—-]|\s*[\r\n]")
+
+
+def caption_label(language: Language, text: str) -> str | None:
+    """The number of the figure whose caption the text is."""
+    stripped = text.lstrip(" \t\n(（[【<«")
+    offset = len(text) - len(stripped)
+    letters = fold(stripped)
+    match = _pattern(language.code, "figure").match(letters.text)
+    if not match or not match.lastindex:
+        return None
+    start, stop = (letters.origins[i] for i in match.span(match.lastindex))
+    if not _ends_label(language, text[offset + stop :]):
+        return None
+    return stripped[start:stop]
+
+
+def _ends_label(language: Language, rest: str) -> bool:
+    """Behind a caption's number: nothing, a separator, or a title; not the rest of a sentence."""
+    if _NUMBERED.match(rest):
+        return True
+    title = rest.strip()
+    if not rest[:1].isspace() or len(title) > _CAPTION_LETTERS:
+        return False
+    if not language.file.spaced:
+        return not title.endswith("。")
+    return not title[0].islower() and not language.finite.search(fold(title).text)

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""How much a sentence is an instruction."""
+
+from __future__ import annotations
+
+import re
+
+from manualkit.languages.fold import folded
+from manualkit.languages.load import Language
+
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=\W*[^\W\d_a-z])|(?<=[。！？])\s*")
+_BULLET = re.compile(r"^[\W_]+")
+_TITLED = re.compile(r"\s*[:：]\s*|\s+[-–—]\s*")
+_TITLE = 60
+_LEADS = 5
+_LATER = 0.65
+"""What an instruction behind the first sentence counts: a description often ends with one."""
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, line feeds taken as spaces, without bullets before the first."""
+    flat = _BULLET.sub("", " ".join(text.split())) if not text.lstrip().startswith("(") else " ".join(text.split())
+    return [s for s in _SENTENCE.split(flat) if s]
+
+
+def instruction_score(language: Language, text: str) -> float:
+    """0..1: how much the text is an instruction. What stands behind a title ("Mounting the wheel - Push ...") counts too."""
+    parts = sentences(text)[:3]
+    scores = [_sentence(language, s) for s in parts]
+    title, behind = _titled(parts[0]) if parts else ("", "")
+    if behind and len(title) <= _TITLE:
+        scores[0] = max(scores[0], _sentence(language, behind) * 0.9)
+    return max((s if i == 0 else s * _LATER for i, s in enumerate(scores)), default=0.0)
+
+
+def _titled(sentence: str) -> tuple[str, str]:
+    """What stands before and behind the first colon or dash; nothing when there is none."""
+    parts = _TITLED.split(sentence, maxsplit=1)
+    return (parts[0], parts[1]) if len(parts) == 2 else ("", "")
+
+
+def is_negative(language: Language, text: str) -> bool:
+    """The first sentence forbids something."""
+    first = sentences(text)[:1]
+    return bool(first) and bool(language.negative.match(main_clause(language, folded(first[0]))))
+
+
+def main_clause(language: Language, letters: str) -> str:
+    """The folded sentence without adverbs, conditions and aims before its verb."""
+    for _ in range(_LEADS):
+        match = language.lead.match(letters)
+        if not match or not match.end() or not letters[match.end() :].strip(" .:"):
+            break
+        letters = letters[match.end() :]
+    return letters
+
+
+def verb_score(language: Language, letters: str) -> float:
+    """0..1: how much the folded letters begin with an imperative or infinitive."""
+    verb = language.verb.match(letters)
+    if not verb and "-" in letters.split(" ", 1)[0]:  # re-install, press-fit
+        verb = language.verb.match(letters, letters.index("-") + 1) or language.verb.match(letters)
+    if verb:
+        return 0.1 if _finite_follows(language, letters, verb.end()) else 0.95
+    doubtful = language.doubtful.match(letters)
+    if doubtful:
+        return _doubtful(language, letters, doubtful.end())
+    ending = language.ending.match(letters)
+    if ending:
+        return 0.15 if _finite_follows(language, letters, ending.end()) else 0.85
+    return 0.0
+
+
+def _finite_follows(language: Language, letters: str, end: int) -> bool:
+    gap = len(letters[end:]) - len(letters[end:].lstrip())
+    return (gap > 0 or not language.file.spaced) and bool(language.finite.match(letters, end + gap))
+
+
+def _doubtful(language: Language, letters: str, end: int) -> float:
+    if _finite_follows(language, letters, end):
+        return 0.1
+    if language.object.match(letters, end):
+        return 0.9
+    if language.file.spaced and language.finite.search(letters, end):
+        return 0.2
+    return 0.6 if letters.endswith((".", "。", ";", ":")) else 0.4
+
+
+def _sentence(language: Language, sentence: str) -> float:
+    whole = folded(sentence)
+    letters = main_clause(language, whole)
+    if language.negative.match(letters):
+        return 0.8
+    if language.obligation.search(letters):
+        return max(0.7, verb_score(language, letters))
+    if language.statement.search(letters):
+        return 0.15
+    score = verb_score(language, letters)
+    if letters != whole:
+        score = _behind_a_clause(language, letters, score)
+    if score < 0.8 and language.closing.search(sentence):
+        score = 0.8
+    return max(score, 0.05)
+
+
+def _behind_a_clause(language: Language, letters: str, score: float) -> float:
+    """Behind "then" or "if ...," a doubtful word is no subject, and the clause may have had commas of its own."""
+    if 0.3 < score < 0.8:
+        return 0.8
+    later = [verb_score(language, part.lstrip()) for part in letters.split(",")[1:]] if score < 0.3 else []
+    return max([score, *(s * 0.85 for s in later if s >= 0.8)])

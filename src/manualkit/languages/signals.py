@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Signal words: danger, warning, caution, notice, note, where they are printed as such."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from manualkit.languages.fold import fold
+from manualkit.languages.load import load, one_word_of
+
+if TYPE_CHECKING:
+    from manualkit.model import Level
+
+# Bullets, triangles, icon-font letters, quotes and opening brackets.
+_DECORATION = r"""[\s!*_"'«“„‹<(\[{【〔《「『（［〈|•·\u2010-\u2027\u2190-\u2bff\ue000-\uf8ff\U0001f000-\U0001faff\ufe0f\u3000-\u303f-]*"""
+_CLOSING = r"[\s\"'»”“›>)\]}】〕》」』〉|]"
+_STOP = rf"""(?:{_CLOSING}*(?:[:!.;؛。]|[-–—―](?=\s|$)|\s[-–—―])+|[\"'»”›>)\]}}】〕》」』〉|]|\s*[\r\n]|\s*$)"""
+_BEHIND = re.compile(r"[\s:!.;,؛。|\"'»”“›>)\]}】〕》」』〉\u2010-\u2015\u26a0\ufe0f-]*")
+_COUNT = r"(?:\s*(?:nr|no|n°)?\.?\s*[0-9]{1,2}(?=\s*[:.!–—-]))?"
+
+
+class Signal(NamedTuple):
+    """A signal word at the start of a text; `start` and `end` are offsets, text[end:] is what it marks.
+    `alone`: nothing but the word stands in the text."""
+
+    level: Level
+    word: str
+    start: int
+    end: int
+    language: str
+    alone: bool
+
+
+@cache
+def _words(code: str) -> dict[str, Level]:
+    from manualkit.languages.fold import folded
+
+    ranks: dict[str, Level] = {}
+    for level, words in load(code).file.signals:
+        ranks.update((re.sub(r"\s+", " ", folded(word)), level) for word in words)
+    return ranks
+
+
+@cache
+def _opening(code: str) -> re.Pattern[str]:
+    return re.compile(f"{_DECORATION}(?P<word>{one_word_of(_words(code))})(?!\\w)")
+
+
+@cache
+def _unspaced(code: str) -> re.Pattern[str]:
+    """In a script without spaces, the word may have its text directly behind a space."""
+    stop = _STOP if load(code).file.spaced else rf"(?:{_STOP}|\s)"
+    return re.compile(f"{_COUNT}{stop}")
+
+
+def find_signal(text: str, codes: Iterable[str], bold_prefix: int) -> Signal | None:
+    """The signal word that opens the text, in the first of the languages that has it."""
+    for code in codes:
+        found = _in_language(text, code, bold_prefix)
+        if found:
+            return found
+    return None
+
+
+def _in_language(text: str, code: str, bold_prefix: int) -> Signal | None:
+    letters = fold(text)
+    match = _opening(code).match(letters.text)
+    if not match:
+        return None
+    start, stop = letters.origins[match.start("word")], letters.origins[match.end("word")]
+    word = text[start:stop]
+    marked = _unspaced(code).match(letters.text, match.end("word"))
+    if not (marked or _is_bold(text, stop, bold_prefix) or _is_capital(word, text[stop:])):
+        return None
+    behind = _BEHIND.match(letters.text, marked.end() if marked else match.end("word"))
+    end = letters.origins[behind.end()] if behind else stop
+    level = _words(code)[re.sub(r"\s+", " ", match["word"])]
+    return Signal(level, word, start, end, code, alone=end >= len(text))
+
+
+def _is_bold(text: str, stop: int, bold_prefix: int) -> bool:
+    return bold_prefix > 0 and text[stop:bold_prefix].strip(" :!.-–—\n\t") == "" and text[:bold_prefix].rstrip(" :!.-–—\n\t") == text[:stop]
+
+
+def _is_capital(word: str, rest: str) -> bool:
+    """In capitals, and what follows is not: a heading in capitals may well begin with such a word."""
+    following = rest.split(maxsplit=1)
+    return word.isupper() and bool(following) and not (following[0].isupper() and len(following[0]) > 1)

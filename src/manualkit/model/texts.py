@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Pieces of a document as text: printed lines joined the way a reader joins them, with their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from manualkit.model.base import Box, Source
+from manualkit.model.document import Document, FigureBlock, TableBlock, TextBlock, TextLine
+from manualkit.model.outline import Piece
+
+_WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")  # scripts set without spaces
+_SPACES = re.compile(r"[\s\u00a0]+")
+
+
+def joined(lines: Iterable[str]) -> str:
+    """Lines as one text: words broken at a line's end are whole again, white space is one space."""
+    text = ""
+    for raw in lines:
+        line = _SPACES.sub(" ", raw).strip()
+        if not text or not line:
+            text += line
+        elif text.endswith("\u00ad"):
+            text = text[:-1] + line
+        elif text[-1] in "-‐" and text[-2:-1].islower() and line[0].islower():
+            text = text[:-1] + line
+        elif text[-1] in "-‐/" or (_WIDE.match(text[-1]) and _WIDE.match(line[0])):
+            text += line
+        else:
+            text += " " + line
+    return text.replace("\u00ad", "")
+
+
+class Texts:
+    """The blocks of a document by id, and the text and place of pieces of them."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    @cached_property
+    def blocks(self) -> dict[str, TextBlock | FigureBlock | TableBlock]:
+        """Every block by its id."""
+        return {block.id: block for page in self.document.pages for block in page.blocks}
+
+    def lines(self, piece: Piece) -> list[TextLine]:
+        """The lines that a piece takes in."""
+        block = self.blocks[piece.block]
+        if isinstance(block, TableBlock):
+            if piece.row is None or piece.column is None:
+                return [line for row in block.rows for cell in row for line in cell.lines]
+            lines: Sequence[TextLine] = block.rows[piece.row][piece.column].lines
+        elif isinstance(block, TextBlock):
+            lines = block.lines
+        else:
+            return []
+        last = len(lines) - 1 if piece.last < 0 else piece.last
+        return list(lines[piece.first : last + 1])
+
+    def text(self, pieces: Sequence[Piece]) -> str:
+        """The pieces as one text."""
+        parts: list[str] = []
+        for piece in pieces:
+            texts = [line.text for line in self.lines(piece)]
+            if texts:
+                if piece.end is not None:
+                    texts[-1] = texts[-1][: piece.end]
+                texts[0] = texts[0][piece.start :]
+            parts += texts
+        return joined(parts)
+
+    def sources(self, pieces: Sequence[Piece]) -> tuple[Source, ...]:
+        """Where the pieces stand, one box a piece."""
+        found = []
+        for piece in pieces:
+            block = self.blocks[piece.block]
+            boxes = [line.bbox for line in self.lines(piece)]
+            if boxes:
+                ocr = isinstance(block, TextBlock) and block.ocr
+                found.append(Source(page=block.page, bbox=around(boxes), ocr=ocr))
+        return tuple(found)
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The smallest box around some boxes."""
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    return (min(x0), min(y0), max(x1), max(y1))

@@ -1,0 +1,219 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The sentence: the stages in order. What is up to date is skipped.
+
+A stage is up to date when its input, its settings and manualkit itself are what they were at its last run.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from manualkit.config import Settings
+from manualkit.errors import NothingFoundError, UsageError
+from manualkit.model import Frozen, ManualFile, SourceFile
+from manualkit.report import report
+from manualkit.siteindex import load_index
+from manualkit.storage import Change, digest, lock, sha256, slug
+from manualkit.summary import Summary, summarize
+from manualkit.uptodate import code_version, fresh, machine_digest, ran
+from manualkit.workspace import CROPS, StageRecord, State, Workspace, layout, probe
+
+Progress = Callable[[str, int, int], None]
+"""Gets the stage, what is done of it and what there is to do."""
+
+
+def no_progress(stage: str, done: int, total: int) -> None:
+    """Says nothing."""
+
+
+class Product(Frozen):
+    """Whose manual it is; what is None was not said, and stays as it is in manual.yaml."""
+
+    skus: tuple[str, ...] = ()
+    gtins: tuple[str, ...] | None = None
+    brand: str | None = None
+    name: str | None = None
+
+
+def convert(
+    pdf: Path,
+    product: Product,
+    work: Path,
+    site: Path,
+    settings: Settings | None = None,
+    *,
+    password: str | None = None,
+    force: bool = False,
+    progress: Progress = no_progress,
+) -> Summary:
+    """All stages, from the PDF to the site. Raises a ManualkitError; what was there before is then as it was."""
+    begin = time.monotonic()
+    workspace = workspace_of(work, product)
+    if site.resolve() in (work.resolve(), workspace.root.resolve()):
+        raise UsageError("--work and --site name the same folder", hint="Writers' files and the site live apart.")
+    sha256(pdf)  # before anything is made: a PDF that is not there is the likelier mistake
+    probe(site)
+    flags = settings or Settings()
+    done = {
+        "extract": extract(pdf, product, workspace, flags, password=password, force=force, progress=progress),
+        "segment": segment(workspace, flags, force=force, progress=progress),
+        "annotate": annotate(workspace, flags, force=force, progress=progress),
+        "render": render(workspace, site, flags, force=force, progress=progress),
+    }
+    skipped = tuple(stage for stage, ran in done.items() if not ran)
+    return summarize(workspace, site, skipped, round(time.monotonic() - begin, 2))
+
+
+def workspace_of(work: Path, product: Product) -> Workspace:
+    """The product's folder. Raises UsageError without an SKU."""
+    if not product.skus or not all(sku.strip() for sku in product.skus):
+        raise UsageError("an SKU is empty", hint="Give the article number with --sku.")
+    return Workspace(work / slug(product.skus[0]))
+
+
+def extract(
+    pdf: Path,
+    product: Product,
+    workspace: Workspace,
+    flags: Settings,
+    *,
+    password: str | None = None,
+    force: bool = False,
+    progress: Progress = no_progress,
+) -> bool:
+    """PDF to document.json and crops; False when that was up to date."""
+    settings, state = flags.over(workspace.settings()), workspace.state()
+    source = sha256(pdf)
+    key = digest(("extract", code_version(), source, settings.extract.model_dump_json()))
+    if not force and fresh(workspace, state, "extract", key, "document.json") and state.head:
+        head = _head(workspace, product, settings, state.head.source.model_copy(update={"file": pdf.name}))
+        if head != state.head:
+            with Change(workspace.root) as change:
+                workspace.save(change, "state.json", state.model_copy(update={"head": head}))
+                change.commit()
+        return False
+    from manualkit.extract import read
+
+    with Change(workspace.root) as change:
+        document = read(
+            pdf,
+            settings.extract,
+            password=password,
+            save_figure=lambda name, content: change.write(f"{CROPS}/{name}", content),
+            progress=lambda done, total: progress("extract", done, total),
+        )
+        output = workspace.save(change, "document.json", document)
+        head = _head(workspace, product, settings, SourceFile(file=pdf.name, sha256=source, pages=len(document.pages)))
+        for old in workspace.crops.glob("*"):
+            if f"{CROPS}/{old.name}" not in change:
+                change.remove(f"{CROPS}/{old.name}")
+        workspace.save(change, "state.json", ran(state, "extract", key, output).model_copy(update={"head": head}))
+        change.commit()
+    return True
+
+
+def segment(workspace: Workspace, flags: Settings, *, force: bool = False, progress: Progress = no_progress) -> bool:
+    """document.json to outline.json; False when that was up to date."""
+    settings, state = flags.over(workspace.settings()).segment, workspace.state()
+    key = digest(("segment", code_version(), machine_digest(workspace, "document.json"), settings.model_dump_json()))
+    if not force and fresh(workspace, state, "segment", key, "outline.json"):
+        return False
+    from manualkit.segment import segment as find
+
+    progress("segment", 0, 1)
+    outline = find(workspace.document(), settings)
+    with Change(workspace.root) as change:
+        output = workspace.save(change, "outline.json", outline)
+        workspace.save(change, "state.json", ran(state, "segment", key, output))
+        change.commit()
+    progress("segment", 1, 1)
+    return True
+
+
+def annotate(workspace: Workspace, flags: Settings, *, force: bool = False, progress: Progress = no_progress) -> bool:
+    """Outline to manual.yaml, guides, faults and figures; False when they were up to date.
+
+    Raises NothingFoundError, with what was seen, when there is neither a procedure nor a fault.
+    """
+    settings, state = flags.over(workspace.settings()), workspace.state()
+    inputs = [machine_digest(workspace, name) for name in ("document.json", "outline.json")]
+    head = state.head.model_dump_json() if state.head else ""
+    key = digest(("annotate", code_version(), *inputs, head, settings.annotate.model_dump_json()))
+    done = state.stages.get("annotate") == StageRecord(key=key) and (workspace.root / "manual.yaml").is_file()
+    if done and not force:
+        return False
+    from manualkit.annotate import annotate as complete
+
+    progress("annotate", 0, 1)
+    document, outline = workspace.document(), workspace.outline()
+    guides, faults, figures = complete(document, outline, settings.annotate)
+    found = report(document, outline, guides, faults)
+    with Change(workspace.root) as change:
+        workspace.save(change, "report.json", found)
+        if not guides and not any(file.faults for file in faults):
+            change.commit()
+            raise NothingFoundError(f"{_name(state)}: no procedure was found", hint=found.seen())
+        if state.head is not None:
+            languages = tuple(dict.fromkeys((*(g.language for g in guides), *(f.language for f in faults))))
+            workspace.save_head(change, state.head.model_copy(update={"languages": tuple(filter(None, languages))}))
+        workspace.save_texts(change, layout(guides, faults, figures))
+        workspace.save_schemas(change)
+        images = workspace.save_figures(change, figures)
+        workspace.save(change, "state.json", ran(state, "annotate", key).model_copy(update={"figures": images}))
+        change.commit()
+    progress("annotate", 1, 1)
+    return True
+
+
+def render(
+    workspace: Workspace, site: Path, flags: Settings, *, force: bool = False, progress: Progress = no_progress
+) -> bool:
+    """The writers' files to the manual's folder in the site; False when that was up to date."""
+    settings, state = flags.over(workspace.settings()).render, workspace.state()
+    key = digest(("render", code_version(), str(site.resolve()), settings.model_dump_json(), *workspace.content()))
+    manual = workspace.manual()
+    folder = slug(manual.head.skus[0])
+    there = state.published and all((site / folder / name).is_file() for name in state.published)
+    if not force and there and state.stages.get("render") == StageRecord(key=key):
+        return False
+    from manualkit.render import assets
+    from manualkit.render import render as publish
+
+    progress("render", 0, 1)
+    files = publish(manual, workspace.figures, settings)
+    with lock(site / ".lock"), Change(site) as change:
+        for name, content in files.items():
+            change.write(f"{folder}/{name}", content)
+        for name, content in assets(settings).items():
+            change.write(name, content)
+        for name in set(state.published) - set(files):
+            change.remove(f"{folder}/{name}")
+        index = load_index(site / "index.json").with_manual(folder, manual)
+        change.write("index.json", (index.model_dump_json(indent=1) + "\n").encode())
+        change.commit()
+    with Change(workspace.root) as change:
+        published = ran(state, "render", key).model_copy(update={"published": tuple(sorted(files))})
+        workspace.save(change, "state.json", published)
+        change.commit()
+    progress("render", 1, 1)
+    return True
+
+
+def _head(workspace: Workspace, product: Product, settings: Settings, source: SourceFile) -> ManualFile:
+    """What manual.yaml is to say: what was given now, else what it says already."""
+    old = workspace.head()
+    return ManualFile(
+        product=product.name if product.name is not None else old.product if old else "",
+        brand=product.brand if product.brand is not None else old.brand if old else "",
+        skus=product.skus or (old.skus if old else ()),
+        gtins=product.gtins if product.gtins is not None else old.gtins if old else (),
+        languages=old.languages if old else (),
+        source=source,
+        settings=settings.differing(),
+    )
+
+
+def _name(state: State) -> str:
+    return state.head.source.file if state.head else "the manual"

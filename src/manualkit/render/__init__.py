@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The render stage: from a Manual to what is published. Exporters return values; storage writes them."""
+
+from manualkit.render.site import assets, render
+
+__all__ = ["assets", "render"]

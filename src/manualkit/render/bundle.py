@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""guide.json: everything that an app needs of one manual."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Any
+
+from manualkit.errors import InvalidDataError
+from manualkit.model import Box, Fault, Figure, Guide, Manual, Notice, Source, Step
+from manualkit.render.bundleformat import (
+    Bundle,
+    BundleFault,
+    BundleFigure,
+    BundleGuide,
+    BundleNotice,
+    BundleSource,
+    BundleStep,
+    FigureRef,
+)
+
+_PICTURES = {".webp", ".png", ".jpg", ".jpeg", ".avif", ".svg"}
+
+
+def bundle(manual: Manual) -> dict[str, Any]:
+    """guide.json's content: what Bundle describes, as plain lists, dicts, texts and numbers."""
+    return build(manual).model_dump(mode="json")
+
+
+def bundle_schema() -> dict[str, Any]:
+    """The JSON Schema of guide.json."""
+    return Bundle.model_json_schema(mode="serialization")
+
+
+def build(manual: Manual) -> Bundle:
+    """The bundle of a manual. Raises InvalidDataError where a figure's file is no plain name of a picture."""
+    shown = {figure.id for figure in shown_figures(manual)}
+    head = manual.head
+    return Bundle(
+        format="1.0",
+        product=head.product,
+        brand=head.brand,
+        skus=head.skus,
+        gtins=head.gtins,
+        languages=languages(manual),
+        source=BundleSource(file=head.source.file, sha256=head.source.sha256, pages=head.source.pages),
+        guides=tuple(_guide(guide, shown) for guide in manual.guides),
+        faults=tuple(_fault(fault, file.language) for file in manual.faults for fault in file.faults),
+        figures=tuple(_figure(figure, figure.id in shown) for figure in manual.figures),
+    )
+
+
+def languages(manual: Manual) -> tuple[str, ...]:
+    """The languages that have guides or faults: first in the order of manual.yaml, then as they come."""
+    used = [guide.language for guide in manual.guides] + [file.language for file in manual.faults if file.faults]
+    named = [language for language in manual.head.languages if language in used]
+    return tuple(dict.fromkeys(named + used))
+
+
+def shown_figures(manual: Manual) -> tuple[Figure, ...]:
+    """The figures that at least one guide shows, in the manual's order: all others are not published."""
+    used = {name for guide in manual.guides for name in (*guide.figures, *_step_figures(guide.steps))}
+    return tuple(figure for figure in manual.figures if figure.id in used)
+
+
+def published_name(figure: Figure) -> str:
+    """The picture's path beside guide.json. Raises InvalidDataError where its file is no plain name of a picture."""
+    name = figure.file
+    if PurePosixPath(name).name != name or PureWindowsPath(name).name != name or name.startswith("."):
+        raise InvalidDataError(f"figure {figure.id}: {name!r} is not a plain file name")
+    if PurePosixPath(name).suffix.lower() not in _PICTURES:
+        raise InvalidDataError(
+            f"figure {figure.id}: {name!r} is not a picture", hint="known: " + ", ".join(sorted(_PICTURES))
+        )
+    return f"figures/{name}"
+
+
+def _step_figures(steps: tuple[Step, ...]) -> list[str]:
+    return [name for step in steps for name in (*step.figures, *_step_figures(step.substeps))]
+
+
+def _source(source: tuple[Source, ...]) -> tuple[Source, ...]:
+    return tuple(Source(page=place.page, bbox=_box(place.bbox), ocr=place.ocr) for place in source)
+
+
+def _box(box: Box) -> Box:
+    x0, y0, x1, y1 = (round(value, 2) for value in box)
+    return x0, y0, x1, y1
+
+
+def _notices(notices: tuple[Notice, ...]) -> tuple[BundleNotice, ...]:
+    return tuple(
+        BundleNotice(level=n.level, word=n.word, text=n.text, printed=n.printed, source=_source(n.source))
+        for n in notices
+    )
+
+
+def _refs(names: tuple[str, ...], shown: set[str]) -> tuple[FigureRef, ...]:
+    return tuple(FigureRef(id=name) for name in names if name in shown)
+
+
+def _step(step: Step, shown: set[str]) -> BundleStep:
+    return BundleStep(
+        id=step.id,
+        number=step.number,
+        text=step.text,
+        printed=step.printed,
+        notices=_notices(step.notices),
+        figures=_refs(step.figures, shown),
+        substeps=tuple(_step(substep, shown) for substep in step.substeps),
+        result=step.result,
+        source=_source(step.source),
+    )
+
+
+def _guide(guide: Guide, shown: set[str]) -> BundleGuide:
+    return BundleGuide(
+        id=guide.id,
+        title=guide.title,
+        language=guide.language,
+        section=guide.section,
+        pages=guide.pages,
+        introduction=guide.introduction,
+        requirements=guide.requirements,
+        notices=_notices(guide.notices),
+        steps=tuple(_step(step, shown) for step in guide.steps),
+        figures=_refs(guide.figures, shown),
+        source=_source(guide.source),
+    )
+
+
+def _fault(fault: Fault, language: str) -> BundleFault:
+    return BundleFault(
+        id=fault.id,
+        language=language,
+        symptom=fault.symptom,
+        causes=fault.causes,
+        remedies=fault.remedies,
+        source=_source(fault.source),
+    )
+
+
+def _figure(figure: Figure, shown: bool) -> BundleFigure:
+    return BundleFigure(
+        id=figure.id,
+        page=figure.page,
+        bbox=_box(figure.bbox),
+        file=published_name(figure) if shown else None,
+        width=figure.width,
+        height=figure.height,
+        caption=figure.caption,
+        number=figure.number,
+        alt=figure.alt,
+        callouts=figure.callouts,
+        markers=figure.markers,
+    )

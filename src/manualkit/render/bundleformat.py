@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The format of guide.json, with names and types that stay.
+
+A later 1.x version may add fields, never take one away or change what it means. Every field is always there:
+`null`, an empty text or an empty list says that the manual has nothing of the kind.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from manualkit.model import Box, Callout, Frozen, Level, Marker, Source
+
+
+class BundleSource(Frozen):
+    """The PDF that everything was taken from."""
+
+    file: str = Field(description="File name of the PDF.")
+    sha256: str
+    pages: int
+
+
+class BundleNotice(Frozen):
+    """A danger, warning, caution, notice or note; to be shown before the action that it belongs to."""
+
+    level: Level
+    word: str = Field(description="The signal word as printed; empty where only a symbol marks the text.")
+    text: str
+    printed: str | None = Field(description="The manual's own words, where the text was edited.")
+    source: tuple[Source, ...]
+
+
+class FigureRef(Frozen):
+    """A figure that a step shows."""
+
+    id: str = Field(description="The id of one of the bundle's figures.")
+
+
+class BundleStep(Frozen):
+    """One thing to do. A step without words has figures."""
+
+    id: str = Field(description="Stable name, unique in its guide.")
+    number: str | None = Field(description="The number or letter as printed; null for a bullet or a paragraph.")
+    text: str
+    printed: str | None = Field(description="The manual's own words, where the text was edited.")
+    notices: tuple[BundleNotice, ...]
+    figures: tuple[FigureRef, ...]
+    substeps: tuple[BundleStep, ...]
+    result: str = Field(description="What is to be seen when the step is done.")
+    source: tuple[Source, ...]
+
+
+class BundleGuide(Frozen):
+    """One procedure: a task with its steps."""
+
+    id: str = Field(description="Stable name, unique in its language.")
+    title: str
+    language: str = Field(description="BCP 47 tag, empty if unknown.")
+    section: tuple[str, ...] = Field(description="Headings above it, outermost first.")
+    pages: tuple[int, ...] = Field(description="Pages of the PDF, from 1.")
+    introduction: str
+    requirements: tuple[str, ...] = Field(description="What is needed before the first step.")
+    notices: tuple[BundleNotice, ...]
+    steps: tuple[BundleStep, ...]
+    figures: tuple[FigureRef, ...] = Field(description="Figures of the guide that belong to no single step.")
+    source: tuple[Source, ...]
+
+
+class BundleFault(Frozen):
+    """One row of troubleshooting."""
+
+    id: str = Field(description="Stable name, unique in its language.")
+    language: str = Field(description="BCP 47 tag, empty if unknown.")
+    symptom: str = Field(description="What is to be seen, or the error code.")
+    causes: tuple[str, ...]
+    remedies: tuple[str, ...]
+    source: tuple[Source, ...]
+
+
+class BundleFigure(Frozen):
+    """A picture of the manual."""
+
+    id: str
+    page: int
+    bbox: Box = Field(description="x0, y0, x1, y1 in PDF points, origin top left, page as displayed.")
+    file: str | None = Field(description="Image file, relative to guide.json; null for a figure that no guide shows.")
+    width: int = Field(description="Pixels.")
+    height: int = Field(description="Pixels.")
+    caption: str
+    number: str = Field(description="Printed figure number ('3' of 'Fig. 3').")
+    alt: str = Field(description="Alternative text.")
+    callouts: tuple[Callout, ...]
+    markers: tuple[Marker, ...]
+
+
+class Bundle(Frozen):
+    """The guides of one product, in every language of its manual."""
+
+    format: Literal["1.0"] = Field(description="Version of this format.")
+    product: str
+    brand: str
+    skus: tuple[str, ...]
+    gtins: tuple[str, ...]
+    languages: tuple[str, ...] = Field(description="BCP 47 tags of the guides and faults.")
+    source: BundleSource
+    guides: tuple[BundleGuide, ...]
+    faults: tuple[BundleFault, ...]
+    figures: tuple[BundleFigure, ...]

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The HTML pages of one product. The only module that imports Jinja."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from manualkit.model import Figure, Guide, Manual, Source, Step
+from manualkit.render import overlay, prose, themes
+from manualkit.render.bundle import languages, published_name
+from manualkit.render.texts import Translator, direction, native_name
+
+UNKNOWN = "und"  # BCP 47's tag for a language that is not known; in the model it is empty
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Guides that follow one another under the same outermost heading."""
+
+    title: str
+    guides: tuple[Guide, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """A language that the product has guides in; `folder` is its page's folder."""
+
+    tag: str
+    name: str
+    folder: str
+    direction: str
+
+
+class Pages:
+    """Makes the pages of one manual with one theme."""
+
+    def __init__(self, manual: Manual, theme: str) -> None:
+        self._manual = manual
+        self._theme = theme
+        self._environment = _environment(theme)
+        self._figures = {figure.id: figure for figure in manual.figures}
+        self.languages = tuple(
+            LanguageLink(tag, native_name(theme, tag), tag or UNKNOWN, direction(tag)) for tag in languages(manual)
+        )
+
+    def page(self, language: str) -> str:
+        """The page with every guide and fault of a language."""
+        guides = tuple(guide for guide in self._manual.guides if guide.language == language)
+        faults = tuple(f for file in self._manual.faults if file.language == language for f in file.faults)
+        return self._render("page.html.j2", language, groups=_groups(guides), guides=guides, faults=faults)
+
+    def entrance(self) -> str:
+        """The page that leads to the language: by itself where there is only one."""
+        tag = self.languages[0].tag if len(self.languages) == 1 else "en"
+        return self._render("entrance.html.j2", tag)
+
+    def _render(self, template: str, language: str, **values: Any) -> str:
+        return self._environment.get_template(template).render(
+            head=self._manual.head,
+            name=_name(self._manual),
+            language=language,
+            languages=self.languages,
+            direction=direction(language),
+            t=Translator(self._theme, language),
+            figures=self._figures,
+            stylesheet=themes.stylesheet(self._theme)[0],
+            **values,
+        )
+
+
+@cache
+def _environment(theme: str) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader([str(place) for place in themes.places(theme)]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=prose.clean,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "above": above,
+        "anchor": prose.anchor,
+        "first_picture": first_picture,
+        "fragment": prose.fragment,
+        "page_numbers": page_numbers,
+        "path": prose.path,
+        "prose": prose.prose,
+        "published_name": published_name,
+        "shapes": overlay.shapes,
+        "shown": shown,
+        "size": overlay.size,
+    }
+    environment.tests["counted"] = counted
+    return environment
+
+
+def first_picture(guides: Iterable[Guide]) -> str:
+    """The id of the figure that comes first on the page; empty if there is none."""
+    names = (name for guide in guides for name in (*guide.figures, *(f for step in guide.steps for f in step.figures)))
+    return next(names, "")
+
+
+def shown(names: Iterable[str], figures: dict[str, Figure]) -> list[Figure]:
+    """The figures of these ids, each once, without those that the manual does not have."""
+    return [figures[name] for name in dict.fromkeys(names) if name in figures]
+
+
+def above(guide: Guide) -> tuple[str, ...]:
+    """The headings above a guide; one that only repeats its title is left out."""
+    return guide.section[:-1] if guide.section[-1:] == (guide.title,) else guide.section
+
+
+def counted(steps: tuple[Step, ...]) -> bool:
+    """Whether steps are shown with their place in the list: several, and none of them has a printed number."""
+    return len(steps) > 1 and not any(step.number for step in steps)
+
+
+def page_numbers(pages: Iterable[int | Source]) -> str:
+    """Page numbers in order, as in 3, 5–7."""
+    numbers = sorted({page.page if isinstance(page, Source) else page for page in pages})
+    runs = [[n for _, n in run] for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])]
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def _groups(guides: tuple[Guide, ...]) -> tuple[Group, ...]:
+    runs = groupby(guides, key=lambda guide: guide.section[0] if guide.section else "")
+    return tuple(Group(title, tuple(run)) for title, run in runs)
+
+
+def _name(manual: Manual) -> str:
+    """What the product is called: brand and product, else its article number."""
+    head = manual.head
+    known = head.brand and head.product.casefold().startswith(head.brand.casefold())
+    words = [head.product] if known else [head.brand, head.product]
+    return " ".join(word for word in words if word) or head.skus[0]

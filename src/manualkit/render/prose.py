@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A manual's texts as HTML. What stands in them comes out as text; only web, mail and phone addresses become links."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup, escape
+
+_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")  # HTML, section 13.1.7
+_LINK = re.compile(r"\b(?:https?://|mailto:|tel:|www\.)[^\s<>\"'()\[\]{}|\\^`]+", re.IGNORECASE)
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_TRAILING = ".,;:!?…»”’。，、！？；："
+_MAIL = re.compile(r"mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_PHONE = re.compile(r"tel:\+?[\d.-]+", re.IGNORECASE)
+
+
+def clean(value: Any) -> Any:
+    """Jinja's finalize: text without the characters that HTML does not allow. Anything else passes."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return _FORBIDDEN.sub("", value)
+
+
+def prose(text: str) -> Markup:
+    """Lines joined by <br>, with links. The text is escaped."""
+    lines = [line.strip() for line in clean(text).splitlines()]
+    return Markup("<br>").join(_linked(line) for line in lines if line)
+
+
+def anchor(*names: str) -> str:
+    """The HTML id of a part of the page: guide/step. A guide's id begins with no dot and holds no slash, the page's own
+    ids begin with a dot: they never meet."""
+    return "/".join(re.sub(r"\s+", "-", clean(name)) for name in names)
+
+
+def fragment(*names: str) -> str:
+    """The link to `anchor(...)` on the same page."""
+    return "#" + quote(anchor(*names), safe="/:@!$&*+,;=-._~")
+
+
+def path(name: str) -> str:
+    """A file's path as a relative URL."""
+    return quote(name, safe="/")
+
+
+def _linked(line: str) -> Markup:
+    parts: list[Markup] = []
+    end = 0
+    for match in _LINK.finditer(line):
+        words = match[0].rstrip(_TRAILING)
+        target = _target(words)
+        if target:
+            link = Markup('<a href="{}" rel="noopener">{}</a>').format(target, words)
+            parts += [escape(line[end : match.start()]), link]
+            end = match.start() + len(words)
+    return Markup("").join([*parts, escape(line[end:])])
+
+
+def _target(words: str) -> str:
+    """The address that the words mean; empty if they are not one that can be linked safely."""
+    if _BIDI.search(words):
+        return ""
+    if _MAIL.fullmatch(words) or _PHONE.fullmatch(words):
+        return words
+    if words.lower().startswith(("mailto:", "tel:")):
+        return ""
+    address = "https://" + words if words.lower().startswith("www.") else words
+    try:
+        parts = urlsplit(address)
+        usable = bool(parts.hostname) and "." in str(parts.hostname) and parts.username is None and parts.port is None
+    except ValueError:
+        return ""
+    # A host outside of ASCII may look like another one: it stays text.
+    return quote(address, safe=":/?#@!$&*+,;=%-._~") if usable and parts.netloc.isascii() else ""

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""JSON Schemas of everything that is on disk, made from the model."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import BaseModel
+
+from manualkit.config import Settings
+from manualkit.model import Document, FaultFile, FigureFile, Guide, ManualFile, Outline
+
+MODELS: dict[str, type[BaseModel]] = {
+    "manual": ManualFile,
+    "guide": Guide,
+    "faults": FaultFile,
+    "figures": FigureFile,
+    "document": Document,
+    "outline": Outline,
+}
+NAMES: dict[type[BaseModel], str] = {
+    model: name for name, model in MODELS.items() if name not in ("document", "outline")
+}
+"""The schemas of the files that writers edit."""
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of MODELS[name]."""
+    found = MODELS[name].model_json_schema()
+    if name == "manual":  # the model knows no settings: they are above it
+        settings = Settings.model_json_schema(ref_template="#/$defs/{model}")
+        found["$defs"] = found.get("$defs", {}) | settings.pop("$defs")
+        found["properties"]["settings"] = settings
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | found
+
+
+def text(name: str) -> str:
+    """The schema as it is written to a file."""
+    return json.dumps(schema(name), indent=2, ensure_ascii=False) + "\n"

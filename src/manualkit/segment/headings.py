@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Headings: by the PDF's bookmarks, by size and weight, by numbering. Evidence of the whole manual."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from manualkit.languages import Lexicon
+from manualkit.model import Document
+from manualkit.segment.items import Item
+
+_MAX_LETTERS = 140
+_SENTENCE = re.compile(r"[.;,。；，]\s*$")
+_LETTERS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True)
+class Look:
+    """The body's look: what most letters of the manual are set in."""
+
+    size: float
+    bold: bool
+    color: int
+
+
+def body_look(items: Sequence[Item]) -> Look:
+    """Size, weight and colour of most letters."""
+    weight: Counter[tuple[float, bool, int]] = Counter()
+    for item in items:
+        if item.is_text:
+            weight[(round(item.size, 1), item.bold, item.color)] += len(item.text)
+    if not weight:
+        return Look(10.0, False, 0)
+    return Look(*weight.most_common(1)[0][0])
+
+
+def find_headings(items: Sequence[Item], document: Document, lexicon: Lexicon) -> dict[int, int]:
+    """Indexes of the items that are headings, with their levels from 1."""
+    look = body_look(items)
+    marked = _bookmarked(items, document)
+    ranks: dict[int, tuple[float, int, int]] = {}
+    for k, item in enumerate(items):
+        if k in marked or _looks(items, k, look, lexicon):
+            ranks[k] = (-round(item.size), -int(item.bold), -int(item.text.isupper()))
+    levels = {rank: n for n, rank in enumerate(sorted(set(ranks.values())), 1)}
+    return {k: marked.get(k, levels[rank]) for k, rank in ranks.items()}
+
+
+def _bookmarked(items: Sequence[Item], document: Document) -> dict[int, int]:
+    """Items that say what a bookmark of their page says."""
+    found: dict[int, int] = {}
+    by_page: dict[int, list[tuple[str, int]]] = {}
+    for mark in document.bookmarks:
+        by_page.setdefault(mark.page, []).append((_letters(mark.title), mark.level))
+    for k, item in enumerate(items):
+        if not item.is_text or not 2 < len(item.text) <= _MAX_LETTERS or item.bullet:
+            continue
+        text = _letters(item.text)
+        whole = _letters((item.label.printed if item.label else "") + item.text)
+        for title, level in by_page.get(item.page, ()):
+            if title and text and max(fuzz.ratio(text, title), fuzz.ratio(whole, title)) >= 92:
+                found[k] = level
+    return found
+
+
+def _looks(items: Sequence[Item], k: int, look: Look, lexicon: Lexicon) -> bool:
+    item = items[k]
+    if not item.is_text or not item.text or len(item.text) > _MAX_LETTERS or item.bullet:
+        return False
+    if item.signal and item.signal.alone:
+        return False
+    if not any(c.isalpha() for c in item.text) or lexicon.caption(item.text, item.language):
+        return False
+    if item.label and item.label.kind == "step":
+        return False
+    block_lines = len(getattr(item.block, "lines", ()))
+    if block_lines > 3 or (_SENTENCE.search(item.text) and not item.text.isupper()):
+        return False
+    if item.signal or lexicon.lead_in(item.text, item.language):
+        return False
+    bigger = item.size >= 1.14 * look.size and item.size >= look.size + 1
+    if bigger and item.size > 0:
+        return not _is_step_like(items, k, lexicon, look)
+    heavier = item.bold and not look.bold and item.size >= 0.92 * look.size
+    return heavier and _opens(items, k, lexicon) and not _is_step_like(items, k, lexicon, look)
+
+
+def _opens(items: Sequence[Item], k: int, lexicon: Lexicon) -> bool:
+    """Something plainer follows below, in the same column."""
+    if k + 1 >= len(items):
+        return False
+    item, after = items[k], items[k + 1]
+    if not after.is_text:
+        return True
+    return not after.bold or after.size < item.size - 0.5 or bool(after.labels) or after.signal is not None
+
+
+def _is_step_like(items: Sequence[Item], k: int, lexicon: Lexicon, look: Look) -> bool:
+    """A numbered item among items of its own look that count on: a step, however large it is set."""
+    item = items[k]
+    if not item.numbered or item.label is None:
+        return False
+    for j in (*range(k - 1, max(-1, k - 4), -1), *range(k + 1, min(len(items), k + 4))):
+        other = items[j]
+        if not other.is_text or abs(other.size - item.size) > 0.6 or other.bold != item.bold:
+            continue
+        if any(a.form == b.form and abs(a.value - b.value) == 1 for a in item.labels for b in other.labels) and (
+            lexicon.instruction(item.text, item.language) > 0.5 or lexicon.instruction(other.text, other.language) > 0.5
+        ):
+            return True
+    return False
+
+
+def _letters(text: str) -> str:
+    return _LETTERS.sub("", text.casefold())

@@ -1,0 +1,257 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The document as one stream of items in reading order: each text block with its label, indent and look."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from manualkit.languages import Lexicon, Signal
+from manualkit.model import Box, Document, FigureBlock, Page, Piece, TableBlock, TextBlock, TextLine
+from manualkit.model.texts import joined
+from manualkit.segment.numbering import Label, labels, step_value
+
+_EM_GAP = 0.75  # from a bare number to its text, in letter sizes: more than a space
+
+
+@dataclass(frozen=True)
+class Item:
+    """A block in the stream. `labels` holds every reading of its printed label; `start` the offset of its text behind
+    the label; `indent` its distance from the column's left edge, `text_indent` that of the text behind the label."""
+
+    block: TextBlock | FigureBlock | TableBlock
+    text: str = ""
+    labels: tuple[Label, ...] = ()
+    start: int = 0
+    size: float = 0.0
+    bold: bool = False
+    color: int = 0
+    indent: float = 0.0
+    text_indent: float = 0.0
+    column: Box = (0.0, 0.0, 0.0, 0.0)
+    signal: Signal | None = None
+    extra: tuple[Piece, ...] = ()  # pieces that follow: a label that stood alone has its text in the next block
+    begin: int = 0  # first line of the block that is meant
+    stop: int | None = None  # last line
+
+    @property
+    def is_text(self) -> bool:
+        """It is a text block."""
+        return isinstance(self.block, TextBlock)
+
+    @property
+    def page(self) -> int:
+        """Its page, from 1."""
+        return self.block.page
+
+    @property
+    def bbox(self) -> Box:
+        """Its box, in points."""
+        return self.block.bbox
+
+    @property
+    def language(self) -> str:
+        """Its language, empty where none was told."""
+        return self.block.language if isinstance(self.block, TextBlock) else ""
+
+    @property
+    def label(self) -> Label | None:
+        """The likeliest reading of its label."""
+        return self.labels[0] if self.labels else None
+
+    @property
+    def bullet(self) -> bool:
+        """Its label is a bullet."""
+        return bool(self.labels) and self.labels[0].kind == "bullet"
+
+    @property
+    def numbered(self) -> bool:
+        """Its label counts."""
+        return bool(self.labels) and self.labels[0].kind != "bullet"
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Its text behind the label."""
+        last = -1 if self.stop is None else self.stop
+        own = Piece(block=self.block.id, first=self.begin, last=last, start=self.start)
+        return (own, *self.extra) if self.text_of_own else self.extra
+
+    @cached_property
+    def text_of_own(self) -> bool:
+        """Whether anything stands behind the label in the block itself."""
+        if not isinstance(self.block, TextBlock):
+            return False
+        last = len(self.block.lines) if self.stop is None else self.stop + 1
+        lines = [line.text for line in self.block.lines[self.begin : last]]
+        return bool(lines) and bool(lines[0][self.start :].strip() or any(t.strip() for t in lines[1:]))
+
+
+def stream(document: Document, lexicon: Lexicon) -> list[Item]:
+    """The body of the document as items; furniture, labels of figures and hidden text are not in it."""
+    items: list[Item] = []
+    for page in document.pages:
+        body = [b for b in page.blocks if not isinstance(b, TextBlock) or b.role == "body"]
+        columns = _columns(page, body)
+        parts = [item for b in body for item in _items(b, document, lexicon, columns)]
+        items += _with_lone_labels(parts)
+    return items
+
+
+def _columns(page: Page, blocks: Sequence[TextBlock | FigureBlock | TableBlock]) -> list[tuple[float, float]]:
+    """The x-ranges of a page's columns; blocks as wide as most of the page do not join them."""
+    spans = sorted((b.bbox[0], b.bbox[2]) for b in blocks if b.bbox[2] - b.bbox[0] < 0.62 * page.width)
+    columns: list[list[float]] = []
+    for x0, x1 in spans:
+        if columns and x0 < columns[-1][1] - 2:
+            columns[-1][1] = max(columns[-1][1], x1)
+        else:
+            columns.append([x0, x1])
+    return [(a, b) for a, b in columns if b - a > 0.15 * page.width]
+
+
+def _items(
+    block: TextBlock | FigureBlock | TableBlock, document: Document, lexicon: Lexicon, columns: Sequence[tuple[float, float]]
+) -> Iterable[Item]:
+    left = max((c[0] for c in columns if c[0] - 2 <= block.bbox[0] <= c[1]), default=min((c[0] for c in columns), default=0.0))
+    if not isinstance(block, TextBlock):
+        return [Item(block=block, indent=block.bbox[0] - left)]
+    return [
+        _item(block, begin, stop, document, lexicon, left) for begin, stop in _cuts(block, lexicon)
+    ]
+
+
+def _cuts(block: TextBlock, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Line ranges of a block: a signal word at the start of a later line opens a part of its own."""
+    starts = [0]
+    for n, line in enumerate(block.lines[1:], 1):
+        signal = lexicon.signal(line.text, block.language, bold_prefix=_bold_prefix(line, ()))
+        if signal and not signal.alone and line.text[signal.end - 2 : signal.end].strip(" ") and signal.word[:1].isupper():
+            starts.append(n)
+        elif signal and signal.alone:
+            starts.append(n)
+    return [(a, b - 1) for a, b in zip(starts, [*starts[1:], len(block.lines)], strict=True)]
+
+
+def _item(block: TextBlock, begin: int, stop: int, document: Document, lexicon: Lexicon, left: float) -> Item:
+    lines = block.lines[begin : stop + 1]
+    first = lines[0]
+    style = _style(lines, document)
+    found = _labels(first, document, lexicon, block.language)
+    start = found[0].end if found else 0
+    text = joined([first.text[start:], *(line.text for line in lines[1:])])
+    bold = _bold_prefix(first, document.styles, start)
+    return Item(
+        block=block,
+        text=text,
+        labels=tuple(found),
+        start=start,
+        size=style[0],
+        bold=style[1],
+        color=style[2],
+        indent=first.bbox[0] - left,
+        text_indent=_x_at(first, start) - left,
+        signal=lexicon.signal(text, block.language, bold_prefix=bold),
+        begin=begin,
+        stop=stop if stop < len(block.lines) - 1 else None,
+    )
+
+
+def _labels(line: TextLine, document: Document, lexicon: Lexicon, language: str) -> list[Label]:
+    """The readings of a line's label. A bare number counts only when it is set apart from the text."""
+    word = lexicon.step_label(line.text, language)
+    if word and (value := step_value(word[0])) is not None:
+        return [Label("step", "step", value, word[0], word[1])]
+    found = labels(line.text)
+    if found and found[0].form == "#" and not _set_apart(line, found[0], document):
+        return []
+    return found
+
+
+def _set_apart(line: TextLine, label: Label, document: Document) -> bool:
+    digits = len(label.printed)
+    first = line.runs[0]
+    if len(line.text) == digits:
+        return True
+    if len(first.text.strip()) == digits and len(line.runs) > 1:
+        after = line.runs[1]
+        one, other = document.styles[first.style], document.styles[after.style]
+        apart = after.x0 + 0.3 * other.size * (len(after.text) - len(after.text.lstrip())) - first.x1 > _EM_GAP * other.size
+        return apart or one.bold != other.bold or one.color != other.color or abs(one.size - other.size) > 1 or one.font != other.font
+    return len(line.text) > digits + 1 and line.text[digits : digits + 2].isspace()
+
+
+def _x_at(line: TextLine, offset: int) -> float:
+    """x of a line's letter; within a run by its share of the run's width."""
+    at = 0
+    for run in line.runs:
+        if offset < at + len(run.text):
+            return run.x0 + (run.x1 - run.x0) * (offset - at) / max(1, len(run.text))
+        at += len(run.text)
+    return line.bbox[2]
+
+
+def _style(lines: Sequence[TextLine], document: Document) -> tuple[float, bool, int]:
+    """Size, weight and colour of most letters."""
+    weight: Counter[tuple[float, bool, int]] = Counter()
+    for line in lines:
+        for run in line.runs:
+            s = document.styles[run.style]
+            weight[(s.size, s.bold, s.color)] += len(run.text.strip())
+    return weight.most_common(1)[0][0]
+
+
+def _bold_prefix(line: TextLine, styles: Sequence[object], start: int = 0) -> int:
+    """How many letters from `start` are set apart in weight from those that follow."""
+    if not styles or len(line.runs) < 2:
+        return 0
+    at = 0
+    for run, after in zip(line.runs, line.runs[1:], strict=False):
+        at += len(run.text)
+        if at > start and run.text.strip():
+            one, other = styles[run.style], styles[after.style]
+            heavier = getattr(one, "bold", False) and not getattr(other, "bold", False)
+            return len(line.text[start:at].rstrip()) if heavier else 0
+    return 0
+
+
+def _with_lone_labels(items: Sequence[Item]) -> list[Item]:
+    """A label that stands alone takes its text from the block at its right."""
+    out: list[Item] = []
+    taken: set[int] = set()
+    for k, item in enumerate(items):
+        if k in taken:
+            continue
+        if item.label and not item.text and item.is_text:
+            mate = _mate(items, k, taken)
+            if mate is not None:
+                taken.add(mate)
+                other = items[mate]
+                item = replace(
+                    item,
+                    text=other.text,
+                    extra=other.pieces,
+                    size=other.size,
+                    bold=other.bold,
+                    color=other.color,
+                    text_indent=other.indent,
+                    signal=other.signal,
+                )
+        out.append(item)
+    return out
+
+
+def _mate(items: Sequence[Item], k: int, taken: set[int]) -> int | None:
+    """The text block beside a lone label: at its right, its first line at the label's height."""
+    box = items[k].bbox
+    best: int | None = None
+    for j in range(max(0, k - 2), min(len(items), k + 4)):
+        other = items[j]
+        if j == k or j in taken or not other.is_text or other.labels or not other.text:
+            continue
+        top = other.bbox[1]
+        beside = box[2] - 2 <= other.bbox[0] <= box[2] + 60 and box[1] - 6 <= top + 0.5 * other.size and top <= box[3] + 2
+        if beside and (best is None or other.bbox[0] < items[best].bbox[0]):
+            best = j
+    return best

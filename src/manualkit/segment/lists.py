@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Number chains: which labelled items of a section make one list, and which lists stand inside of which.
+
+A list is a chain: the same form at the same indent, each label one more than the last, over columns, pages, figures
+and notices. Callout numbers, measures and years make no chain at a step's place, and so fall out by themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from manualkit.segment.items import Item
+from manualkit.segment.numbering import Label
+
+_SAME = 12.0  # points that a list's labels may be apart in indent (numbers of two digits, right-aligned)
+_DEEPER = 4.0  # points from which on a label stands deeper than another
+
+
+@dataclass
+class Entry:
+    """A labelled item in its list; `label` is the reading that fits the chain."""
+
+    item: int
+    label: Label
+    lists: list[Chain] = field(default_factory=list)
+
+
+@dataclass
+class Chain:
+    """A list; `parent` is the entry that it stands inside of, None for a list at the top."""
+
+    form: str
+    indent: float
+    entries: list[Entry] = field(default_factory=list)
+    parent: Entry | None = None
+    gaps: int = 0
+
+    @property
+    def bulleted(self) -> bool:
+        """Its labels do not count."""
+        return self.entries[0].label.kind == "bullet"
+
+    @property
+    def last(self) -> Entry:
+        """Its newest entry."""
+        return self.entries[-1]
+
+
+def find_lists(items: Sequence[Item], indexes: Sequence[int]) -> list[Chain]:
+    """The lists at the top among the items of `indexes`, in the order in which they begin."""
+    top: list[Chain] = []
+    stack: list[Chain] = []
+    strays: list[tuple[int, Label]] = []
+    for position, k in enumerate(indexes):
+        item = items[k]
+        if not item.labels:
+            continue
+        found = _continued(stack, item)
+        if found:
+            chain, label, depth = found
+            chain.gaps += label.kind != "bullet" and label.value != chain.last.label.value + 1
+            del stack[depth + 1 :]
+            chain.entries.append(Entry(k, label))
+            continue
+        label_ = _opening(items, indexes, position)
+        if label_ is None:
+            strays += [(k, label) for label in item.labels[:1] if label.kind != "bullet"]
+            continue
+        _open(top, stack, item, Entry(k, label_))
+    _adopt(items, top, strays)
+    return top
+
+
+def _continued(stack: Sequence[Chain], item: Item) -> tuple[Chain, Label, int] | None:
+    """The open list that an item goes on with: the innermost that fits without a gap, else one with a small gap."""
+    for reach in (1, 3):
+        for depth in range(len(stack) - 1, -1, -1):
+            chain = stack[depth]
+            for label in item.labels:
+                if label.form != chain.form or abs(item.indent - chain.indent) > _SAME:
+                    continue
+                if label.kind == "bullet":
+                    if abs(item.indent - chain.indent) < _DEEPER + 2:
+                        return chain, label, depth
+                elif 0 < label.value - chain.last.label.value <= reach and (reach == 1 or depth == len(stack) - 1):
+                    return chain, label, depth
+    return None
+
+
+def _opening(items: Sequence[Item], indexes: Sequence[int], position: int) -> Label | None:
+    """The reading with which an item opens a list: a first label, or one that the next of its form goes on from."""
+    item = items[indexes[position]]
+    for label in item.labels:
+        if label.kind == "bullet" or label.value in (0, 1):
+            return label
+    for label in item.labels:
+        for k in indexes[position + 1 : position + 12]:
+            after = next((a for a in items[k].labels if a.form == label.form), None)
+            if after is not None:
+                if after.value == label.value + 1 and abs(items[k].indent - item.indent) <= _SAME:
+                    return label
+                break
+    only = item.label
+    return only if only and only.kind in ("step", "number") and only.form != "#" and position == 0 else None
+
+
+def _open(top: list[Chain], stack: list[Chain], item: Item, entry: Entry) -> None:
+    """A new list: inside of the innermost open entry that it stands deeper than, else at the top."""
+    while stack and not _inside(stack[-1], item, entry.label):
+        stack.pop()
+    chain = Chain(entry.label.form, item.indent, [entry])
+    if stack:
+        chain.parent = stack[-1].last
+        stack[-1].last.lists.append(chain)
+    else:
+        top.append(chain)
+    stack.append(chain)
+
+
+def _inside(chain: Chain, item: Item, label: Label) -> bool:
+    if item.indent > chain.indent + _DEEPER:
+        return True
+    if item.indent < chain.indent - _DEEPER or chain.bulleted or label.form == chain.form:
+        return False
+    # at one indent: letters under numbers, brackets under dots; a bullet there is a list of its own
+    return label.kind != "bullet" and label.value == 1
+
+
+def _adopt(items: Sequence[Item], top: list[Chain], strays: Sequence[tuple[int, Label]]) -> None:
+    """Numbers that were met too early (steps set around a picture) go to the end of the chain that lacks them."""
+    for k, label in sorted(strays, key=lambda s: s[1].value):
+        for chain in top:
+            last = chain.last
+            near = items[last.item].page == items[k].page and abs(items[last.item].size - items[k].size) < 0.6
+            if near and label.form == chain.form and label.value == last.label.value + 1:
+                chain.entries.append(Entry(k, label))
+                break

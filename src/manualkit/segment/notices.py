@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Notices: texts that the page marks by a signal word or a safety symbol, with all that belongs to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from manualkit.languages import Lexicon
+from manualkit.model import NoticeDraft, Piece, TextBlock
+from manualkit.segment.items import Item
+
+_TIGHT = 0.62  # of the letters' size: a smaller gap goes on with the same notice
+_WIDE = 2.2  # a larger gap ends every notice
+
+
+@dataclass(frozen=True)
+class Span:
+    """A notice and the items that it uses up. `at` is the item that opens it; `inside` is true where that item is a
+    numbered step whose text begins with the signal word."""
+
+    at: int
+    items: frozenset[int]
+    draft: NoticeDraft
+    inside: bool = False
+
+
+def find_notices(items: Sequence[Item], headings: Mapping[int, int], lexicon: Lexicon) -> list[Span]:
+    """Every notice of the stream, in order."""
+    spans: list[Span] = []
+    k = 0
+    while k < len(items):
+        span = _at(items, k, headings, lexicon)
+        if span:
+            spans.append(span)
+            k = max(span.items) + 1
+        else:
+            k += 1
+    return spans
+
+
+def _at(items: Sequence[Item], k: int, headings: Mapping[int, int], lexicon: Lexicon) -> Span | None:
+    item = items[k]
+    if not item.is_text or k in headings:
+        return None
+    if item.signal:
+        own = _own_pieces(item)
+        taken = _extent(items, k, headings, lexicon, alone=not own)
+        pieces = (*own, *(p for j in taken for p in _whole(items[j])))
+        if not pieces:
+            return None
+        draft = NoticeDraft(level=item.signal.level, word=item.signal.word, pieces=pieces, rule="signal-word")
+        return Span(k, frozenset({k, *taken}), draft, inside=item.numbered)
+    if _symbol(item) and not item.numbered:
+        taken = _extent(items, k, headings, lexicon, alone=False)
+        pieces = tuple(p for j in (k, *taken) for p in _whole(items[j]))
+        draft = NoticeDraft(level="warning", pieces=pieces, rule="safety-symbol", confidence=0.8)
+        return Span(k, frozenset({k, *taken}), draft)
+    return None
+
+
+def _symbol(item: Item) -> bool:
+    return isinstance(item.block, TextBlock) and item.block.symbol is not None
+
+
+def _own_pieces(item: Item) -> tuple[Piece, ...]:
+    """What stands behind the signal word in its own block."""
+    assert item.signal is not None
+    block = item.block
+    if not isinstance(block, TextBlock) or (item.extra and not item.text_of_own):
+        return item.extra
+    last = len(block.lines) - 1 if item.stop is None else item.stop
+    first_line = block.lines[item.begin].text
+    offset = item.start + item.signal.end
+    if offset >= len(first_line.rstrip()):
+        if item.begin >= last:
+            return item.extra
+        return (Piece(block=block.id, first=item.begin + 1, last=last), *item.extra)
+    return (Piece(block=block.id, first=item.begin, last=last, start=offset), *item.extra)
+
+
+def _whole(item: Item) -> tuple[Piece, ...]:
+    return item.pieces
+
+
+def _extent(
+    items: Sequence[Item], k: int, headings: Mapping[int, int], lexicon: Lexicon, *, alone: bool
+) -> list[int]:
+    """The items after `k` that go on with its notice."""
+    first = items[k]
+    taken: list[int] = []
+    bullets: float | None = first.indent if first.bullet else None
+    for j in range(k + 1, len(items)):
+        item, last = items[j], items[taken[-1]] if taken else first
+        if not item.is_text or not _may_follow(items, j, headings, lexicon, first):
+            break
+        if not (_bound(first, item) or _goes_on(first, last, item, bullets, alone=alone and not taken)):
+            break
+        if item.bullet and bullets is None:
+            bullets = item.indent
+        taken.append(j)
+    return taken
+
+
+def _may_follow(
+    items: Sequence[Item], j: int, headings: Mapping[int, int], lexicon: Lexicon, first: Item
+) -> bool:
+    item = items[j]
+    if item.signal or (j in headings and not _same_panel(first, item)):
+        return False
+    if item.numbered and not _same_panel(first, item):
+        return False
+    if _symbol(item) and not _same_symbol(first, item):
+        return False
+    return lexicon.caption(item.text, item.language) is None
+
+
+def _bound(first: Item, item: Item) -> bool:
+    return _same_panel(first, item) or _same_symbol(first, item)
+
+
+def _same_panel(a: Item, b: Item) -> bool:
+    return _panel(a) is not None and _panel(a) == _panel(b) and a.page == b.page
+
+
+def _panel(item: Item) -> object:
+    return item.block.panel if isinstance(item.block, TextBlock) else None
+
+
+def _same_symbol(a: Item, b: Item) -> bool:
+    if not isinstance(a.block, TextBlock) or not isinstance(b.block, TextBlock) or a.page != b.page:
+        return False
+    return a.block.symbol is not None and a.block.symbol == b.block.symbol
+
+
+def _goes_on(first: Item, last: Item, item: Item, bullets: float | None, *, alone: bool) -> bool:
+    """Whether an unframed notice goes on with an item: directly below, set alike, or its bullets."""
+    if _panel(first) is not None and _panel(item) != _panel(first):
+        return False
+    gap = _gap(last, item)
+    if gap is None:  # the next column or page
+        return bullets is not None and item.bullet and abs(item.indent - bullets) < 4
+    if alone:
+        return gap < _WIDE * item.size
+    if item.bullet:
+        if bullets is not None:
+            return abs(item.indent - bullets) < 4 or gap < _TIGHT * item.size
+        inline = first.signal is not None and not first.signal.alone and not _colon(last)
+        return gap < (_TIGHT if inline else 1.2) * item.size
+    if first.signal is not None and not _alone_on_line(first):
+        return False
+    alike = abs(item.size - last.size) < 0.6
+    return alike and gap < _TIGHT * item.size and item.indent > first.indent - 4
+
+
+def _alone_on_line(item: Item) -> bool:
+    """The signal word has a line of its own, or it stands with a short title only."""
+    assert item.signal is not None
+    block = item.block
+    line = block.lines[item.begin].text if isinstance(block, TextBlock) else ""
+    return len(line) - item.start - item.signal.end < 30 and (len(getattr(block, "lines", ())) > 1 or len(line) < 45)
+
+
+def _colon(item: Item) -> bool:
+    return item.text.rstrip().endswith((":", "："))
+
+
+def _gap(a: Item, b: Item) -> float | None:
+    """White space between two items in one column, in points; None where `b` is not below `a`."""
+    if a.page != b.page or b.bbox[1] < a.bbox[1] or b.bbox[0] > a.bbox[2] or b.bbox[2] < a.bbox[0]:
+        return None
+    return b.bbox[1] - a.bbox[3]

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Printed labels of list items: numbers, letters, Roman, circled, kana, Chinese numerals, bullets."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["number", "outline", "letter", "roman", "kana", "circled", "han", "step", "bullet"]
+
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"  # lists leave out ё, й, ъ, ы, ь
+_KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+_HAN = "一二三四五六七八九十"
+_ROMAN = re.compile(r"^(?=.)x{0,3}(ix|iv|v?i{0,3})$")
+_OPEN, _CLOSE = "(（〔[", ")）〕]"
+
+_NUMBER = re.compile(rf"[{re.escape(_OPEN)}]?(\d{{1,3}}[a-z]?)\s?([.)）:：、．\]]|[\-–](?=\s))?(?!\d)(?=\s|\D|$)")
+_OUTLINE = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s|$)")
+_LETTER = re.compile(rf"[{re.escape(_OPEN)}]?([A-Za-zА-Яа-я])([.)）:、])(?=\s|[^\W\d_.]|$)")
+_WORD = re.compile(rf"[{re.escape(_OPEN)}]?([ivxIVX]{{1,5}}|[ア-ン]|[一二三四五六七八九十]{{1,2}})([.)）:、．])")
+_CIRCLED = re.compile(r"[①-⑳⓪❶-❿➀-➓⓫-⓴]")
+_BULLET = re.compile(r"[•·●○◦▪■□◆◇▶►▸‣⁃∙✓✔➢➤◼❖✦★☞\uf000-\uf0ff](?!\S*[•·●]\S)|[\-–—*→](?=\s)")
+
+
+@dataclass(frozen=True)
+class Label:
+    """A printed label. `form` tells its look ("#.", "(a)"), `value` its place in the count, `printed` the number alone;
+    `end` is the offset of the text behind it."""
+
+    kind: Kind
+    form: str
+    value: int
+    printed: str
+    end: int
+
+
+def labels(text: str) -> list[Label]:
+    """Every way to read the label that a line starts with, the likeliest first; empty where there is none."""
+    lead = len(text) - len(text.lstrip())
+    found = [label for read in (_outline, _number, _circled, _worded, _letter, _bullet) for label in read(text[lead:])]
+    return [Label(f.kind, f.form, f.value, f.printed, _behind(text, lead + f.end)) for f in found]
+
+
+def _behind(text: str, end: int) -> int:
+    while end < len(text) and text[end].isspace():
+        end += 1
+    return end
+
+
+def _outline(text: str) -> list[Label]:
+    m = _OUTLINE.match(text)
+    if not m:
+        return []
+    return [Label("outline", "#." * m[1].count(".") + "#", int(m[1].rsplit(".", 1)[1]), m[1], m.end())]
+
+
+def _number(text: str) -> list[Label]:
+    m = _NUMBER.match(text)
+    if not m or (m[2] == "." and re.match(r"\d", text[m.end() :])):
+        return []
+    opened = text[0] in _OPEN
+    if opened and m[2] not in tuple(_CLOSE):
+        return []
+    form = ("(" if opened else "") + "#" + _plain(m[2])
+    return [Label("number", form, int(re.sub(r"\D", "", m[1])), m[1], m.end())]
+
+
+def _circled(text: str) -> list[Label]:
+    m = _CIRCLED.match(text)
+    if not m:
+        return []
+    return [Label("circled", "①", round(unicodedata.numeric(m[0])), m[0], m.end())]
+
+
+def _worded(text: str) -> list[Label]:
+    m = _WORD.match(text)
+    if not m:
+        return []
+    form = ("(" if text[0] in _OPEN else "") + "{}" + _plain(m[2])
+    word = m[1]
+    if word in _KANA:
+        return [Label("kana", form.format("ア"), _KANA.index(word) + 1, word, m.end())]
+    if word[0] in _HAN:
+        return [Label("han", form.format("一"), _han(word), word, m.end())]
+    if _ROMAN.match(word.lower()) and (word.islower() or word.isupper()):
+        look = "i" if word.islower() else "I"
+        return [Label("roman", form.format(look), _roman(word.lower()), word, m.end())]
+    return []
+
+
+def _letter(text: str) -> list[Label]:
+    m = _LETTER.match(text)
+    if not m:
+        return []
+    letter = m[1].lower()
+    alphabet = _LATIN if letter in _LATIN else _CYRILLIC
+    if letter not in alphabet:
+        return []
+    look = ("a" if m[1].islower() else "A") if alphabet is _LATIN else ("а" if m[1].islower() else "А")
+    form = ("(" if text[0] in _OPEN else "") + look + _plain(m[2])
+    return [Label("letter", form, alphabet.index(letter) + 1, m[1], m.end())]
+
+
+def _bullet(text: str) -> list[Label]:
+    m = _BULLET.match(text)
+    return [Label("bullet", m[0], 0, "", m.end())] if m else []
+
+
+def _plain(mark: str | None) -> str:
+    return unicodedata.normalize("NFKC", mark or "").replace("–", "-").replace("]", ")")
+
+
+def _roman(text: str) -> int:
+    values = [{"i": 1, "v": 5, "x": 10}[c] for c in text]
+    return sum(-v if any(w > v for w in values[k + 1 :]) else v for k, v in enumerate(values))
+
+
+def _han(text: str) -> int:
+    if text == "十":
+        return 10
+    if text[0] == "十":
+        return 10 + _HAN.index(text[1]) + 1
+    return (_HAN.index(text[0]) + 1) * (10 if text[1:] == "十" else 1)
+
+
+def step_value(printed: str) -> int | None:
+    """The place in the count of a step word's number: "3", "3a", "III", "三", "C"."""
+    for label in labels(printed + "."):
+        if label.kind != "bullet":
+            return label.value
+    return None

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The segment stage: a Document in, an Outline out. The rules run in the order in which they stand in `_stream`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from manualkit.config import SegmentSettings
+from manualkit.languages import Lexicon
+from manualkit.model import Document, LeftOut, Outline, ProcedureDraft, Section, TextBlock
+from manualkit.segment.faults import find_faults
+from manualkit.segment.headings import find_headings
+from manualkit.segment.items import Item, stream
+from manualkit.segment.notices import find_notices
+from manualkit.segment.procedures import SectionBody, SectionReader
+
+_LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}|_{6,}")  # a contents entry
+_SHARE = 0.04  # of the letters: from here on a language has a stream of its own
+
+
+def segment(document: Document, settings: SegmentSettings) -> Outline:
+    """Sections, procedures and faults of a document."""
+    lexicon = Lexicon()
+    faults, used = find_faults(document, lexicon)
+    items = [i for i in stream(document, lexicon) if i.block.id not in used and not _LEADERS.search(i.text)]
+    wanted = set(settings.languages)
+    sections: list[Section] = []
+    procedures: list[ProcedureDraft] = []
+    for language in _languages(items):
+        if wanted and language and language not in wanted:
+            continue
+        own = [i for i in items if not i.is_text or i.language in (language, "")]
+        part = _stream(own, document, lexicon, len(sections))
+        sections += part[0]
+        procedures += part[1]
+    procedures.sort(key=lambda p: _page(p, document))
+    return Outline(
+        sections=tuple(sections),
+        procedures=tuple(procedures),
+        faults=tuple(f for f in faults if not wanted or f.language in wanted),
+        left_out=tuple(_left_out(document, items)),
+    )
+
+
+def _stream(
+    items: Sequence[Item], document: Document, lexicon: Lexicon, offset: int
+) -> tuple[list[Section], list[ProcedureDraft]]:
+    headings = find_headings(items, document, lexicon)
+    spans = find_notices(items, headings, lexicon)
+    reader = SectionReader(items, lexicon, spans)
+    sections, bodies = _sections(items, headings, offset)
+    return sections, [draft for body in bodies for draft in reader.read(body)]
+
+
+def _sections(
+    items: Sequence[Item], headings: dict[int, int], offset: int
+) -> tuple[list[Section], list[SectionBody]]:
+    """The sections by their headings, and what stands under each."""
+    sections: list[Section] = []
+    starts = sorted(headings)
+    bodies = [SectionBody(None, None, tuple(range(starts[0] if starts else len(items))))]
+    open_: list[Section] = []
+    for k, after in zip(starts, [*starts[1:], len(items)], strict=False):
+        while open_ and open_[-1].level >= headings[k]:
+            open_.pop()
+        section = Section(
+            id=f"s{offset + len(sections) + 1}",
+            level=headings[k],
+            title=items[k].pieces,
+            number=items[k].label.printed if items[k].label else "",  # type: ignore[union-attr]
+            page=items[k].page,
+            parent=open_[-1].id if open_ else None,
+            language=items[k].language,
+        )
+        sections.append(section)
+        open_.append(section)
+        bodies.append(SectionBody(section.id, k, tuple(range(k + 1, after))))
+    return sections, bodies
+
+
+def _languages(items: Sequence[Item]) -> list[str]:
+    """The languages that have enough letters for procedures of their own, the commonest first."""
+    letters: dict[str, int] = {}
+    for item in items:
+        if item.is_text and item.language:
+            letters[item.language] = letters.get(item.language, 0) + len(item.text)
+    total = sum(letters.values())
+    return sorted((x for x in letters if letters[x] >= _SHARE * total), key=lambda x: -letters[x]) or [""]
+
+
+def _page(draft: ProcedureDraft, document: Document) -> tuple[int, str]:
+    pieces = [p for step in draft.steps for p in step.pieces] or [p for n in draft.notices for p in n.pieces] or list(draft.title)
+    return (int(pieces[0].block[1:4]) if pieces else 0, draft.language)
+
+
+def _left_out(document: Document, items: Sequence[Item]) -> list[LeftOut]:
+    out: list[LeftOut] = []
+    for page in document.pages:
+        for block in page.blocks:
+            if isinstance(block, TextBlock) and block.role != "body":
+                reason = {"furniture": "running header", "label": "label of a figure", "hidden": "hidden"}[block.role]
+                out.append(LeftOut(block=block.id, page=page.number, reason=reason))  # type: ignore[arg-type]
+    return out

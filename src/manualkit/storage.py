@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Files: safe names, atomic writes, and changes that happen whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+
+from manualkit.errors import InputError, OutputError
+
+_PLAIN_SKU = re.compile(r"[A-Z0-9](?:[A-Z0-9_.-]{0,62}[A-Z0-9_-])?")
+_RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9]|ASSETS|INDEX)(?:\..*)?")  # of Windows, and of the site
+_HASH_LENGTH = 10
+
+
+def slug(sku: str) -> str:
+    """A folder name for an article number: safe on every system, readable, and different for every SKU.
+
+    Capitals, digits, '-', '_' and '.' stay as they are. Any other SKU gets '~' and a hash behind it, as `no` and `NO`
+    would be one folder where letter case does not count.
+    """
+    if _PLAIN_SKU.fullmatch(sku) and not _RESERVED.fullmatch(sku):
+        return sku
+    letters = unicodedata.normalize("NFKD", sku).encode("ascii", "ignore").decode()
+    readable = re.sub(r"[^A-Za-z0-9]+", "-", letters).strip("-")[:40].rstrip("-") or "sku"
+    return f"{readable}~{hashlib.sha256(sku.encode('utf-8', 'surrogatepass')).hexdigest()[:_HASH_LENGTH]}"
+
+
+def file_name(text: str) -> str:
+    """An id as part of a file name: what some system forbids becomes '-'."""
+    return re.sub(r'[\x00-\x1f\x7f<>:"/\\|?*\s]+', "-", text)[:80].rstrip(".-") or "unnamed"
+
+
+def sha256(content: bytes | Path) -> str:
+    """Hex digest of bytes or of a file's content. Raises InputError when the file cannot be read."""
+    if isinstance(content, bytes):
+        return hashlib.sha256(content).hexdigest()
+    try:
+        with content.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise InputError(f"{content}: {_reason(error)}") from error
+
+
+class Change:
+    """Files gathered in a temporary folder beside their place; `commit` moves them in, leaving without it drops them.
+
+    Use as a context manager. Every file is complete before the first one is moved, each move is atomic, and removals
+    come last. Raises OutputError when something cannot be written.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._removed: list[PurePosixPath] = []
+        self._names: list[PurePosixPath] = []
+        self._made: list[Path] = []
+
+    def __enter__(self) -> Change:
+        self._made = [folder for folder in (self.root, *self.root.parents) if not folder.exists()]
+        with writing(self.root):
+            self.root.mkdir(parents=True, exist_ok=True)
+            self._folder = Path(tempfile.mkdtemp(prefix=".change-", dir=self.root))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        shutil.rmtree(self._folder, ignore_errors=True)
+        with suppress(OSError):  # folders that were made for nothing
+            for folder in self._made:
+                folder.rmdir()
+
+    def write(self, name: str, content: bytes | Path, *, link: bool = False) -> None:
+        """Gather one file: its bytes, or a file to copy (`link`: to share, where the system can).
+
+        `name` is relative to the root, with '/'.
+        """
+        relative = PurePosixPath(name)
+        if relative.is_absolute() or ".." in relative.parts or not relative.parts:
+            raise OutputError(f"{name!r} is no name inside of {self.root}")
+        target = self._folder / relative
+        with writing(self.root / relative):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if isinstance(content, bytes):
+                _write(target, content)
+            elif not (link and _linked(content, target)):
+                _write(target, content.read_bytes())
+        self._names.append(relative)
+
+    def __contains__(self, name: str) -> bool:
+        return PurePosixPath(name) in self._names
+
+    def remove(self, name: str) -> None:
+        """Remove a file on commit, and the folders that are empty then."""
+        self._removed.append(PurePosixPath(name))
+
+    def commit(self) -> None:
+        """Move everything to its place."""
+        for name in self._names:
+            with writing(self.root / name):
+                (self.root / name).parent.mkdir(parents=True, exist_ok=True)
+        for name in dict.fromkeys(self._names):
+            with writing(self.root / name):
+                (self._folder / name).replace(self.root / name)
+        for name in self._removed:
+            with writing(self.root / name):
+                (self.root / name).unlink(missing_ok=True)
+                self._prune((self.root / name).parent)
+
+    def _prune(self, folder: Path) -> None:
+        while folder != self.root and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+            folder = folder.parent
+
+
+def _write(target: Path, content: bytes) -> None:
+    with target.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _linked(source: Path, target: Path) -> bool:
+    try:
+        target.unlink(missing_ok=True)
+        os.link(source, target)
+    except OSError:
+        return False
+    return True
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write one file atomically."""
+    with Change(path.parent) as change:
+        change.write(path.name, content)
+        change.commit()
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turns the system's errors into an OutputError that names `path`."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(
+            f"{path}: cannot be written: {_reason(error)}", hint="Choose another folder with -o and --site."
+        ) from error
+
+
+@contextmanager
+def lock(path: Path) -> Iterator[None]:
+    """One process at a time; the others wait. On systems without flock there is no lock."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("w")
+    with file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def digest(parts: Iterable[str | bytes]) -> str:
+    """One hex digest of several texts; ('a', 'b') and ('ab',) differ."""
+    total = hashlib.sha256()
+    for part in parts:
+        content = part.encode() if isinstance(part, str) else part
+        total.update(len(content).to_bytes(8, "big") + content)
+    return total.hexdigest()
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What `convert` made, in numbers, and where it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+
+from manualkit.model import Frozen
+from manualkit.report import Report, all_notices, all_steps, shown_pages
+from manualkit.storage import slug
+from manualkit.workspace import MACHINE, Workspace
+
+
+class Summary(Frozen):
+    """What `convert` made, and where it is."""
+
+    folder: str = Field(description="The workspace, for writers.")
+    published: str = Field(description="The manual's folder in the site.")
+    look_at: str = Field(description="The HTML page to look at first.")
+    skus: tuple[str, ...]
+    languages: tuple[str, ...]
+    guides: int
+    steps: int = Field(description="With substeps.")
+    notices: int
+    faults: int
+    figures: int
+    pages: int
+    empty_pages: tuple[int, ...] = Field(description="Pages with nothing that a guide shows.")
+    problem_pages: tuple[int, ...] = Field(description="Pages that could not be read whole.")
+    skipped: tuple[str, ...] = Field(description="Stages that were up to date.")
+    kept_edits: tuple[str, ...] = Field(description="Files that a person edited: kept as they are.")
+    seconds: float
+
+
+def summarize(workspace: Workspace, site: Path, skipped: tuple[str, ...], seconds: float) -> Summary:
+    """The numbers of the guides as they are now, with what writers changed."""
+    manual = workspace.manual()
+    found = Report.model_validate_json((workspace.root / MACHINE / "report.json").read_bytes())
+    shown = shown_pages(manual)
+    return Summary(
+        folder=str(workspace.root),
+        published=str(site / slug(manual.head.skus[0])),
+        look_at=str(look_at(workspace, site)),
+        skus=manual.head.skus,
+        languages=tuple(dict.fromkeys(guide.language for guide in manual.guides)),
+        guides=len(manual.guides),
+        steps=sum(1 for guide in manual.guides for _ in all_steps(guide.steps)),
+        notices=sum(1 for guide in manual.guides for _ in all_notices(guide)),
+        faults=sum(len(file.faults) for file in manual.faults),
+        figures=len(manual.figures),
+        pages=len(found.pages),
+        empty_pages=tuple(page.page for page in found.pages if page.page not in shown),
+        problem_pages=tuple(page.page for page in found.pages if page.problems),
+        skipped=skipped,
+        kept_edits=workspace.edited(),
+        seconds=seconds,
+    )
+
+
+def look_at(workspace: Workspace, site: Path) -> Path:
+    """The HTML page of the manual's first language."""
+    manual = workspace.head()
+    folder = site / slug(manual.skus[0]) if manual else site
+    languages = manual.languages if manual else ()
+    pages = [folder / language / "index.html" for language in languages]
+    return next((page for page in pages if page.is_file()), folder / "index.html")

@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Whether a stage has to run: its input, its settings and manualkit itself as they were, and its output still there."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from manualkit import __version__
+from manualkit.storage import digest, sha256
+from manualkit.workspace import MACHINE, StageRecord, State, Workspace
+
+
+@cache
+def code_version() -> str:
+    """manualkit's version, and what its own files look like: a changed checkout makes everything anew."""
+    here = Path(__file__).parent
+    folders = (here, here.parent.parent / "templates")
+    files = [p for folder in folders for p in sorted(folder.rglob("*")) if p.suffix != ".pyc" and p.is_file()]
+    stats = [(path, path.stat()) for path in files]
+    return digest((__version__, *(f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in stats)))
+
+
+def ran(state: State, stage: str, key: str, output: str = "") -> State:
+    """The state after a run of the stage."""
+    return state.model_copy(update={"stages": state.stages | {stage: StageRecord(key=key, output=output)}})
+
+
+def fresh(workspace: Workspace, state: State, stage: str, key: str, name: str) -> bool:
+    """True when the stage ran with this key, and its file `name` is as it left it."""
+    record = state.stages.get(stage)
+    return record is not None and record.key == key and record.output == machine_digest(workspace, name)
+
+
+def machine_digest(workspace: Workspace, name: str) -> str:
+    """The sha256 of a file in .manualkit, empty when it is not there."""
+    path = workspace.root / MACHINE / name
+    return sha256(path) if path.is_file() else ""

@@ -1,0 +1,245 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The folder of one manual: what writers edit, and the machine's own files in .manualkit/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, Field, ValidationError
+
+from manualkit import schemas, yamlfile
+from manualkit.config import Settings
+from manualkit.errors import InputError
+from manualkit.model import Document, FaultFile, Figure, FigureFile, Frozen, Guide, Manual, ManualFile, Outline
+from manualkit.storage import Change, file_name, sha256, writing
+
+MACHINE = ".manualkit"
+BASE = f"{MACHINE}/base"
+CROPS = f"{MACHINE}/figures"
+_NO_LANGUAGE = "und"  # BCP 47: undetermined
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class StageRecord(Frozen):
+    """A stage's last run: `key` stands for all that went in, `output` for what came out."""
+
+    key: str
+    output: str = ""
+
+
+class State(Frozen):
+    """state.json: what the machine remembers of a workspace."""
+
+    head: ManualFile | None = None
+    stages: dict[str, StageRecord] = Field(default={})
+    figures: dict[str, str] = Field(default={})
+    """Image files as last written: name and sha256."""
+    published: tuple[str, ...] = ()
+    """Files of the manual's folder in the site."""
+
+
+class Workspace:
+    """One manual's folder."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.figures = root / "figures"
+        self.crops = root / CROPS
+
+    def document(self) -> Document:
+        """What extract saved. Raises InputError when there is none."""
+        return self._saved("document.json", Document, "extract")
+
+    def outline(self) -> Outline:
+        """What segment saved. Raises InputError when there is none."""
+        return self._saved("outline.json", Outline, "segment")
+
+    def state(self) -> State:
+        """What is remembered; nothing, when it was written by another version."""
+        try:
+            return State.model_validate_json((self.root / MACHINE / "state.json").read_bytes())
+        except (OSError, ValidationError):
+            return State()
+
+    def head(self) -> ManualFile | None:
+        """manual.yaml, or before there is one what extract was told; None for a new workspace."""
+        path = self.root / "manual.yaml"
+        return yamlfile.load(path, ManualFile) if path.is_file() else self.state().head
+
+    def settings(self) -> Settings:
+        """The settings in manual.yaml. Raises InvalidDataError with the places of what is wrong."""
+        path = self.root / "manual.yaml"
+        if path.is_file():
+            return yamlfile.read(path).validate(Settings, at=("settings",))
+        head = self.state().head
+        return Settings.model_validate(head.settings if head else {})
+
+    def manual(self) -> Manual:
+        """Everything that writers edit. Raises InputError when there is no manual, InvalidDataError for a bad file."""
+        path = self.root / "manual.yaml"
+        if not path.is_file():
+            raise InputError(f"{self.root}: no manual.yaml here", hint="Make the workspace with 'manualkit convert'.")
+        figures = self.root / "figures.yaml"
+        return Manual(
+            head=yamlfile.load(path, ManualFile),
+            guides=tuple(yamlfile.load(p, Guide) for p in self.guide_files()),
+            faults=tuple(yamlfile.load(p, FaultFile) for p in self.fault_files()),
+            figures=yamlfile.load(figures, FigureFile).figures if figures.is_file() else (),
+        )
+
+    def guide_files(self) -> list[Path]:
+        """guides/LANG/NNN-ID.yaml in the manual's order: languages by name, then numbers."""
+        return sorted((self.root / "guides").glob("*/*.yaml"), key=lambda p: (p.parent.name, _number(p), p.name))
+
+    def fault_files(self) -> list[Path]:
+        """faults/LANG.yaml, by name."""
+        return sorted((self.root / "faults").glob("*.yaml"))
+
+    def edited(self) -> tuple[str, ...]:
+        """Names of the YAML files that a person changed or deleted since the machine wrote them."""
+        return tuple(name for name in self._base_names() if self._is_edited(name))
+
+    def base(self, name: str) -> Path:
+        """The machine's last version of a file."""
+        return self.root / BASE / name
+
+    def save(self, change: Change, name: str, value: BaseModel) -> str:
+        """Gather a machine's file; its sha256."""
+        content = value.model_dump_json().encode()
+        change.write(f"{MACHINE}/{name}", content)
+        return sha256(content)
+
+    def save_head(self, change: Change, head: ManualFile) -> None:
+        """Gather manual.yaml. One that is there keeps its comments, and what a person changed in it: only the values
+        that are new to the machine are replaced."""
+        path = self.root / "manual.yaml"
+        if path.is_file():
+            text, now, old = path.read_text("utf-8"), yamlfile.load(path, ManualFile), self._base_head()
+            for field, value in head:
+                if value != getattr(now, field) and (old is None or value != getattr(old, field)):
+                    text = yamlfile.replace_value(text, (field,), head.model_dump(mode="json")[field])
+        else:
+            text = yamlfile.dump(head, schema=_schema("manual.yaml", head))
+        for name in ("manual.yaml", f"{BASE}/manual.yaml"):
+            change.write(name, text.encode())
+
+    def save_schemas(self, change: Change) -> None:
+        """Gather the JSON Schemas that the YAML files name in their first line, for editors."""
+        for name in set(schemas.NAMES.values()):
+            change.write(f"{MACHINE}/schema/{name}.json", schemas.text(name).encode())
+
+    def save_texts(self, change: Change, files: Iterable[tuple[str, BaseModel]]) -> None:
+        """Gather the writers' files. What a person edited or deleted stays as it is: its new version goes to base/."""
+        texts = {self._edited_name(name): yamlfile.dump(v, schema=_schema(name, v)).encode() for name, v in files}
+        for name, text in texts.items():
+            change.write(f"{BASE}/{name}", text)
+            current = _read(self.root / name)
+            if not self._is_edited(name) and (current is None or self.base(name).is_file()):
+                change.write(name, text)
+        for name in self._base_names():
+            if name not in texts and name != "manual.yaml" and not self._is_edited(name):
+                change.remove(name)
+                change.remove(f"{BASE}/{name}")
+
+    def save_figures(self, change: Change, figures: Iterable[Figure]) -> dict[str, str]:
+        """Gather the image files of the figures, except those that a person replaced; names with sha256."""
+        before, after = self.state().figures, {}
+        for name in sorted({figure.file for figure in figures if figure.file}):
+            after[name] = sha256(self.crops / name)
+            if not self._is_replaced(name, before):
+                change.write(f"figures/{name}", self.crops / name, link=True)
+        for name in before:
+            if name not in after and not self._is_replaced(name, before):
+                change.remove(f"figures/{name}")
+        return after
+
+    def content(self) -> Iterator[str]:
+        """Names and digests of everything that a published guide is made of."""
+        files = [self.root / "manual.yaml", self.root / "figures.yaml", *self.guide_files(), *self.fault_files()]
+        for path in (*files, *sorted(self.figures.glob("*"))):
+            if path.is_file():
+                yield path.relative_to(self.root).as_posix()
+                yield sha256(path)
+
+    def _base_head(self) -> ManualFile | None:
+        path = self.base("manual.yaml")
+        return yamlfile.load(path, ManualFile) if path.is_file() else None
+
+    def _is_replaced(self, name: str, recorded: dict[str, str]) -> bool:
+        path = self.figures / name
+        return path.is_file() and name in recorded and sha256(path) != recorded[name]
+
+    def _is_edited(self, name: str) -> bool:
+        old, current = _read(self.base(name)), _read(self.root / name)
+        if current is None:
+            return old is not None and name.startswith(("guides/", "faults/"))
+        return old is not None and current != old
+
+    def _edited_name(self, name: str) -> str:
+        """An edited guide keeps its file when the guides before it have become more or fewer."""
+        path = Path(name)
+        if not name.startswith("guides/"):
+            return name
+        same = (p for p in self._base_names() if Path(p).parent == path.parent and _stem(Path(p)) == _stem(path))
+        return next((old for old in same if self._is_edited(old)), name)
+
+    def _base_names(self) -> list[str]:
+        folder = self.root / BASE
+        return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.yaml"))
+
+    def _saved(self, name: str, model: type[M], stage: str) -> M:
+        path = self.root / MACHINE / name
+        try:
+            return model.model_validate_json(path.read_bytes())
+        except OSError:
+            raise InputError(f"{self.root}: {stage} has not run here", hint=f"Run 'manualkit {stage}' first.") from None
+        except ValidationError:
+            raise InputError(f"{path}: of another version", hint=f"Run 'manualkit {stage}' again.") from None
+
+
+def layout(
+    guides: Iterable[Guide], faults: Iterable[FaultFile], figures: Iterable[Figure]
+) -> Iterator[tuple[str, BaseModel]]:
+    """File names and contents: guides numbered by tens in each language, so that a writer can put one between."""
+    by_language: dict[str, list[Guide]] = {}
+    for guide in guides:
+        by_language.setdefault(_folder(guide.language), []).append(guide)
+    for folder, members in by_language.items():
+        digits = max(3, len(str(10 * len(members))))
+        for index, guide in enumerate(members, 1):
+            yield f"guides/{folder}/{10 * index:0{digits}d}-{file_name(guide.id)}.yaml", guide
+    for file in faults:
+        if file.faults:
+            yield f"faults/{_folder(file.language)}.yaml", file
+    yield "figures.yaml", FigureFile(figures=tuple(figures))
+
+
+def probe(folder: Path) -> None:
+    """Raises OutputError when nothing can be written in the folder."""
+    with writing(folder), Change(folder):
+        pass
+
+
+def _folder(language: str) -> str:
+    return file_name(language) if language else _NO_LANGUAGE
+
+
+def _schema(name: str, value: BaseModel) -> str:
+    return "../" * name.count("/") + f"{MACHINE}/schema/{schemas.NAMES[type(value)]}.json"
+
+
+def _read(path: Path) -> bytes | None:
+    """The content with plain line feeds: a checkout on Windows is no edit."""
+    return path.read_bytes().replace(b"\r\n", b"\n") if path.is_file() else None
+
+
+def _number(path: Path) -> int:
+    digits = path.name.partition("-")[0]
+    return int(digits) if digits.isascii() and digits.isdigit() else 1_000_000
+
+
+def _stem(path: Path) -> str:
+    return path.stem.partition("-")[2] or path.stem

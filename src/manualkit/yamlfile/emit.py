@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Values as YAML for writers: block style, long texts folded, boxes on one line, quotes only where they are needed."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import yaml
+from pydantic import BaseModel
+
+WIDTH = 100
+_ESCAPED = re.compile(
+    r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)  # not printable in YAML, or taken for a line break by YAML 1.1
+_SHORT_ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+_BAD_START = re.compile(r"[\s?:,\[\]{}#&*!|>'\"%@`]|-(?![0-9A-Za-z])|\.\.\.")
+_BAD_INSIDE = re.compile(r":\s|\s#|:$|\s$")
+_NUMBER_1_2 = re.compile(r"[-+]?[0-9]+|0[ox][0-9a-fA-F]+|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/+-]{0,31}")
+_FLOW_KEYS = 4  # a mapping with a box and at most so many keys goes on one line
+
+
+def dump(model: BaseModel, *, schema: str = "") -> str:
+    """The value as YAML, without the fields that have their default. `schema` is named in a first line for editors."""
+    head = f"# yaml-language-server: $schema={schema}\n" if schema else ""
+    data = model.model_dump(exclude_defaults=True)
+    return head + ("\n".join(block(data, 0)) if data else "{}") + "\n"
+
+
+def block(value: Any, indent: int) -> list[str]:
+    """The lines of a mapping or sequence that is not empty, in block style."""
+    pad = " " * indent
+    if isinstance(value, Mapping):
+        return [line for key, item in value.items() for line in hang(f"{pad}{scalar(str(key))}:", item, indent)]
+    lines: list[str] = []
+    for item in value:
+        if _is_collection(item) and item and _flow_line(item, indent + 2) is None:
+            inner = block(item, indent + 2)
+            lines += [f"{pad}- {inner[0][indent + 2 :]}", *inner[1:]]
+        else:
+            lines += hang(f"{pad}-", item, indent)
+    return lines
+
+
+def hang(head: str, value: Any, indent: int) -> list[str]:
+    """The lines of `head` (a key or dash) with its value behind or below it."""
+    pad = " " * (indent + 2)
+    if isinstance(value, str):
+        style, lines = _block_scalar(value, WIDTH - len(head) - 1)
+        if style:
+            return [f"{head} {style}", *((pad + line if line else "") for line in lines)]
+        return [f"{head} {scalar(value)}"]
+    line = inline(value) if not _is_collection(value) or not value else _flow_line(value, len(head) + 1)
+    return [head, *block(value, indent + 2)] if line is None else [f"{head} {line}"]
+
+
+def inline(value: Any, *, flow: bool = False) -> str:
+    """Any value on one line."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{scalar(str(k), flow=True)}: {inline(v, flow=True)}" for k, v in value.items()) + "}"
+    if isinstance(value, str):
+        return scalar(value, flow=flow)
+    if isinstance(value, Sequence):
+        return "[" + ", ".join(inline(item, flow=True) for item in value) + "]"
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return _float(value)
+    if isinstance(value, int):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} has no YAML form")
+
+
+def scalar(text: str, *, flow: bool = False) -> str:
+    """The text on one line; quoted where a reader of YAML 1.1 or 1.2 would take it for something else."""
+    if _ESCAPED.search(text) or "\n" in text:
+        return '"' + re.sub(f'{_ESCAPED.pattern}|[\n"\\\\]', lambda m: _escape(m.group()), text) + '"'
+    if not _needs_quotes(text) and not (flow and re.search(r"[,\[\]{}:]", text)):
+        return text
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
+
+
+def _escape(letter: str) -> str:
+    code = ord(letter)
+    wide = f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return _SHORT_ESCAPES.get(letter) or (f"\\x{code:02x}" if code < 0x100 else wide)
+
+
+def _needs_quotes(text: str) -> bool:
+    if not text or _BAD_START.match(text) or _BAD_INSIDE.search(text) or _NUMBER_1_2.fullmatch(text):
+        return True
+    if text in ("y", "Y", "n", "N"):  # booleans of YAML 1.1 that PyYAML leaves out
+        return True
+    resolvers = yaml.resolver.Resolver.yaml_implicit_resolvers
+    return any(pattern.match(text) for _, pattern in (*resolvers.get(text[0], ()), *resolvers.get(None, ())))
+
+
+def _block_scalar(text: str, room: int) -> tuple[str, list[str]]:
+    """Header and lines of a text that is too long or has line feeds; ('', []) for one that stays on its line."""
+    if _ESCAPED.search(text) or text[:1] in ("", " ", "\n"):
+        return "", []
+    if "\n" in text:
+        lines = text.removesuffix("\n").split("\n")
+        clean = all(line == line.rstrip() for line in lines) and lines[-1]
+        return ("|" if text.endswith("\n") else "|-", lines) if clean else ("", [])
+    words = text.split(" ")
+    if len(text) <= room or len(words) == 1 or not all(words):
+        return "", []
+    lines = [words[0]]
+    for word in words[1:]:
+        if len(lines[-1]) + 1 + len(word) <= WIDTH - 20:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return ">-", lines
+
+
+def _is_collection(value: Any) -> bool:
+    return isinstance(value, Mapping | Sequence) and not isinstance(value, str)
+
+
+def _flow_line(value: Any, used: int) -> str | None:
+    """The collection in brackets, if it is made of numbers, boxes or short words and fits."""
+    line = inline(value) if _short(value) else None
+    return line if line is not None and used + len(line) <= WIDTH else None
+
+
+def _short(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        places = any(_is_collection(v) and v and _numbers(v) for v in value.values())
+        return places and len(value) <= _FLOW_KEYS and all(not _is_collection(v) or _numbers(v) for v in value.values())
+    if not isinstance(value, Sequence) or isinstance(value, str) or not value:
+        return False
+    words = all(isinstance(item, str) and _WORD.fullmatch(item) for item in value)
+    return words or _numbers(value) or all(isinstance(item, Mapping) and _short(item) for item in value)
+
+
+def _numbers(value: Any) -> bool:
+    return isinstance(value, Sequence) and all(isinstance(item, int | float) for item in value)
+
+
+def _float(value: float) -> str:
+    if not math.isfinite(value):
+        return ".nan" if math.isnan(value) else ".inf" if value > 0 else "-.inf"
+    if value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    text = repr(value)
+    return text if "." in text or "e" not in text else text.replace("e", ".0e", 1)  # 1e+16 is text in YAML 1.1

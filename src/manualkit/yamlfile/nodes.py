@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""YAML text as nodes that know their place. Aliases, anchors, tags and duplicate keys are refused."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from manualkit.errors import InvalidDataError
+
+_DEPTH_LIMIT = 50
+_NULL = re.compile(r"(?:null|Null|NULL|~|)")
+_BOOL = re.compile(r"(?:true|True|TRUE|false|False|FALSE)")
+# As JSON has them: the core schema would read the article number 0012345 as 12345.
+_INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,30})|0o[0-7]{1,30}|0x[0-9a-fA-F]{1,30}")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_INF_NAN = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a text: line and column from 1, index in characters from 0."""
+
+    line: int
+    column: int
+    index: int
+
+    def __str__(self) -> str:
+        return f"{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A scalar; `plain` when it stands without quotes, as no block."""
+
+    start: Place
+    end: int
+    text: str
+    plain: bool
+
+    def value(self) -> Any:
+        """The text, or for a plain scalar the null, bool, int or float that YAML 1.2 sees in it."""
+        text = self.text
+        if not self.plain:
+            return text
+        if _NULL.fullmatch(text):
+            return None
+        if _BOOL.fullmatch(text):
+            return text[0] in "tT"
+        if _INT.fullmatch(text):
+            return int(text, 0)
+        if _FLOAT.fullmatch(text):
+            return float(text)
+        return float(text.replace(".", "", 1)) if _INF_NAN.fullmatch(text) else text
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list; `flow` when it is written in brackets."""
+
+    start: Place
+    end: int
+    flow: bool
+    items: list[Node] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with their values; `flow` when it is written in braces."""
+
+    start: Place
+    end: int
+    flow: bool
+    keys: dict[str, Scalar] = field(default_factory=dict)
+    values: dict[str, Node] = field(default_factory=dict)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def child(node: Node, key: str | int) -> Node | None:
+    """The value of a mapping's key or a sequence's item, None if there is none."""
+    if isinstance(node, Mapping):
+        return node.values.get(str(key))
+    if isinstance(node, Sequence) and isinstance(key, int) and -len(node.items) <= key < len(node.items):
+        return node.items[key]
+    return None
+
+
+def find(node: Node, path: Path) -> Node | None:
+    """The node at `path`, None if there is none."""
+    current: Node | None = node
+    for key in path:
+        current = child(current, key) if current is not None else None
+    return current
+
+
+def parse(text: str, name: str = "<text>") -> Node:
+    """The text's only document. `name` is the file named in the errors.
+
+    Raises InvalidDataError with every problem as name:line:column: what.
+    """
+    builder = _Builder(text, name)
+    try:
+        root = builder.document()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        what = ", ".join(part for part in (error.problem, error.context) if part)
+        builder.problems.append(f"{name}:{mark.line + 1}:{mark.column + 1}: {what}" if mark else f"{name}:1:1: {what}")
+    except (yaml.YAMLError, UnicodeEncodeError):
+        builder.problems.append(f"{name}:1:1: a character that YAML does not allow")
+    except _TooDeepError as error:
+        builder.problems.append(str(error))
+    if builder.problems:
+        raise InvalidDataError(f"{name}: not valid YAML", problems=tuple(builder.problems))
+    return root
+
+
+class _TooDeepError(Exception):
+    pass
+
+
+class _Builder:
+    def __init__(self, text: str, name: str) -> None:
+        self._bom = len(text) - len(text.removeprefix("\ufeff"))
+        self._text = text.removeprefix("\ufeff")
+        self._name = name
+        self._event: Any = None
+        self.problems: list[str] = []
+
+    def document(self) -> Node:
+        self._events = iter(yaml.parse(self._text, Loader=yaml.CSafeLoader))
+        self._next()  # stream start
+        if isinstance(self._next(), yaml.StreamEndEvent):
+            return Scalar(Place(1, 1, self._bom), self._bom, "", plain=True)
+        self._next()
+        root = self._node(0)
+        self._next()  # document end
+        if not isinstance(self._next(), yaml.StreamEndEvent):
+            self._problem("more than one document in a file")
+        return root
+
+    def _next(self) -> Any:
+        self._event = next(self._events)
+        return self._event
+
+    def _problem(self, what: str, place: Place | None = None) -> None:
+        self.problems.append(f"{self._name}:{place or self._place()}: {what}")
+
+    def _place(self) -> Place:
+        mark = self._event.start_mark
+        return Place(mark.line + 1, mark.column + 1, mark.index + self._bom)
+
+    def _node(self, depth: int) -> Node:
+        event: Any = self._event
+        place = self._place()
+        if depth > _DEPTH_LIMIT:
+            raise _TooDeepError(f"{self._name}:{place}: nested more than {_DEPTH_LIMIT} deep")
+        if isinstance(event, yaml.AliasEvent):
+            self._problem("aliases (*name) are not allowed: write it out")
+            return Scalar(place, place.index, "", plain=True)
+        if event.anchor is not None:
+            self._problem("anchors (&name) are not allowed")
+        if event.tag is not None:
+            self._problem("tags (!name) are not allowed")
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(place, self._end(True, []), event.value, plain=not event.style)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(depth, place, bool(event.flow_style))
+        return self._mapping(depth, place, bool(event.flow_style))
+
+    def _sequence(self, depth: int, place: Place, flow: bool) -> Sequence:
+        items: list[Node] = []
+        while not isinstance(self._next(), yaml.SequenceEndEvent):
+            items.append(self._node(depth + 1))
+        return Sequence(place, self._end(flow, items), flow, items)
+
+    def _mapping(self, depth: int, place: Place, flow: bool) -> Mapping:
+        keys: dict[str, Scalar] = {}
+        values: dict[str, Node] = {}
+        while not isinstance(self._next(), yaml.MappingEndEvent):
+            key = self._node(depth + 1)
+            self._next()
+            value = self._node(depth + 1)
+            if not isinstance(key, Scalar):
+                self._problem("a key must be text", key.start)
+            elif key.text in keys:
+                self._problem(f"duplicate key '{key.text}', first in line {keys[key.text].start.line}", key.start)
+            else:
+                keys[key.text], values[key.text] = key, value
+        return Mapping(place, self._end(flow, list(values.values())), flow, keys, values)
+
+    def _end(self, flow: bool, parts: list[Node]) -> int:
+        """A block collection ends with its last part: the parser's own mark is behind the comments that follow."""
+        return parts[-1].end if parts and not flow else int(self._event.end_mark.index) + self._bom

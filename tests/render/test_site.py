@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The files of a product's folder."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from manualkit.config import RenderSettings
+from manualkit.errors import InvalidDataError, UsageError
+from manualkit.model import Callout, FaultFile, Guide, Manual, Marker, Step
+from manualkit.render import assets, render
+from render.sample import kettle
+
+FIGURES = Path("figures")
+SETTINGS = RenderSettings()
+
+
+def page(manual: Manual, name: str = "en/index.html") -> str:
+    content = render(manual, FIGURES, SETTINGS)[name]
+    assert isinstance(content, bytes)
+    return content.decode()
+
+
+def one_step(**values: object) -> Manual:
+    guide = Guide(id="g", title="Title", language="en", steps=(Step.model_validate({"id": "s", **values}),))
+    return kettle().model_copy(update={"guides": (guide,), "faults": ()})
+
+
+def test_a_folder_holds_the_bundle_a_page_per_language_and_the_shown_pictures() -> None:
+    files = render(kettle("en", "pt-BR"), FIGURES, SETTINGS)
+    assert sorted(files) == [
+        "en/index.html", "figures/p012-f1.webp", "figures/p012-f2.webp", "figures/p013-f1.webp",
+        "guide.json", "index.html", "pt-BR/index.html",
+    ]  # fmt: skip
+    assert files["figures/p012-f1.webp"] == FIGURES / "p012-f1.webp"
+    content = files["guide.json"]
+    assert isinstance(content, bytes) and json.loads(content)["product"] == "Kettle K 100"
+
+
+def test_the_same_manual_gives_the_same_bytes() -> None:
+    assert render(kettle("en", "de"), FIGURES, SETTINGS) == render(kettle("en", "de"), FIGURES, SETTINGS)
+    assert assets(SETTINGS) == assets(SETTINGS)
+
+
+def test_every_picture_and_style_sheet_of_a_page_is_published() -> None:
+    files = set(render(kettle(), FIGURES, SETTINGS))
+    pictures = set(re.findall(r'<img src="\.\./([^"]+)"', page(kettle())))
+    sheets = set(re.findall(r'href="\.\./\.\./([^"]+\.css)"', page(kettle())))
+    assert pictures and pictures <= files
+    assert sheets == set(assets(SETTINGS))
+
+
+def test_a_page_needs_no_script_no_inline_style_and_no_other_host() -> None:
+    text = page(kettle("en", "de"))
+    assert not re.search(r"<script|\sstyle=|\son\w+=|<style", text)
+    assert re.findall(r'(?:src|href)="((?:https?:)?//[^"]+)', text) == ["https://example.org/scale"]
+
+
+def test_a_wordless_step_a_language_without_texts_and_an_unknown_language() -> None:
+    assert 'class="step wordless"' in page(kettle())
+    assert '<span lang="en" dir="ltr">Troubleshooting</span>' in page(kettle("fo"), "fo/index.html")
+    assert '<html lang="" dir="ltr">' in page(kettle(""), "und/index.html")
+    assert '<html lang="he" dir="rtl">' in page(kettle("he"), "he/index.html")
+
+
+def test_the_entrance_leads_to_the_only_language_or_lets_choose() -> None:
+    assert 'content="0; url=de/index.html"' in page(kettle("de"), "index.html")
+    choice = page(kettle("en", "uk"), "index.html")
+    assert "refresh" not in choice and 'href="uk/index.html"' in choice and "Українська" in choice
+
+
+@pytest.mark.parametrize("language", ["../x", "en/../..", "figures", "e", "en us", "en\n"])
+def test_a_language_that_is_no_tag_is_refused(language: str) -> None:
+    with pytest.raises(InvalidDataError):
+        render(kettle(language), FIGURES, SETTINGS)
+
+
+def test_a_theme_that_is_not_there_is_a_usage_error() -> None:
+    for name in ("nope", "../default", ""):
+        with pytest.raises(UsageError, match="theme"):
+            assets(RenderSettings(theme=name))
+
+
+class Shape(HTMLParser):
+    """The elements of a page with the names of their attributes, and its words."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, ...]] = []
+        self.words: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, *(name for name, _ in attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data.strip())
+
+
+def everywhere(text: str) -> Manual:
+    """A manual that has the text in every place where a text can stand."""
+    notice = {"level": "warning", "word": text, "text": text, "printed": text}
+    step = {"number": text, "text": text, "result": text, "printed": text, "figures": ["p012-f2"], "notices": [notice]}
+    guide = {
+        "id": "g\"'<>&g", "title": text, "language": "en", "section": [text, "x"], "introduction": text,
+        "requirements": [text], "notices": [notice], "figures": ["p012-f1"],
+        "steps": [{"id": "s <" + text, "substeps": [{"id": "sub", **step}], **step}],
+    }  # fmt: skip
+    fault = {"id": text, "symptom": text, "causes": [text], "remedies": [text]}
+    manual = kettle()
+    marker = Marker(shape="arrow", at=(0, 0, 1, 1), text=text, color=text)
+    callout = Callout(label=text, at=(0, 0), name=text)
+    change = {"alt": text, "caption": text, "markers": (marker,), "callouts": (callout,)}
+    return Manual(
+        head=manual.head.model_copy(update={"product": text, "brand": text, "skus": (text,)}),
+        guides=(Guide.model_validate(guide),),
+        faults=(FaultFile.model_validate({"language": "en", "faults": [fault]}),),
+        figures=tuple(figure.model_copy(update=change) for figure in manual.figures),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "</p></article><img src=x onerror=alert(1)>",
+        "]]><svg onload=alert(1)>",
+        "{{ 7 * 7 }} {% include 'x' %} {# #}",
+        "${7*7} <%= 7 %>",
+        '" onmouseover="alert(1)',
+        "' autofocus onfocus='alert(1)",
+        "&lt;b&gt; &amp; &#60;",
+        "javascript:alert(1) data:text/html,x vbscript:x",
+        "turn \u202eright\u202c and \u2067left",
+        "<!-- --> <![CDATA[ x ]]>",
+    ],
+)
+def test_hostile_texts_come_out_as_text(text: str) -> None:
+    html = page(everywhere(text))
+    assert Shape(html).elements == Shape(page(everywhere("harmless"))).elements
+    assert Shape(html).words.count(text) >= 20
+    content = render(everywhere(text), FIGURES, SETTINGS)["guide.json"]
+    assert isinstance(content, bytes) and json.loads(content)["guides"][0]["title"] == text
+
+
+def test_links_are_made_only_of_safe_addresses() -> None:
+    def links(text: str) -> list[str]:
+        return re.findall(r'<p class="action">(.*)</p>', page(one_step(text=text)))
+
+    assert links("See https://example.org/a?b=1&c=2.") == [
+        'See <a href="https://example.org/a?b=1&amp;c=2" rel="noopener">https://example.org/a?b=1&amp;c=2</a>.'
+    ]
+    assert links("(www.example.org)") == ['(<a href="https://www.example.org" rel="noopener">www.example.org</a>)']
+    assert 'href="mailto:help@example.org"' in links("Write to mailto:help@example.org!")[0]
+    assert 'href="tel:+49-30-1234"' in links("Call tel:+49-30-1234")[0]
+    for text in (
+        "javascript:alert(1)", "ftp://example.org", "https://bank.example@evil.example/", "https://localhost/",
+        "https://exаmple.org", "http://[::1", "mailto:a@b.c?bcc=x@y.z", "tel:*#06#", "https://example.org/\u202egpj.exe",
+    ):  # fmt: skip
+        assert "<a" not in links(text)[0]
+
+
+def test_characters_that_html_does_not_allow_are_left_out() -> None:
+    assert '<p class="action">abc</p>' in page(one_step(text="a\x00b\x1b\ufffec"))
+
+
+def test_lines_of_a_text_stay_lines() -> None:
+    assert '<p class="action">one<br>two</p>' in page(one_step(text="one\n\n two "))
+
+
+def test_steps_without_numbers_are_counted_only_if_none_has_one() -> None:
+    assert page(kettle()).count("badge place") == 2
+    assert "badge place" not in page(one_step(text="only one"))
+
+
+def test_notices_stand_before_the_action_and_edited_words_beside_the_printed_ones() -> None:
+    text = page(kettle())
+    assert text.index("Steam burns") < text.index("Fill up with water")
+    assert text.index("Pull the plug") < text.index("Lift the lid (1)")
+    assert "<blockquote>Top up using water. Actuate switch.</blockquote>" in text

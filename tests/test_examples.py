@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The example manuals: drawn again they are the same, and their conversion is what expected.yaml says."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = ROOT / "examples"
+NAMES = sorted(path.parent.name for path in EXAMPLES.glob("*/expected.yaml"))
+Data = dict[str, Any]
+
+
+class Conversion:
+    """An example, converted as a user does it, beside what is expected of it."""
+
+    def __init__(self, name: str, folder: Path) -> None:
+        self.expected: Data = yaml.safe_load((EXAMPLES / name / "expected.yaml").read_text(encoding="utf-8"))
+        command = [Path(sys.executable).with_name("manualkit"), "convert", EXAMPLES / name / "manual.pdf"]
+        command += ["--sku", self.expected["sku"], "-o", folder / "work", "--site", folder / "site"]
+        self.run = subprocess.run(list(map(str, command)), capture_output=True, text=True, timeout=120)
+        assert self.run.returncode == 0, self.run.stderr
+        bundles = list((folder / "site").glob("*/guide.json"))
+        assert len(bundles) == 1
+        self.bundle: Data = json.loads(bundles[0].read_text(encoding="utf-8"))
+        self._figures = {figure["id"]: figure for figure in self.bundle["figures"]}
+
+    def figure(self, reference: Data | str) -> str:
+        """A figure's printed number, or `page N`."""
+        found = self._figures[reference["id"] if isinstance(reference, dict) else reference]
+        return found.get("number") or f"page {found['page']}"
+
+    def step(self, step: Data) -> Data:
+        """A step of the bundle in the words of expected.yaml, without what is empty."""
+        plain = {
+            "number": step["number"],
+            "text": " ".join(step["text"].split()),
+            "figures": [self.figure(f) for f in step["figures"]],
+            "substeps": [self.step(s) for s in step["substeps"]],
+        }
+        return {key: value for key, value in plain.items() if value}
+
+    def guide(self, title: str) -> Data:
+        """The one guide with that title."""
+        return next(g for g in self.bundle["guides"] if g["title"] == title)
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def conversion(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Conversion:
+    return Conversion(request.param, tmp_path_factory.mktemp(request.param))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_drawn_again_is_the_same(name: str, tmp_path: Path) -> None:
+    importlib.import_module(f"examples.{name}.draw").draw(tmp_path / "manual.pdf")
+    assert (tmp_path / "manual.pdf").read_bytes() == (EXAMPLES / name / "manual.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_stays_small(name: str) -> None:
+    assert (EXAMPLES / name / "manual.pdf").stat().st_size < 300_000
+
+
+def test_titles(conversion: Conversion) -> None:
+    assert [g["title"] for g in conversion.bundle["guides"]] == [g["title"] for g in conversion.expected["guides"]]
+
+
+def test_languages(conversion: Conversion) -> None:
+    assert {g["language"] for g in conversion.bundle["guides"]} == {conversion.expected["language"]}
+
+
+def test_steps(conversion: Conversion) -> None:
+    wanted = {g["title"]: g["steps"] for g in conversion.expected["guides"]}
+    found = {g["title"]: [conversion.step(s) for s in g["steps"]] for g in conversion.bundle["guides"]}
+    for title, steps in wanted.items():
+        assert found.get(title) == steps, title
+
+
+def _notices(guide: Data) -> Iterator[Data]:
+    for notice in guide["notices"]:
+        yield {"level": notice["level"], "text": " ".join(notice["text"].split())}
+    for step in guide["steps"]:
+        for notice in (n for part in (step, *step["substeps"]) for n in part["notices"]):
+            yield {"level": notice["level"], "text": " ".join(notice["text"].split()), "step": step["number"]}
+
+
+def test_notices(conversion: Conversion) -> None:
+    for guide in conversion.expected["guides"]:
+        found = list(_notices(conversion.guide(guide["title"])))
+        assert len(found) == len(guide.get("notices", ())), guide["title"]
+        for wanted in guide.get("notices", ()):
+            keys = wanted.keys()
+            assert wanted in [{k: v for k, v in n.items() if k in keys} for n in found], guide["title"]
+
+
+def test_safety_texts_are_kept(conversion: Conversion) -> None:
+    everything = " ".join(json.dumps(conversion.bundle, ensure_ascii=False).replace("\\n", " ").split())
+    for notice in conversion.expected["safety"]:
+        assert notice["text"] in everything
+
+
+def test_faults(conversion: Conversion) -> None:
+    keys = ("symptom", "causes", "remedies")
+    assert [{k: f[k] for k in keys} for f in conversion.bundle["faults"]] == conversion.expected["faults"]
+
+
+def test_figures(conversion: Conversion) -> None:
+    found = {f["number"]: f for f in conversion.bundle["figures"] if f.get("number")}
+    for wanted in conversion.expected["figures"]:
+        figure = found[wanted["number"]]
+        assert figure["page"] == wanted["page"]
+        assert sorted(c["label"] for c in figure["callouts"]) == sorted(wanted["callouts"]), wanted["number"]
+
+
+def test_running_headers_are_left_out(conversion: Conversion) -> None:
+    texts = json.dumps(conversion.bundle["guides"], ensure_ascii=False)
+    for words in conversion.expected["furniture"]:
+        assert f'"{words}' not in texts
+        assert f"{words} " not in texts
+
+
+def test_every_source_is_on_its_page(conversion: Conversion) -> None:
+    sources = [s for g in conversion.bundle["guides"] for step in g["steps"] for s in step["source"]]
+    assert sources
+    for source in sources:
+        x0, y0, x1, y1 = source["bbox"]
+        assert source["page"] >= 1
+        assert 0 <= x0 < x1
+        assert 0 <= y0 < y1
