@@ -209,7 +209,6 @@ def _head(workspace: Workspace, product: Product, settings: Settings, source: So
         brand=product.brand if product.brand is not None else old.brand if old else "",
         skus=product.skus or (old.skus if old else ()),
         gtins=product.gtins if product.gtins is not None else old.gtins if old else (),
-        languages=old.languages if old else (),
         source=source,
         settings=settings.differing(),
     )

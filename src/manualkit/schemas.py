@@ -32,9 +32,15 @@ def schema(name: str) -> dict[str, Any]:
         settings = Settings.model_json_schema(ref_template="#/$defs/{model}")
         found["$defs"] = found.get("$defs", {}) | settings.pop("$defs")
         found["properties"]["settings"] = settings
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | found
+    return found
 
 
 def text(name: str) -> str:
-    """The schema as it is written to a file."""
-    return json.dumps(schema(name), indent=2, ensure_ascii=False) + "\n"
+    """The schema of MODELS[name] as it is written to a file."""
+    return as_text(schema(name))
+
+
+def as_text(found: dict[str, Any]) -> str:
+    """Any JSON Schema as it is written to a file."""
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return json.dumps(dialect | found, indent=2, ensure_ascii=False) + "\n"

@@ -57,16 +57,23 @@ def load(workspace: Workspace) -> Material:
     """The workspace's files. Raises InvalidDataError with the problems of all of them."""
     problems: list[str] = []
 
+    def valid(parsed: Parsed | None, model: type[M], at: Where = ()) -> M | None:
+        try:
+            return parsed.validate(model, at) if parsed else None
+        except InvalidDataError as error:
+            problems.extend(error.problems)
+            return None
+
     def one(path: Path, model: type[M]) -> File[M] | None:
+        parsed = None
         try:
             parsed = read(path)
-            value = parsed.validate(model)
-            if model is ManualFile:
-                parsed.validate(Settings, at=("settings",))
-            return File(path, parsed, value, _base(workspace, path, model))
         except InvalidDataError as error:
             problems.extend(error.problems or (error.message,))
-            return None
+        value = valid(parsed, model)
+        if model is ManualFile:
+            valid(parsed, Settings, ("settings",))
+        return File(path, parsed, value, _base(workspace, path, model)) if parsed and value else None
 
     figures = workspace.root / "figures.yaml"
     head = one(workspace.root / "manual.yaml", ManualFile)

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -24,11 +23,9 @@ def run(arguments: Sequence[str]) -> int:
 
     try:
         code = app(list(arguments), prog_name="manualkit", standalone_mode=False)
-        sys.stdout.flush()
+        if code == INTERRUPTED:
+            terminal.error("interrupted")
         return code if isinstance(code, int) else OK
-    except BrokenPipeError:  # whoever read our output has gone
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
     except ManualkitError as error:
         return _tell(error)
     except Exception as error:

@@ -9,6 +9,7 @@ import typer
 
 from manualkit import __version__
 from manualkit.cli import check, convert, doctor, schema, stages
+from manualkit.cli.terminal import terminal
 
 app = typer.Typer(
     name="manualkit",
@@ -22,7 +23,7 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        print(f"manualkit {__version__}")
+        terminal.data(f"manualkit {__version__}")
         raise typer.Exit
 
 

@@ -27,7 +27,7 @@ def check(
 
     result = check_all(work)
     if json:
-        print(result.model_dump_json(indent=2))
+        terminal.data(result.model_dump_json(indent=2))
     else:
         for finding in result.findings:
             terminal.say(str(finding))

@@ -29,7 +29,7 @@ def convert(
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Make guides from a manual: every stage, from the PDF to the site."""
+    """Make guides from a manual: all stages, PDF to site."""
     terminal.configure(verbose, quiet)
     from manualkit import pipeline
 
@@ -38,7 +38,7 @@ def convert(
     with terminal.progress() as progress:
         summary = pipeline.convert(pdf, keys, work, site, settings, password=password, force=force, progress=progress)
     if json:
-        print(summary.model_dump_json(indent=2))
+        terminal.data(summary.model_dump_json(indent=2))
     else:
         _tell(summary)
 

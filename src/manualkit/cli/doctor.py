@@ -39,12 +39,12 @@ class Part:
 
 
 def doctor(json: options.Json = False) -> None:
-    """Show what is installed and what is missing, with the command that brings it."""
+    """Show what is installed, and what brings the rest."""
     parts = [*_python(), *_ocr(), _browser()]
     if json:
         from json import dumps
 
-        print(dumps([asdict(part) for part in parts], indent=2))
+        terminal.data(dumps([asdict(part) for part in parts], indent=2))
     else:
         for part in parts:
             terminal.say(_line(part), "" if part.there else "red" if part.required else "yellow")

@@ -18,18 +18,32 @@ Folder = Annotated[
 ]
 Sku = Annotated[
     list[str],
-    typer.Option("--sku", metavar="SKU", help="Article number; may be repeated, the first names the folder.", show_default=False),
+    typer.Option(
+        "--sku", metavar="SKU", help="Article number; may be repeated, the first names the folder.", show_default=False
+    ),
 ]
-Gtin = Annotated[list[str] | None, typer.Option("--gtin", metavar="GTIN", help="GTIN (EAN, UPC); may be repeated.", show_default=False)]
-Brand = Annotated[str | None, typer.Option("--brand", metavar="TEXT", help="Brand, for manual.yaml and the index.", show_default=False)]
-Name = Annotated[str | None, typer.Option("--product", metavar="TEXT", help="Product name, the guide's title.", show_default=False)]
+Gtin = Annotated[
+    list[str] | None,
+    typer.Option("--gtin", metavar="GTIN", help="GTIN (EAN, UPC); may be repeated.", show_default=False),
+]
+Brand = Annotated[
+    str | None,
+    typer.Option("--brand", metavar="TEXT", help="Brand, for manual.yaml and the index.", show_default=False),
+]
+Name = Annotated[
+    str | None, typer.Option("--product", metavar="TEXT", help="Product name, the guide's title.", show_default=False)
+]
 Work = Annotated[Path, typer.Option("-o", "--work", metavar="DIR", help="Folder for the manuals' workspaces.")]
 Site = Annotated[Path, typer.Option("--site", metavar="DIR", help="Folder of the site to publish.")]
 Language = Annotated[
     list[str] | None,
-    typer.Option("--lang", metavar="LANG", help="Only this language (en, de, pt-BR, ...); may be repeated.", show_default=False),
+    typer.Option(
+        "--lang", metavar="LANG", help="Only this language (en, de, pt-BR, ...); may be repeated.", show_default=False
+    ),
 ]
-Password = Annotated[str | None, typer.Option("--password", metavar="TEXT", help="Password of an encrypted PDF.", show_default=False)]
+Password = Annotated[
+    str | None, typer.Option("--password", metavar="TEXT", help="Password of an encrypted PDF.", show_default=False)
+]
 Ocr = Annotated[
     Literal["auto", "never"] | None,
     typer.Option("--ocr", help="Read pages without text by OCR. [default: auto]", show_default=False),

@@ -11,30 +11,38 @@ import typer
 from manualkit.cli.terminal import terminal
 from manualkit.errors import UsageError
 
-Name = Annotated[
-    str | None,
-    typer.Argument(help="manual, guide, faults, figures, document, outline or index.", show_default=False),
-]
+Name = Annotated[str | None, typer.Argument(help="A schema's name; without one, the names.", show_default=False)]
 Write = Annotated[
     Path | None, typer.Option("--write", metavar="DIR", help="Write every schema to this folder.", show_default=False)
 ]
 
 
 def schema(name: Name = None, write: Write = None) -> None:
-    """Print a JSON Schema, or the names that there are."""
-    from manualkit import schemas
-
+    """Print a JSON Schema, or their names."""
+    texts = all_texts()
     if write is not None:
         from manualkit.storage import Change
 
         with Change(write) as change:
-            for known in schemas.MODELS:
-                change.write(f"{known}.json", schemas.text(known).encode())
+            for known, text in texts.items():
+                change.write(f"{known}.json", text.encode())
             change.commit()
-        terminal.note(f"{len(schemas.MODELS)} schemas  {write}")
+        terminal.note(f"{len(texts)} schemas  {write}")
     elif name is None:
-        print("\n".join(schemas.MODELS))
-    elif name in schemas.MODELS:
-        print(schemas.text(name), end="")
+        terminal.data("\n".join(texts))
+    elif name in texts:
+        terminal.data(texts[name].rstrip())
     else:
-        raise UsageError(f"no schema is named {name!r}", hint="There are: " + ", ".join(schemas.MODELS))
+        raise UsageError(f"no schema is named {name!r}", hint="There are: " + ", ".join(texts))
+
+
+def all_texts() -> dict[str, str]:
+    """The schemas by name: the workspace's files, and what the site's users read."""
+    from manualkit import schemas
+    from manualkit.render.bundle import bundle_schema
+    from manualkit.siteindex import SiteIndex
+
+    texts = {name: schemas.text(name) for name in schemas.MODELS}
+    texts["bundle"] = schemas.as_text(bundle_schema())
+    texts["index"] = schemas.as_text(SiteIndex.model_json_schema(mode="serialization"))
+    return texts

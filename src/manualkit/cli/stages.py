@@ -42,7 +42,7 @@ def segment(
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Find sections, procedures, steps, notices and faults in what was read."""
+    """Find procedures, steps and notices in what was read."""
     terminal.configure(verbose, quiet)
     from manualkit import pipeline
     from manualkit.workspace import Workspace

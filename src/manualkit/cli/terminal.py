@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,7 +29,11 @@ class Terminal:
         if sys.stderr.isatty():
             self._console().print(text, style=style or None, markup=False, highlight=False, soft_wrap=True)
         else:
-            print(text, file=sys.stderr)
+            _write(text, sys.stderr)
+
+    def data(self, text: str) -> None:
+        """A result on stdout."""
+        _write(text, sys.stdout)
 
     def note(self, text: str, style: str = "") -> None:
         """One line that -q leaves out."""
@@ -68,6 +73,13 @@ class Terminal:
         from rich.console import Console
 
         return Console(stderr=True)
+
+
+def _write(text: str, stream: TextIO) -> None:
+    try:
+        print(text, file=stream, flush=True)
+    except BrokenPipeError:  # whoever read it has gone: what follows is for nobody
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 terminal = Terminal()

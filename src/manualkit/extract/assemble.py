@@ -7,11 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from manualkit.extract.blocks import paragraphs
+from manualkit.extract.chunks import Leadings, find_chunks
 from manualkit.extract.lines import Line
 from manualkit.extract.order import Atom, order
 from manualkit.extract.scan import FigurePart, PageParts, TablePart
 from manualkit.model import Box, FigureBlock, Page, Role, Run, Style, TableBlock, TextBlock, TextLine
 from manualkit.model.document import Block, TableCell
+
+Thing = Line | FigurePart | TablePart
 
 _SYMBOL_REACH = 70.0  # points between a safety triangle and the text that it marks
 
@@ -53,13 +56,14 @@ def _trimmed(runs: list[Run]) -> list[Run]:
     return runs
 
 
-def assemble(parts: PageParts, styles: StyleTable) -> Page:
+def assemble(parts: PageParts, styles: StyleTable, leadings: Leadings) -> Page:
     """The page's blocks in reading order; figures are named from top to bottom."""
-    return _Assembler(parts, styles).page()
+    return _Assembler(parts, styles, leadings).page()
 
 
 class _Assembler:
-    def __init__(self, parts: PageParts, styles: StyleTable) -> None:
+    def __init__(self, parts: PageParts, styles: StyleTable, leadings: Leadings) -> None:
+        self.leadings = leadings
         self.parts = parts
         self.styles = styles
         self.blocks: list[Block] = []
@@ -71,9 +75,11 @@ class _Assembler:
     def page(self) -> Page:
         parts = self.parts
         body = [line for i, line in enumerate(parts.lines) if i not in parts.furniture and not line.rotated]
-        things: list[Line | FigurePart | TablePart] = [*body, *parts.figures, *parts.tables]
-        for run in order([_atom(thing) for thing in things]):
-            self._add_run([things[i] for i in run])
+        chunks = [[body[i] for i in chunk] for chunk in find_chunks(body, self.leadings)]
+        things: list[list[Thing]] = [*chunks, *([f] for f in parts.figures), *([t] for t in parts.tables)]
+        runs = order([_atom(thing) for thing in things])
+        for run in _columns([[part for i in run for part in things[i]] for run in runs]):
+            self._add_run(run)
         for line in (line for i, line in enumerate(parts.lines) if i in parts.furniture or line.rotated):
             self._add_text([line], "furniture")
         for line in parts.unseen:
@@ -87,13 +93,13 @@ class _Assembler:
             problems=parts.problems,
         )
 
-    def _add_run(self, things: Sequence[Line | FigurePart | TablePart]) -> None:
+    def _add_run(self, things: Sequence[Thing]) -> None:
         lines: list[Line] = []
         for thing in [*things, None]:
             if isinstance(thing, Line):
                 lines.append(thing)
                 continue
-            for group in paragraphs(lines):
+            for group in paragraphs(lines, self.leadings):
                 self._add_text(group, "body")
             lines = []
             if isinstance(thing, FigurePart):
@@ -129,7 +135,7 @@ class _Assembler:
                 height=figure.pixels[1],
             )
         )
-        for group in paragraphs(figure.labels):
+        for group in paragraphs(figure.labels, self.leadings):
             self._add_text(group, "label", name)
 
     def _add_table(self, table: TablePart) -> None:
@@ -148,10 +154,27 @@ class _Assembler:
         )
 
 
-def _atom(thing: Line | FigurePart | TablePart) -> Atom:
-    if isinstance(thing, Line):
-        return Atom(thing.bbox, thing.text, thing.size)
-    return Atom(thing.bbox)
+def _columns(runs: Sequence[list[Thing]]) -> list[list[Thing]]:
+    """Runs that follow each other down one column, put together: a cut across a paragraph does not end it."""
+    columns: list[list[Thing]] = []
+    for run in runs:
+        last = columns[-1][-1] if columns else None
+        if isinstance(last, Line) and isinstance(run[0], Line) and _follows(last, run[0]):
+            columns[-1] += run
+        else:
+            columns.append(list(run))
+    return columns
+
+
+def _follows(last: Line, line: Line) -> bool:
+    below = 0 < line.baseline - last.baseline < 3 * line.size
+    return below and line.bbox[0] < last.bbox[2] and last.bbox[0] < line.bbox[2]
+
+
+def _atom(things: Sequence[Thing]) -> Atom:
+    first = things[0]
+    texts = tuple(thing.text for thing in things if isinstance(thing, Line))
+    return Atom(_around(thing.bbox for thing in things), texts, first.size if isinstance(first, Line) else 10.0)
 
 
 def _around(boxes: Iterable[Box]) -> Box:

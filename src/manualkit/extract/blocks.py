@@ -5,8 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from statistics import median
-
+from manualkit.extract.chunks import Leadings, leading
 from manualkit.extract.lines import Line
 
 _ITEM = re.compile(
@@ -23,6 +22,7 @@ _ITEM = re.compile(
     )""",
     re.VERBOSE,
 )
+_PARAGRAPH = 0.2  # of the letters' size: more than this beyond the leading parts paragraphs
 _END = re.compile(r"[.!?:。！？：…][\"»”』」)]?\s*$")
 
 
@@ -31,37 +31,26 @@ def starts_item(text: str) -> bool:
     return bool(_ITEM.match(text))
 
 
-def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
+def paragraphs(lines: Sequence[Line], leadings: Leadings) -> list[list[Line]]:
     """Lines of one column, from top to bottom, grouped into paragraphs."""
     if not lines:
         return []
     right = max(line.bbox[2] for line in lines)
     groups: list[list[Line]] = [[lines[0]]]
-    leading = _leading(lines)
     for line in lines[1:]:
-        if _breaks(groups[-1], line, leading, right):
+        if _breaks(groups[-1], line, leading(line, leadings), right):
             groups.append([line])
         else:
             groups[-1].append(line)
     return groups
 
 
-def _leading(lines: Sequence[Line]) -> float:
-    """The usual distance from baseline to baseline, as a multiple of the letters' size."""
-    steps = [
-        (b.baseline - a.baseline) / max(a.size, 1)
-        for a, b in zip(lines, lines[1:], strict=False)
-        if 0.7 * a.size < b.baseline - a.baseline < 2.2 * a.size and abs(a.size - b.size) < 0.15 * a.size
-    ]
-    return min(median(steps), 1.6) if steps else 1.25
-
-
-def _breaks(group: Sequence[Line], line: Line, leading: float, right: float) -> bool:
+def _breaks(group: Sequence[Line], line: Line, usual: float, right: float) -> bool:
     last = group[-1]
     step = line.baseline - last.baseline
     if abs(step) < 0.3 * line.size:  # side by side on one baseline
         return line.bbox[0] - last.bbox[2] > 3 * line.size
-    if step <= 0 or step > max(leading * 1.32, leading + 0.28) * max(last.size, line.size):
+    if step <= 0 or step > (usual + _PARAGRAPH) * max(last.size, line.size):
         return True
     if starts_item(line.text):
         return True

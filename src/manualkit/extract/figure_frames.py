@@ -11,8 +11,11 @@ from manualkit.extract.figure_ink import Sheet
 from manualkit.model import Box
 
 _LEAST = 30.0  # points; the smallest frame
+_LONG = 90.0  # points; the shortest rule
+_ALONG = 0.35  # share of a rule's length at which something may stand beside it
 _MOST = 400  # the largest candidates of a page that are looked at
 _SIDE = 0.75  # share of each side that must be drawn (round corners take some)
+_STROKE = 4  # pixels across the rules that stick out, one at the top and one at the bottom
 _FREE = 0.2  # share of the surroundings that may be drawn
 
 
@@ -35,6 +38,32 @@ def take_frames(sheet: Sheet) -> list[Box]:
     for box in free:
         _clear(sheet, sheet.drawn, box)
     return free
+
+
+def take_rules(sheet: Sheet) -> list[Box]:
+    """Long straight strokes that end in white and have little at their sides; they are taken out of the mask."""
+    long = [p.bbox for p in sheet.raw.paths if p.items == 1 and _thin(p.bbox)][:_MOST]
+    free = [box for box in long if _apart(sheet, box)]
+    for box in free:
+        _clear(sheet, sheet.drawn, box)
+    return free
+
+
+def _thin(box: Box) -> bool:
+    small, large = sorted((box[2] - box[0], box[3] - box[1]))
+    return small <= 3 and large >= _LONG
+
+
+def _apart(sheet: Sheet, box: Box) -> bool:
+    reach = 2 / sheet.scale
+    if box[2] - box[0] > box[3] - box[1]:
+        wide = (box[0], box[1] - reach, box[2], box[3] + reach)
+        beside, ends, axis = _bands(sheet, box, 1, 2)[:2], _bands(sheet, wide, 1, 3)[2:], 0
+    else:
+        wide = (box[0] - reach, box[1], box[2] + reach, box[3])
+        beside, ends, axis = _bands(sheet, box, 1, 2)[2:], _bands(sheet, wide, 1, 3)[:2], 1
+    alone = all(_share(sheet.drawn, band, axis) <= _ALONG for band in beside)
+    return alone and not any(sheet.drawn[band].any() for band in ends)
 
 
 def _bands(sheet: Sheet, box: Box, near: int, far: int) -> list[tuple[slice, slice]]:
@@ -92,7 +121,7 @@ def _level(mask: Mask, length: int) -> Mask:
 
 
 def without_rules(own: Mask, length: int) -> Mask | None:
-    """The component without strokes that stick far out of it; None where none does, or where they are all of it."""
+    """The component without single strokes that stick far out of it; None where none does, or where they are all of it."""
     strokes = straight(own, length)
     if not strokes.any():
         return None
@@ -100,8 +129,12 @@ def without_rules(own: Mask, length: int) -> Mask | None:
     ys, xs = np.nonzero(core.any(axis=1))[0], np.nonzero(core.any(axis=0))[0]
     if not len(ys):
         return None
-    size = (int(ys[-1] - ys[0]) + 1) * (int(xs[-1] - xs[0]) + 1)
-    return core if size < 0.8 * own.size else None
+    top, bottom, left, right = int(ys[0]), int(ys[-1]) + 1, int(xs[0]), int(xs[-1]) + 1
+    if (bottom - top) * (right - left) >= 0.8 * own.size:
+        return None
+    outside = [(own[:, :left], 0), (own[:, right:], 0), (own[:top], 1), (own[bottom:], 1)]
+    single = all(int(part.sum(axis=axis).max(initial=0)) <= _STROKE for part, axis in outside)
+    return core if single else None
 
 
 def sides(own: Mask) -> int:

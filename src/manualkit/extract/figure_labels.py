@@ -8,16 +8,17 @@ from manualkit.extract.figure_ink import Sheet
 from manualkit.extract.figure_text import PageText
 from manualkit.model import Box
 
-_REACH = 5.0  # points between the end of a leader line and its label
+_REACH = 6.0  # points between the end of a leader line and its label
 _FACING = 0.45  # share of a label's nearest side that may be drawn: more is an edge, not a leader's end
 
 
-def labels_of(sheet: Sheet, text: PageText, box: Box, solid: bool) -> list[int]:
-    """Indexes of the lines that belong to the figure. `solid`: it is a picture or a frame, all text in it is its own."""
+def labels_of(sheet: Sheet, text: PageText, box: Box, solid: bool, open_: bool) -> list[int]:
+    """Indexes of the lines that belong to the figure. `solid`: it is a picture or a frame, all text in it is its own;
+    `open_`: lines outside of it may be its labels too."""
     found = [i for i in text.lines_in(box) if _enclosed(sheet, text, i, box) or (solid and _stands_on(sheet, text, i))]
     taken = set(found)
-    for i in text.near(grow(box, _REACH)):
-        if i not in taken and not text.body[i] and _at_leader(sheet, text.box(i), box):
+    for i in text.near(grow(box, _REACH)) if open_ else ():
+        if i not in taken and not text.body[i] and (_upright(text, i) or _at_leader(sheet, text.box(i), box)):
             taken.add(i)
     return sorted(taken | _continued(text, taken))
 
@@ -33,6 +34,12 @@ def _enclosed(sheet: Sheet, text: PageText, line: int, box: Box) -> bool:
     strips: tuple[Box, ...] = ((box[0], y0, x0, y1), (x1, y0, box[2], y1), (x0, box[1], x1, y0), (x0, y1, x1, box[3]))
     sides = sum(bool(sheet.drawn[sheet.window(strip)].any()) for strip in strips)
     return sides >= (4 if text.body[line] else 3)
+
+
+def _upright(text: PageText, line: int) -> bool:
+    """Whether a line runs up or down the page, as names at the side of a part do."""
+    x0, y0, x1, y1 = text.box(line)
+    return y1 - y0 > 2 * (x1 - x0)
 
 
 def _stands_on(sheet: Sheet, text: PageText, line: int) -> bool:

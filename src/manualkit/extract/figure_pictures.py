@@ -15,7 +15,7 @@ _TOUCH = 0.6  # points between tiles
 _STRIP = 14.0  # points; a picture narrower than this, beside another one, is a tile
 _MANY_TILES = 4  # from so many pictures in an exact row or grid, they are tiles
 _GUTTER = 10.0  # points of empty height between two pictures that were pasted as one
-_PART = 60.0  # points; the narrowest of such two
+_PART = 60.0  # points; the least width and height of such two
 _MOST = 400
 
 
@@ -100,6 +100,8 @@ def _runs_on(sheet: Sheet, seam: Box, side: int, factor: float) -> bool:
 
 def _parted(sheet: Sheet, box: Box) -> list[Box]:
     """The box, or its two halves where an empty gutter runs from top to bottom between pictures of its height."""
+    if box[3] - box[1] < _PART:
+        return [box]
     rows, columns = sheet.window(box)
     part = sheet.drawn[rows, columns]
     filled = part.any(axis=0)

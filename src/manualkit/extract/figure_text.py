@@ -14,6 +14,9 @@ from manualkit.extract.raw import RawLine
 from manualkit.model import Box
 
 _LONG = 34  # letters from which a line is running text; a wide script counts double
+_SPREAD = 6  # lines of a paragraph that follow from one that is surely running text
+_WORDLESS = 80  # letters on a page that tells all by drawings
+_NUMERAL = 15.0  # points; the smallest number of a step on such a page
 _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 # two words that end as a sentence does, or that follow an item's number or bullet
 _SENTENCE = re.compile(r"\w\s+\S*\w\S*[.!?:]$|^(\d{1,2}[.)]|[a-z][.)]|[•▪■►▶‣●◦–—-])\s+\w+\s+\w|[。！？]$")
@@ -27,6 +30,11 @@ class PageText:
     boxes: npt.NDArray[np.float64]
     body: npt.NDArray[np.bool_]
     count: int
+    numbers: tuple[int, ...] = ()
+
+    def step_numbers(self) -> list[Box]:
+        """Boxes of the large numbers of a page that has hardly any words; none on other pages."""
+        return [self.box(i) for i in self.numbers]
 
     def box(self, line: int) -> Box:
         """The box of a line's letters."""
@@ -68,7 +76,14 @@ def read_text(sheet: Sheet) -> PageText:
     boxes = np.array([*map(glyph_box, lines), *sheet.outlined], float).reshape(-1, 4)
     sizes = np.array([*(line.spans[0].size for line in lines), *(b[3] - b[1] for b in sheet.outlined)], float)
     letters = np.array([*(_LONG if _SENTENCE.search(_of(x)) else _weight(x) for x in lines), *((b[2] - b[0]) / (0.6 * (b[3] - b[1])) for b in sheet.outlined)], float)
-    return PageText(boxes, _spread(boxes, letters >= _LONG, sizes), len(lines))
+    return PageText(boxes, _spread(boxes, letters >= _LONG, sizes), len(lines), _numbers(lines))
+
+
+def _numbers(lines: tuple[RawLine, ...]) -> tuple[int, ...]:
+    texts = [_of(line) for line in lines]
+    if sum(c.isalpha() for text in texts for c in text) > _WORDLESS:
+        return ()
+    return tuple(i for i, line in enumerate(lines) if texts[i].isdecimal() and line.spans[0].size >= _NUMERAL)
 
 
 def _of(line: RawLine) -> str:
@@ -88,6 +103,6 @@ def _spread(boxes: npt.NDArray[np.float64], body: npt.NDArray[np.bool_], size: n
     gap = np.maximum(boxes[:, None, 1], boxes[None, :, 1]) - np.minimum(boxes[:, None, 3], boxes[None, :, 3])
     close = left & (gap < 0.7 * size[:, None]) & (np.abs(size[:, None] - size[None, :]) < 0.6)
     known = body
-    for _ in range(2):
+    for _ in range(_SPREAD):
         known = known | (close & known[None, :]).any(axis=1)
     return np.asarray(known, bool)

@@ -14,9 +14,9 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from manualkit.extract.components import Mask, components, dilate, groups
+from manualkit.extract.components import Ints, Mask, components, dilate, groups
 from manualkit.extract.figure_boxes import area, grow, holds, near_pairs, overlap, shared, union
-from manualkit.extract.figure_frames import sides, straight, take_frames, without_rules
+from manualkit.extract.figure_frames import sides, straight, take_frames, take_rules, without_rules
 from manualkit.extract.figure_ink import Sheet, make_sheet
 from manualkit.extract.figure_kinds import is_band, is_triangle
 from manualkit.extract.figure_labels import extend, labels_of
@@ -49,15 +49,24 @@ class Thing:
     container: int = -1
     pixels: frozenset[int] = frozenset()
 
+    @property
+    def solid(self) -> bool:
+        """It has its own edge: a picture or a frame."""
+        return self.picture or self.framed
+
 
 _RULE = 5.0  # points; what is thinner is a rule
 _SPECK = 3.0
 _ICON = 34.0
+_INLINE = 26.0  # points; the highest button in a line of text
+_ARROW = 60.0  # points; the longest arrow between two figures, and its distance from them
 _LEAST = 900.0  # square points of the smallest figure
 _BESIDE = 25.0  # points to the text that an icon stands in
 _RUN = 40.0  # points; a straight stroke from this length may be a frame's or a table's
 _LONG_RUN = 90.0  # points; a stroke from this length that sticks out is a rule
-_GAP = 7.0
+_GAP = 7.0  # points between parts of a drawing
+_WIDE_GAP = 16.0
+_BUBBLE = 10  # lines of text in the largest speech bubble
 _MANY = 700
 
 
@@ -73,17 +82,20 @@ def find_regions(
 
 class _Finder:
     def __init__(self, sheet: Sheet, text: PageText, furniture: Sequence[Box]) -> None:
-        self.sheet, self.text, self.furniture = sheet, text, furniture
+        self.sheet, self.text = sheet, text
+        self.repeated = np.zeros(sheet.drawn.shape, bool)
+        for box in furniture:
+            self.repeated[sheet.window(box)] = True
         self.page: Box = (0.0, 0.0, sheet.raw.width, sheet.raw.height)
         self.out: list[Region] = []
         self.containers: list[Box] = take_frames(sheet)
+        self.out += [Region(box, "rule") for box in take_rules(sheet)]
 
     def regions(self) -> list[Region]:
         things = [t for t in self._things() if not self._settled(t)]
-        things = self._merge(self._fill_frames(self._place(things)))
-        for thing in things:
-            self.out.append(self._classify(thing))
-        return self.out
+        things = self._panels(self._merge(self._fill_frames(self._place(things))))
+        found = [self._classify(thing) for thing in things]
+        return self.out + [_no_arrow(region, found) for region in found]
 
     # -- things
 
@@ -102,8 +114,9 @@ class _Finder:
         box = thing.box
         kind: Kind | None = None
         width, height = box[2] - box[0], box[3] - box[1]
-        edge = box[1] < 15 or box[3] > self.page[3] - 15
-        if any(shared(box, f) > 0.7 for f in self.furniture):
+        margin = 0.03 * self.page[3]
+        edge = box[1] < margin or box[3] > self.page[3] - margin
+        if self.repeated[self.sheet.window(box)].mean() > 0.7:
             kind = "logo"
         elif area(box) > 0.85 * area(self.page):
             kind = "background"
@@ -113,6 +126,8 @@ class _Finder:
             kind = "banner"
         elif is_triangle(self.sheet, box):
             kind = "symbol"
+        elif 8 < width < 32 and 8 < height < 32 and self.text.lines_in(box) and is_band(self.sheet, box):
+            kind = "icon"  # the number of a step on a coloured square
         if kind:
             self.out.append(Region(box, kind))
         return kind is not None
@@ -122,8 +137,12 @@ class _Finder:
         box = thing.box
         if box[3] - box[1] > 45 or box[2] - box[0] < 3 * (box[3] - box[1]) or not self.text.near(box):
             return False
-        alone = thing.picture or not any(_touch(box, p) for p in self.pictures)
-        return alone and is_band(self.sheet, box)
+        # a label's strip that runs into a picture was cut at the picture's edge
+        whole = thing.picture or not any(_touch(box, p) for p in self.pictures) or self._is_path(box)
+        return whole and is_band(self.sheet, box)
+
+    def _is_path(self, box: Box) -> bool:
+        return any(p.fill is not None and max(abs(u - v) for u, v in zip(p.bbox, box, strict=True)) < 4 for p in self.sheet.raw.paths)
 
     def _components(self, mask: Mask, depth: int) -> list[Thing]:
         labels, boxes = components(dilate(mask))
@@ -163,19 +182,17 @@ class _Finder:
         """What is left of a component when frames and rules are taken away; None where it is whole as it is."""
         strokes = straight(own, int(_RUN * self.sheet.scale))
         frame = min(own.shape) >= 8 and sides(own) >= 3 and strokes.sum() > 0.8 * own.sum()
-        if frame or self._crowded(box):
+        if (frame or len(self.text.body_in(box)) >= 2) and not self._bubble(box):
             self.containers.append(box)
             left = own & ~dilate(strokes)
             return left if left.sum() > 0.02 * own.size else np.zeros_like(own)
         return without_rules(own, int(_LONG_RUN * self.sheet.scale))
 
-    def _crowded(self, box: Box) -> bool:
-        """A component with much running text in it is no figure, but holds text and figures; a bubble on a picture is none."""
-        body = self.text.body_in(box)
-        if len(body) < 2:
+    def _bubble(self, box: Box) -> bool:
+        """A box of text that stands on a picture or at its side is a part of the figure."""
+        if len(self.text.lines_in(box)) > _BUBBLE:
             return False
-        bubble = any(0.01 < shared(box, p) < 0.9 or _touch(box, p) for p in self.pictures) and len(self.text.lines_in(box)) <= 10
-        return not bubble
+        return any(_touch(box, p) and not holds(box, p) and area(box) < 1.5 * area(p) for p in self.pictures)
 
     # -- merging
 
@@ -205,14 +222,39 @@ class _Finder:
 
     def _merge(self, things: list[Thing]) -> list[Thing]:
         while len(things) > 1:
-            first, second = near_pairs([t.box for t in things], _GAP)
+            first, second = near_pairs([t.box for t in things], _WIDE_GAP)
             pairs = zip(first.tolist(), second.tolist(), strict=True)
             good = np.array([self._join(things[i], things[j]) for i, j in pairs], bool)
+            good &= ~self._bridging(things, first, second, good)
             parts = groups(len(things), first[good], second[good])
             if len(parts) == len(things):
                 break
             things = [self._one([things[i] for i in part]) for part in parts]
         return things
+
+    def _bridging(
+        self, things: list[Thing], first: Ints, second: Ints, good: npt.NDArray[np.bool_]
+    ) -> npt.NDArray[np.bool_]:
+        """The pairs of a small thing with the pictures that it stands between: an arrow from one to the next, unless it
+        reaches into both."""
+        touches: dict[int, list[tuple[int, Box]]] = {}
+        for at in np.nonzero(good)[0].tolist():
+            for small, large in ((int(first[at]), int(second[at])), (int(second[at]), int(first[at]))):
+                if things[large].solid and not things[small].solid and area(things[small].box) < 0.25 * area(things[large].box):
+                    touches.setdefault(small, []).append((at, things[large].box))
+        drop = np.zeros(len(good), bool)
+        for pairs in touches.values():
+            if len(pairs) > 1 and not self._linked([box for _, box in pairs]):
+                drop[[at for at, _ in pairs]] = True
+        return drop
+
+    def _linked(self, boxes: list[Box]) -> bool:
+        """Whether a path reaches well into two of the boxes."""
+        for path in self.sheet.raw.paths:
+            common = (overlap(path.bbox, box) for box in boxes)
+            if sum(min(c[2] - c[0], c[3] - c[1]) > -0.5 and max(c[2] - c[0], c[3] - c[1]) > 4 for c in common) > 1:
+                return True
+        return False
 
     def _one(self, parts: list[Thing]) -> Thing:
         if len(parts) == 1:
@@ -230,18 +272,36 @@ class _Finder:
             return max(shared(a.box, b.box), shared(b.box, a.box)) > 0.9
         if max(shared(a.box, b.box), shared(b.box, a.box)) > 0.9:
             return True
-        solid = a.picture or b.picture or a.framed or b.framed
-        if not (_touch(a.box, b.box) if solid else self._close(a, b)):
+        if a.solid or b.solid:
+            return _touch(a.box, b.box)
+        small, large = sorted((a.box, b.box), key=area)
+        if shared(small, large) < 0.25 and not self._close(a, b):
             return False
         both = union((a.box, b.box))
         return len(self.text.body_in(both)) <= len(self.text.body_in(a.box)) + len(self.text.body_in(b.box))
 
+    def _gap(self, a: Box, b: Box) -> float:
+        """Points that two parts of a drawing may stand apart: more in a large drawing."""
+        size = max(a[2] - a[0], a[3] - a[1], b[2] - b[0], b[3] - b[1])
+        return min(max(_GAP, 0.045 * size), _WIDE_GAP)
+
     def _close(self, a: Thing, b: Thing) -> bool:
         """Whether the drawn pixels of two things are near, not only their boxes."""
-        between = self.sheet.window(overlap(grow(a.box, _GAP), grow(b.box, _GAP)))
+        gap = self._gap(a.box, b.box)
+        between = self.sheet.window(overlap(grow(a.box, gap), grow(b.box, gap)))
         part = self.owner[between]
         first, second = np.isin(part, list(a.pixels)), np.isin(part, list(b.pixels))
-        return bool((dilate(first, round(_GAP * self.sheet.scale)) & second).any())
+        return bool((dilate(first, round(gap * self.sheet.scale)) & second).any())
+
+    def _panels(self, things: list[Thing]) -> list[Thing]:
+        """On a page without words, drawings side by side after the same large number are one."""
+        numbers = self.text.step_numbers()
+        if not numbers:
+            return things
+        of = [max((n for n in numbers if n[1] - 12 <= (t.box[1] + t.box[3]) / 2 and n[0] < t.box[2]), key=lambda n: (n[1], n[0]), default=None) for t in things]
+        first, second = np.nonzero(np.triu(np.ones((len(things), len(things)), bool), 1))
+        good = np.array([of[i] is not None and of[i] == of[j] and _beside(things[i].box, things[j].box) for i, j in zip(first, second, strict=True)], bool)
+        return [self._one([things[i] for i in part]) for part in groups(len(things), first[good], second[good])]
 
     # -- classes
 
@@ -252,22 +312,66 @@ class _Finder:
             return Region(box, "rule")
         if is_triangle(self.sheet, box):
             return Region(box, "symbol")
+        if not thing.picture and self._is_hollow(box):
+            return Region(box, "panel")
         if self._is_icon(thing):
             return Region(box, "icon")
         if area(box) > 0.85 * area(self.page):
             return Region(box, "background")
-        labels = [i for i in labels_of(self.sheet, self.text, box, thing.picture or thing.framed)]
+        if not thing.solid and self._is_table(box):
+            return Region(box, "table")
+        labels = labels_of(self.sheet, self.text, box, thing.solid, bool(thing.pixels) and not thing.framed)
         return Region(extend(self.text, box, labels), "figure", tuple(i for i in labels if i < self.text.count))
 
+
+    def _is_table(self, box: Box) -> bool:
+        """Much text in it, in lines that nothing but straight strokes part."""
+        lines = self.text.lines_in(box)
+        words = sum(area(self.text.box(i)) for i in lines)
+        if len(lines) < 8 or words < 0.12 * area(box):
+            return False
+        own = self.sheet.drawn[self.sheet.window(box)]
+        return bool(straight(own, int(_RUN / 2 * self.sheet.scale)).sum() > 0.5 * own.sum())
+
+    def _is_hollow(self, box: Box) -> bool:
+        """An empty frame: a field to fill in."""
+        own = self.sheet.drawn[self.sheet.window(box)]
+        return min(own.shape) > 5 and sides(own) == 4 and not own[2:-2, 2:-2].any()
 
     def _is_icon(self, thing: Thing) -> bool:
         """Too small for a figure: in a line of text everything of a line's height or two is."""
         box = thing.box
         small, large = sorted((box[2] - box[0], box[3] - box[1]))
+        height = box[3] - box[1]
+        close = (box[0] - 8, box[1] + 0.4 * height, box[2] + 8, box[3] - 0.4 * height)
+        if height < _INLINE and any(self.text.body[i] or not holds(box, self.text.box(i)) for i in self.text.near(close)):
+            return True
         beside = (box[0] - _BESIDE, box[1] + 0.25 * (box[3] - box[1]), box[2] + _BESIDE, box[3] - 0.25 * (box[3] - box[1]))
         if self.text.near(beside):
             return large < _ICON or area(box) < _LEAST or (small < 16 and not thing.picture)
         return large < 22 or area(box) < _LEAST / 2 or small < 12
+
+
+def _beside(a: Box, b: Box) -> bool:
+    """Whether the lower of two boxes stands to a third or more at the side of the other one."""
+    common = min(a[3], b[3]) - max(a[1], b[1])
+    return common > 0.3 * min(a[3] - a[1], b[3] - b[1])
+
+
+def _no_arrow(region: Region, others: list[Region]) -> Region:
+    """A small thing between two figures, side by side or one over the other, points from one to the next."""
+    box = region.bbox
+    if region.kind != "figure" or max(box[2] - box[0], box[3] - box[1]) > _ARROW or region.labels:
+        return region
+    larger = [o.bbox for o in others if o.kind == "figure" and area(o.bbox) > 2 * area(box)]
+    for low, far, side in ((0, 2, 1), (1, 3, 0)):
+        middle = (box[side] + box[side + 2]) / 2
+        level = [o for o in larger if o[side] < middle < o[side + 2]]
+        before = any(-3 < box[low] - o[far] < _ARROW for o in level)
+        after = any(-3 < o[low] - box[far] < _ARROW for o in level)
+        if before and after:
+            return replace(region, kind="icon")
+    return region
 
 
 def _touch(a: Box, b: Box) -> bool:

@@ -151,9 +151,10 @@ def _join(spans: Sequence[RawSpan]) -> list[Line]:
     lines: list[Line] = []
     for row in rows:
         row.sort(key=lambda s: s.bbox[0])
+        stretch = _stretch(row)
         current: list[RawSpan] = []
         for span in row:
-            if current and not _close(current, span):
+            if current and not _close(current, span) and not span.bbox[0] - current[-1].bbox[2] <= stretch:
                 lines.append(Line(tuple(current)))
                 current = []
             current.append(_spaced(current[-1], span) if current else span)
@@ -181,6 +182,15 @@ def _same_row(a: RawSpan, b: RawSpan) -> bool:
         return False
     inside = large.bbox[1] - 0.1 * large.size < (small.bbox[1] + small.bbox[3]) / 2 < large.bbox[3]
     return inside and abs(small.bbox[0] - large.bbox[2]) < 0.3 * large.size
+
+
+def _stretch(row: Sequence[RawSpan]) -> float:
+    """The gap between the words of a justified line, in points: several gaps that are all alike; 0 for other lines."""
+    gaps = [b.bbox[0] - a.bbox[2] for a, b in zip(row, row[1:], strict=False) if a.text.strip() and b.text.strip()]
+    wide = [g for g in gaps if g > _WORD_GAP * row[0].size]
+    if len(wide) < 3 or max(wide) > 3.5 * row[0].size or max(wide) > 1.25 * min(wide) + 1:
+        return 0.0
+    return max(wide) + 0.1
 
 
 def _close(current: Sequence[RawSpan], span: RawSpan) -> bool:

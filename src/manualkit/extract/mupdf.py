@@ -152,10 +152,11 @@ def _box(box: Any) -> Box:
 
 
 def _line(line: dict[str, Any]) -> RawLine:
+    upright = line["dir"][0] > 0.97
     spans = tuple(
         RawSpan(
             text=s["text"],
-            bbox=_box(s["bbox"]),
+            bbox=_ink(s) if upright else _box(s["bbox"]),
             baseline=round(s["origin"][1], 2),
             font=s["font"],
             size=round(s["size"], 2),
@@ -166,7 +167,18 @@ def _line(line: dict[str, Any]) -> RawLine:
         )
         for s in line["spans"]
     )
-    return RawLine(spans, _box(line["bbox"]), (line["dir"][0], line["dir"][1]))
+    box = _box(line["bbox"])
+    if upright:
+        box = (box[0], min(s.bbox[1] for s in spans), box[2], max(s.bbox[3] for s in spans))
+    return RawLine(spans, box, (line["dir"][0], line["dir"][1]))
+
+
+def _ink(span: dict[str, Any]) -> Box:
+    """A span's box; some fonts claim several lines' height for their letters: there it is cut to a line's."""
+    x0, y0, x1, y1 = _box(span["bbox"])
+    if y1 - y0 > 1.7 * span["size"]:
+        y0, y1 = max(y0, span["origin"][1] - 1.0 * span["size"]), min(y1, span["origin"][1] + 0.3 * span["size"])
+    return (x0, round(y0, 2), x1, round(y1, 2))
 
 
 def _says(font: str, *words: str) -> bool:

@@ -15,16 +15,18 @@ from dataclasses import dataclass
 from manualkit.model import Box
 
 _MIN_GUTTER = 7.0  # points
+_FAR = 22.0  # points of white between rows of picture groups
 _MIN_COLUMN = 55.0  # points; less is a label's or an icon's width, not a column
 _NUMBER = re.compile(r"^\s*(?:(?:step|schritt|шаг|paso|étape|passo|stap)\s*)?[(（]?(\d{1,2})(?:[.)）:、\-–\s]|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Atom:
-    """Something that has one place in the order: a line, a figure or a table. `text` is empty for pictures."""
+    """Something that has one place in the order: tight lines, a figure or a table. `texts` are its lines, none for a
+    picture; `size` is that of its letters."""
 
     bbox: Box
-    text: str = ""
+    texts: tuple[str, ...] = ()
     size: float = 10.0
 
 
@@ -40,9 +42,9 @@ def _order(atoms: Sequence[Atom], members: list[int], depth: int) -> list[list[i
     if gutters:
         parts = _split(atoms, members, gutters, axis=0)
         columns = [run for part in parts for run in _order(atoms, part, depth + 1)]
-        rows = _rows(atoms, members)
-        if len(rows) > 1 and _wants_rows(atoms, parts, columns, rows):
-            return [run for row in rows for run in _order(atoms, row, depth + 1)]
+        for rows in (_rows(atoms, members), _far_rows(atoms, members)):
+            if len(rows) > 1 and _wants_rows(atoms, parts, columns, rows):
+                return [run for row in rows for run in _order(atoms, row, depth + 1)]
         return columns
     bands = _bands(atoms, members)
     if len(bands) > 1:
@@ -51,7 +53,7 @@ def _order(atoms: Sequence[Atom], members: list[int], depth: int) -> list[list[i
 
 
 def _line_y(atom: Atom) -> float:
-    return atom.bbox[1] if not atom.text else (atom.bbox[1] + atom.bbox[3]) / 2 - 0.5 * atom.size
+    return atom.bbox[1] if not atom.texts else (atom.bbox[1] + atom.bbox[3]) / 2 - 0.5 * atom.size
 
 
 def _gutters(atoms: Sequence[Atom], members: Sequence[int]) -> list[float]:
@@ -92,7 +94,8 @@ def _rows(atoms: Sequence[Atom], members: Sequence[int], gap: float = 3.0) -> li
     for i in sorted(members, key=lambda i: atoms[i].bbox[1]):
         box = atoms[i].bbox
         # boxes of letters are higher than their ink: lines of a paragraph may overlap a little
-        top, low = (box[1] + 0.12 * atoms[i].size, box[3] - 0.12 * atoms[i].size) if atoms[i].text else (box[1], box[3])
+        slack = 0.12 * atoms[i].size if atoms[i].texts else 0.0
+        top, low = box[1] + slack, box[3] - slack
         if not rows or top - bottom > gap:
             rows.append([i])
         else:
@@ -151,6 +154,13 @@ def _height(atom: Atom) -> float:
     return atom.bbox[3] - atom.bbox[1]
 
 
+def _far_rows(atoms: Sequence[Atom], members: Sequence[int]) -> list[list[int]]:
+    """Rows that stand far apart and have pictures each: a page of picture groups, one row of them below the other."""
+    rows = _rows(atoms, members, gap=_FAR)
+    pictured = all(any(not atoms[i].texts for i in row) and any(atoms[i].texts for i in row) for row in rows)
+    return rows if pictured else []
+
+
 def _wants_rows(
     atoms: Sequence[Atom], parts: Sequence[Sequence[int]], columns: Sequence[Sequence[int]], rows: Sequence[Sequence[int]]
 ) -> bool:
@@ -159,11 +169,17 @@ def _wants_rows(
     by_rows = _chain(atoms, [i for row in rows for i in sorted(row, key=lambda i: (atoms[i].bbox[0], atoms[i].bbox[1]))])
     if by_rows != by_columns:
         return by_rows > by_columns
-    textless = [all(not atoms[i].text for i in part) for part in parts]
-    return any(textless) and not all(textless)
+    with_text = sum(any(atoms[i].texts for i in part) for part in parts)
+    return with_text == 1 or all(any(not atoms[i].texts for i in row) for row in rows) and _apart(atoms, rows) >= _FAR
+
+
+def _apart(atoms: Sequence[Atom], rows: Sequence[Sequence[int]]) -> float:
+    """The smallest white gap between rows, in points."""
+    edges = [(min(atoms[i].bbox[1] for i in row), max(atoms[i].bbox[3] for i in row)) for row in rows]
+    return min(b[0] - a[1] for a, b in zip(edges, edges[1:], strict=False))
 
 
 def _chain(atoms: Sequence[Atom], sequence: Sequence[int]) -> int:
     """How many printed numbers come right after the number one less."""
-    numbers = [int(m[1]) for i in sequence if (m := _NUMBER.match(atoms[i].text))]
+    numbers = [int(m[1]) for i in sequence for text in atoms[i].texts if (m := _NUMBER.match(text))]
     return sum(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from manualkit.config import ExtractSettings
 from manualkit.extract.assemble import StyleTable, assemble
+from manualkit.extract.chunks import find_leadings
 from manualkit.extract.crops import encode
 from manualkit.extract.furniture import find_furniture
 from manualkit.extract.language import languages_of
@@ -45,7 +46,9 @@ def read(
             parts.append(_with_crops(scan(loaded, loaded.read()), loaded, settings.figure_dpi, crops))
             progress(loaded.number, reader.page_count)
         styles = StyleTable()
-        pages = [assemble(part, styles) for part in _with_furniture(_without_repeated_art(parts))]
+        parts = _with_furniture(_without_repeated_art(parts))
+        leadings = find_leadings([part.lines for part in parts])
+        pages = [assemble(part, styles, leadings) for part in parts]
         for page in pages:
             for block in page.blocks:
                 if isinstance(block, FigureBlock):

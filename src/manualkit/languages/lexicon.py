@@ -26,7 +26,7 @@ _SCRIPTS = {
 }
 
 _SURE = 0.9
-_FOREIGN = 0.65
+_FOREIGN = 0.58
 """What the endings of a language count in a text that may as well be in the first language of its script."""
 
 

@@ -70,7 +70,7 @@ class Language:
     @cached_property
     def object(self) -> re.Pattern[str]:
         """What follows a verb."""
-        return re.compile(rf"\W*{one_word_of(self.file.instructions.objects)}{self.end}|\s*[\"'«“\[(<0-9]")
+        return re.compile(rf"\W*{one_word_of(self.file.instructions.objects)}{self.end}|\s*[\"'«“\[(<]")
 
     @cached_property
     def finite(self) -> re.Pattern[str]:

@@ -21,7 +21,7 @@ UNKNOWN = "und"  # BCP 47's tag for a language that is not known; in the model i
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Guides that follow one another under the same outermost heading."""
+    """Guides that follow one another under the same outermost heading; `title` is empty if they are only its own."""
 
     title: str
     guides: tuple[Guide, ...]
@@ -131,8 +131,8 @@ def page_numbers(pages: Iterable[int | Source]) -> str:
 
 
 def _groups(guides: tuple[Guide, ...]) -> tuple[Group, ...]:
-    runs = groupby(guides, key=lambda guide: guide.section[0] if guide.section else "")
-    return tuple(Group(title, tuple(run)) for title, run in runs)
+    runs = [(title, tuple(run)) for title, run in groupby(guides, key=lambda guide: (*guide.section, guide.title)[0])]
+    return tuple(Group(title if any(guide.section for guide in run) else "", run) for title, run in runs)
 
 
 def _name(manual: Manual) -> str:

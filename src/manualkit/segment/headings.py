@@ -81,11 +81,13 @@ def _looks(items: Sequence[Item], k: int, look: Look, lexicon: Lexicon) -> bool:
     block_lines = len(getattr(item.block, "lines", ()))
     if block_lines > 3 or (_SENTENCE.search(item.text) and not item.text.isupper()):
         return False
-    if item.signal or lexicon.lead_in(item.text, item.language):
+    if item.signal:
         return False
     bigger = item.size >= 1.14 * look.size and item.size >= look.size + 1
-    if bigger and item.size > 0:
+    if bigger:
         return not _is_step_like(items, k, lexicon, look)
+    if lexicon.lead_in(item.text, item.language) or not _stands_apart(items, k) or _numbered_step(items, k, lexicon):
+        return False
     heavier = item.bold and not look.bold and item.size >= 0.92 * look.size
     return heavier and _opens(items, k, lexicon) and not _is_step_like(items, k, lexicon, look)
 
@@ -98,6 +100,23 @@ def _opens(items: Sequence[Item], k: int, lexicon: Lexicon) -> bool:
     if not after.is_text:
         return True
     return not after.bold or after.size < item.size - 0.5 or bool(after.labels) or after.signal is not None
+
+
+def _stands_apart(items: Sequence[Item], k: int) -> bool:
+    """More white above it than between the lines of a paragraph."""
+    item, above = items[k], items[k - 1] if k else None
+    if above is None or not above.is_text or above.page != item.page or above.bbox[1] > item.bbox[1]:
+        return True
+    beside = item.bbox[0] > above.bbox[2] or item.bbox[2] < above.bbox[0]
+    return beside or item.bbox[1] - above.bbox[3] > 0.15 * item.size
+
+
+def _numbered_step(items: Sequence[Item], k: int, lexicon: Lexicon) -> bool:
+    """A numbered instruction that no paragraph explains: a step in bold letters."""
+    item, after = items[k], items[k + 1] if k + 1 < len(items) else None
+    if not item.numbered or lexicon.instruction(item.text, item.language) <= 0.5:
+        return False
+    return after is None or not after.is_text or bool(after.labels) or after.signal is not None
 
 
 def _is_step_like(items: Sequence[Item], k: int, lexicon: Lexicon, look: Look) -> bool:

@@ -73,19 +73,25 @@ def find_lists(items: Sequence[Item], indexes: Sequence[int]) -> list[Chain]:
 
 
 def _continued(stack: Sequence[Chain], item: Item) -> tuple[Chain, Label, int] | None:
-    """The open list that an item goes on with: the innermost that fits without a gap, else one with a small gap."""
-    for reach in (1, 3):
+    """The open list that an item goes on with: the innermost at its indent, else any that counts on (numbers go on in
+    another column at another indent), else one at its indent with a small gap."""
+    for reach, placed in ((1, True), (1, False), (3, True)):
         for depth in range(len(stack) - 1, -1, -1):
             chain = stack[depth]
             for label in item.labels:
-                if label.form != chain.form or abs(item.indent - chain.indent) > _SAME:
-                    continue
-                if label.kind == "bullet":
-                    if abs(item.indent - chain.indent) < _DEEPER + 2:
-                        return chain, label, depth
-                elif 0 < label.value - chain.last.label.value <= reach and (reach == 1 or depth == len(stack) - 1):
+                if label.form == chain.form and _fits(chain, label, item, reach, placed, depth == len(stack) - 1):
                     return chain, label, depth
     return None
+
+
+def _fits(chain: Chain, label: Label, item: Item, reach: int, placed: bool, innermost: bool) -> bool:
+    off = abs(item.indent - chain.indent)
+    if label.kind == "bullet":
+        return placed and reach == 1 and off < _DEEPER + 2
+    step = label.value - chain.last.label.value
+    if not 0 < step <= reach or (reach > 1 and not innermost):
+        return False
+    return off <= _SAME or not placed
 
 
 def _opening(items: Sequence[Item], indexes: Sequence[int], position: int) -> Label | None:

@@ -215,6 +215,8 @@ class _Walk:
             self.group.rule = self.group.rule or "paragraphs"
         elif not self.group.nodes:
             self.group.introduction += item.pieces
+        elif self._directly_below(k):
+            self.group.nodes[-1].pieces += item.pieces
         else:
             self.path = []
 
@@ -227,6 +229,17 @@ class _Walk:
         if k < self.group.end:  # the same list goes on behind it
             return not self.lexicon.lead_in(item.text, item.language) or item.indent > step.indent + 2
         return item.indent > step.indent + 3 and abs(item.indent - step.text_indent) < 10
+
+    def _directly_below(self, k: int) -> bool:
+        """The item before is the last step or a part of it, and stands no further than one line above."""
+        item, above = self.items[k], self.items[k - 1]
+        if item.labels or not above.is_text or item.page != above.page or (k - 1) in self.reader.inside:
+            return False
+        last = self.group.nodes[-1]
+        if all(p.block != above.block.id for p in last.pieces) or last.children:
+            return False
+        gap = item.bbox[1] - above.bbox[3]
+        return -0.5 * item.size < gap < 0.35 * item.size and abs(item.indent - above.indent) < 8 and item.size == above.size
 
     def _owner(self, item: Item) -> Node:
         """The step on the path that a paragraph's indent fits: the deepest that it does not stand left of."""

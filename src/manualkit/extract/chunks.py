@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Lines set tightly below each other: what no reading order may tear apart."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from manualkit.extract.lines import Line
+
+DEFAULT_LEADING = 1.22  # baseline to baseline, as a multiple of the letters' size
+_LOOK = 14  # how many lines further down a line's follower may stand in the list
+
+Leadings = Mapping[tuple[str, float], float]
+
+
+def find_leadings(pages: Sequence[Sequence[Line]]) -> dict[tuple[str, float], float]:
+    """The leading of each (font, size) of a manual, as a multiple of the size: the usual distance within paragraphs,
+    which is the smaller one wherever paragraphs stand apart."""
+    steps: dict[tuple[str, float], list[float]] = defaultdict(list)
+    for lines in pages:
+        for k, line in enumerate(lines):
+            below = _follower(lines, k)
+            if below is not None and not line.rotated:
+                step = (below.baseline - line.baseline) / max(line.size, 1)
+                if 0.85 < step < 2.4:
+                    steps[line.font, line.size].append(step)
+    return {style: _low(values) for style, values in steps.items() if len(values) >= 4}
+
+
+def _low(values: list[float]) -> float:
+    """The commonest of the smaller steps."""
+    values = sorted(values)
+    return values[int(0.3 * (len(values) - 1))]
+
+
+def _follower(lines: Sequence[Line], k: int) -> Line | None:
+    """The next line below of the same style that starts near this one's left edge."""
+    line = lines[k]
+    for other in lines[k + 1 : k + 1 + _LOOK]:
+        near = abs(other.bbox[0] - line.bbox[0]) < 2.5 * line.size
+        if near and other.baseline > line.baseline + 0.3 * line.size:
+            return other if (other.font, other.size) == (line.font, line.size) else None
+    return None
+
+
+def leading(line: Line, leadings: Leadings) -> float:
+    """A line's leading as a multiple of its size."""
+    return min(leadings.get((line.font, line.size), DEFAULT_LEADING), 1.75)
+
+
+def find_chunks(lines: Sequence[Line], leadings: Leadings) -> list[list[int]]:
+    """Indexes of lines (given from top to bottom) that stand tightly below each other in one column."""
+    chunks: list[list[int]] = []
+    for k in sorted(range(len(lines)), key=lambda i: (lines[i].baseline, lines[i].bbox[0])):
+        homes = [chunk for chunk in chunks[-40:] if _joins(lines[chunk[-1]], lines[k], leadings)]
+        beside = [chunk for chunk in chunks[-40:] if _crosses(lines, chunk, lines[k], homes)]
+        if len(homes) == 1 and not beside:
+            homes[0].append(k)
+        else:
+            chunks.append([k])
+    return chunks
+
+
+def _joins(last: Line, line: Line, leadings: Leadings) -> bool:
+    if abs(last.size - line.size) > 0.12 * max(last.size, line.size):
+        return False
+    step = line.baseline - last.baseline
+    if not 0.5 * line.size < step < (leading(line, leadings) + 0.22) * max(last.size, line.size):
+        return False
+    overlap = min(last.bbox[2], line.bbox[2]) - max(last.bbox[0], line.bbox[0])
+    narrower = min(last.bbox[2] - last.bbox[0], line.bbox[2] - line.bbox[0])
+    return overlap > 0.5 * narrower or (overlap > 0 and abs(last.bbox[0] - line.bbox[0]) < 2 * line.size)
+
+
+def _crosses(lines: Sequence[Line], chunk: Sequence[int], line: Line, homes: Sequence[Sequence[int]]) -> bool:
+    """Another column's last line stands right above this line too: it runs across both."""
+    if any(chunk is home for home in homes):
+        return False
+    last = lines[chunk[-1]]
+    overlap = min(last.bbox[2], line.bbox[2]) - max(last.bbox[0], line.bbox[0])
+    return overlap > 2 * line.size and 0 < line.baseline - last.baseline < 1.4 * line.size
