@@ -7,8 +7,9 @@ from functools import cache
 
 import pymupdf
 
-from examples.drawing import BLACK, GREY, PALE, RED, WHITE, Color, Pen, Sheet, width_of
+from examples.drawing import BLACK, GREY, PALE, RED, WHITE, Color, Pen, Sheet
 from examples.layout import Picture
+from examples.letters import width_of
 
 SHADE: Color = (0.84, 0.86, 0.88)
 WATER: Color = (0.8, 0.9, 0.97)

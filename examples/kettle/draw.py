@@ -6,9 +6,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from examples.drawing import GREY, RED, Pen, width_of
+from examples.drawing import GREY, RED, Pen
 from examples.kettle import art
 from examples.layout import Look, Setter
+from examples.letters import width_of
 
 PDF = Path(__file__).with_name("manual.pdf")
 TITLE = "Velmora HD 20 – User manual"
@@ -167,13 +168,13 @@ def _care(manual: Setter) -> None:
     manual.page()
     manual.heading("5 Care")
     manual.heading("5.1 Cleaning the drip tray", 2)
-    manual.text("Clean the drip tray once a week.")
+    manual.text("Drops and crumbs collect in the drip tray.")
     manual.item("•", "Pull the drip tray out towards you and empty it.", picture=art.TRAY)
     manual.item("•", "Rinse it with warm water and a little washing-up liquid.")
     manual.item("•", "Dry it and push it in as far as it will go.")
     manual.heading("5.2 Replacing the filter", 2)
     manual.text(
-        "Replace the filter every two months, or when the display shows F1. Fig. 4 shows the parts of the filter."
+        "A filter lasts for two months. The display shows F1 when it is spent. Fig. 4 shows the parts of the filter."
     )
     manual.figure(art.FILTER, "Fig. 4: Filter cover (A), cartridge (B) and seal (C)")
     manual.steps(

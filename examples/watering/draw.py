@@ -6,8 +6,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from examples.drawing import GREY, RED, Pen, width_of
+from examples.drawing import GREY, RED, Pen
 from examples.layout import Look, Setter
+from examples.letters import width_of
 from examples.watering import art
 
 PDF = Path(__file__).with_name("manual.pdf")

@@ -10,15 +10,17 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from manualkit import layout, tessdata
 from manualkit.config import Settings
-from manualkit.errors import NothingFoundError, UsageError
-from manualkit.model import Frozen, ManualFile, SourceFile
-from manualkit.report import report
+from manualkit.errors import ManualkitError, MissingPartError, NothingFoundError, UsageError
+from manualkit.model import SourceFile
+from manualkit.product import Product, head_of, workspace_of
+from manualkit.report import Report, report
 from manualkit.siteindex import load_index
 from manualkit.storage import Change, digest, lock, sha256, slug
 from manualkit.summary import Summary, summarize
 from manualkit.uptodate import code_version, fresh, machine_digest, ran
-from manualkit.workspace import CROPS, StageRecord, State, Workspace, layout, probe
+from manualkit.workspace import CROPS, StageRecord, State, Workspace, probe
 
 Progress = Callable[[str, int, int], None]
 """Gets the stage, what is done of it and what there is to do."""
@@ -26,15 +28,6 @@ Progress = Callable[[str, int, int], None]
 
 def no_progress(stage: str, done: int, total: int) -> None:
     """Says nothing."""
-
-
-class Product(Frozen):
-    """Whose manual it is; what is None was not said, and stays as it is in manual.yaml."""
-
-    skus: tuple[str, ...] = ()
-    gtins: tuple[str, ...] | None = None
-    brand: str | None = None
-    name: str | None = None
 
 
 def convert(
@@ -66,13 +59,6 @@ def convert(
     return summarize(workspace, site, skipped, round(time.monotonic() - begin, 2))
 
 
-def workspace_of(work: Path, product: Product) -> Workspace:
-    """The product's folder. Raises UsageError without an SKU."""
-    if not product.skus or not all(sku.strip() for sku in product.skus):
-        raise UsageError("an SKU is empty", hint="Give the article number with --sku.")
-    return Workspace(work / slug(product.skus[0]))
-
-
 def extract(
     pdf: Path,
     product: Product,
@@ -88,7 +74,7 @@ def extract(
     source = sha256(pdf)
     key = digest(("extract", code_version(), source, settings.extract.model_dump_json()))
     if not force and fresh(workspace, state, "extract", key, "document.json") and state.head:
-        head = _head(workspace, product, settings, state.head.source.model_copy(update={"file": pdf.name}))
+        head = head_of(workspace, product, settings, state.head.source.model_copy(update={"file": pdf.name}))
         if head != state.head:
             with Change(workspace.root) as change:
                 workspace.save(change, "state.json", state.model_copy(update={"head": head}))
@@ -105,7 +91,9 @@ def extract(
             progress=lambda done, total: progress("extract", done, total),
         )
         output = workspace.save(change, "document.json", document)
-        head = _head(workspace, product, settings, SourceFile(file=pdf.name, sha256=source, pages=len(document.pages)))
+        head = head_of(
+            workspace, product, settings, SourceFile(file=pdf.name, sha256=source, pages=len(document.pages))
+        )
         for old in workspace.crops.glob("*"):
             if f"{CROPS}/{old.name}" not in change:
                 change.remove(f"{CROPS}/{old.name}")
@@ -154,11 +142,11 @@ def annotate(workspace: Workspace, flags: Settings, *, force: bool = False, prog
         workspace.save(change, "report.json", found)
         if not guides and not any(file.faults for file in faults):
             change.commit()
-            raise NothingFoundError(f"{_name(state)}: no procedure was found", hint=found.seen())
+            raise _nothing(state, settings, found)
         if state.head is not None:
             languages = tuple(dict.fromkeys((*(g.language for g in guides), *(f.language for f in faults))))
             workspace.save_head(change, state.head.model_copy(update={"languages": tuple(filter(None, languages))}))
-        workspace.save_texts(change, layout(guides, faults, figures))
+        workspace.save_texts(change, layout.files(guides, faults, figures))
         workspace.save_schemas(change)
         images = workspace.save_figures(change, figures)
         workspace.save(change, "state.json", ran(state, "annotate", key).model_copy(update={"figures": images}))
@@ -183,7 +171,7 @@ def render(
 
     progress("render", 0, 1)
     files = publish(manual, workspace.figures, settings)
-    with lock(site / ".lock"), Change(site) as change:
+    with lock(site), Change(site) as change:
         for name, content in files.items():
             change.write(f"{folder}/{name}", content)
         for name, content in assets(settings).items():
@@ -201,18 +189,9 @@ def render(
     return True
 
 
-def _head(workspace: Workspace, product: Product, settings: Settings, source: SourceFile) -> ManualFile:
-    """What manual.yaml is to say: what was given now, else what it says already."""
-    old = workspace.head()
-    return ManualFile(
-        product=product.name if product.name is not None else old.product if old else "",
-        brand=product.brand if product.brand is not None else old.brand if old else "",
-        skus=product.skus or (old.skus if old else ()),
-        gtins=product.gtins if product.gtins is not None else old.gtins if old else (),
-        source=source,
-        settings=settings.differing(),
-    )
-
-
-def _name(state: State) -> str:
-    return state.head.source.file if state.head else "the manual"
+def _nothing(state: State, settings: Settings, found: Report) -> ManualkitError:
+    name = state.head.source.file if state.head else "the manual"
+    readable = any(page.lines for page in found.pages)
+    if not readable and settings.extract.ocr == "auto" and not tessdata.installed():
+        return MissingPartError(f"{name}: no text layer, and no OCR data is installed", hint=tessdata.command("eng"))
+    return NothingFoundError(f"{name}: no procedure was found", hint=found.seen())

@@ -156,19 +156,21 @@ def writing(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def lock(path: Path) -> Iterator[None]:
-    """One process at a time; the others wait. On systems without flock there is no lock."""
+def lock(folder: Path) -> Iterator[None]:
+    """One process at a time in the folder; the others wait. On systems without flock there is no lock."""
     try:
         import fcntl
     except ImportError:
         yield
         return
-    with writing(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("w")
-    with file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        number = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(number)
 
 
 def digest(parts: Iterable[str | bytes]) -> str:

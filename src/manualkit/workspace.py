@@ -9,16 +9,15 @@ from typing import TypeVar
 
 from pydantic import BaseModel, Field, ValidationError
 
-from manualkit import schemas, yamlfile
+from manualkit import layout, schemas, yamlfile
 from manualkit.config import Settings
 from manualkit.errors import InputError
 from manualkit.model import Document, FaultFile, Figure, FigureFile, Frozen, Guide, Manual, ManualFile, Outline
-from manualkit.storage import Change, file_name, sha256, writing
+from manualkit.storage import Change, sha256, writing
 
 MACHINE = ".manualkit"
 BASE = f"{MACHINE}/base"
 CROPS = f"{MACHINE}/figures"
-_NO_LANGUAGE = "und"  # BCP 47: undetermined
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -92,7 +91,7 @@ class Workspace:
 
     def guide_files(self) -> list[Path]:
         """guides/LANG/NNN-ID.yaml in the manual's order: languages by name, then numbers."""
-        return sorted((self.root / "guides").glob("*/*.yaml"), key=lambda p: (p.parent.name, _number(p), p.name))
+        return sorted((self.root / "guides").glob("*/*.yaml"), key=lambda p: (p.parent.name, layout.number(p), p.name))
 
     def fault_files(self) -> list[Path]:
         """faults/LANG.yaml, by name."""
@@ -183,7 +182,9 @@ class Workspace:
         path = Path(name)
         if not name.startswith("guides/"):
             return name
-        same = (p for p in self._base_names() if Path(p).parent == path.parent and _stem(Path(p)) == _stem(path))
+        same = (
+            p for p in self._base_names() if Path(p).parent == path.parent and layout.stem(Path(p)) == layout.stem(path)
+        )
         return next((old for old in same if self._is_edited(old)), name)
 
     def _base_names(self) -> list[str]:
@@ -200,31 +201,10 @@ class Workspace:
             raise InputError(f"{path}: of another version", hint=f"Run 'manualkit {stage}' again.") from None
 
 
-def layout(
-    guides: Iterable[Guide], faults: Iterable[FaultFile], figures: Iterable[Figure]
-) -> Iterator[tuple[str, BaseModel]]:
-    """File names and contents: guides numbered by tens in each language, so that a writer can put one between."""
-    by_language: dict[str, list[Guide]] = {}
-    for guide in guides:
-        by_language.setdefault(_folder(guide.language), []).append(guide)
-    for folder, members in by_language.items():
-        digits = max(3, len(str(10 * len(members))))
-        for index, guide in enumerate(members, 1):
-            yield f"guides/{folder}/{10 * index:0{digits}d}-{file_name(guide.id)}.yaml", guide
-    for file in faults:
-        if file.faults:
-            yield f"faults/{_folder(file.language)}.yaml", file
-    yield "figures.yaml", FigureFile(figures=tuple(figures))
-
-
 def probe(folder: Path) -> None:
     """Raises OutputError when nothing can be written in the folder."""
     with writing(folder), Change(folder):
         pass
-
-
-def _folder(language: str) -> str:
-    return file_name(language) if language else _NO_LANGUAGE
 
 
 def _schema(name: str, value: BaseModel) -> str:
@@ -234,12 +214,3 @@ def _schema(name: str, value: BaseModel) -> str:
 def _read(path: Path) -> bytes | None:
     """The content with plain line feeds: a checkout on Windows is no edit."""
     return path.read_bytes().replace(b"\r\n", b"\n") if path.is_file() else None
-
-
-def _number(path: Path) -> int:
-    digits = path.name.partition("-")[0]
-    return int(digits) if digits.isascii() and digits.isdigit() else 1_000_000
-
-
-def _stem(path: Path) -> str:
-    return path.stem.partition("-")[2] or path.stem

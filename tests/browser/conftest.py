@@ -26,7 +26,7 @@ POLICY = (
 class Handler(SimpleHTTPRequestHandler):
     """Serves a folder as a careful shop would."""
 
-    def do_GET(self) -> None:  # noqa: N802 - the base class's name
+    def do_GET(self) -> None:
         if self.path == "/favicon.ico":  # browsers ask for it by themselves
             self.send_response(204)
             self.end_headers()

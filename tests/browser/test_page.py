@@ -67,7 +67,7 @@ def test_everything_is_there_without_javascript(browser: Browser, site: str) -> 
         assert page.locator(".step:visible .badge:visible").first.inner_text().split() == ["Step", "1"]
         assert page.get_by_role("note").count() == 5
         assert page.get_by_text("Add water.").is_visible()
-        page.get_by_role("link", name="Descaling the kettle").click()
+        page.get_by_role("link", name="Descaling the kettle", exact=True).click()
         assert page.url.endswith("#descaling-the-kettle")
 
 

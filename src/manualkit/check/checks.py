@@ -86,10 +86,10 @@ def number_gap(material: Material) -> Iterator[Spot]:
 
 
 def no_steps(material: Material) -> Iterator[Spot]:
-    """A guide has nothing to do in it."""
+    """A guide has neither steps nor notices."""
     for file in material.guides:
-        if not file.value.steps:
-            yield Spot(file, ("steps",), "the guide has no steps")
+        if not file.value.steps and not file.value.notices:
+            yield Spot(file, ("steps",), "the guide has neither steps nor notices")
 
 
 def wrong_folder(material: Material) -> Iterator[Spot]:

@@ -63,6 +63,7 @@ def _tell(summary: Summary) -> None:
         terminal.note(f"  up to date, skipped: {', '.join(summary.skipped)}")
     for name in summary.kept_edits:
         terminal.note(f"  your edit is kept: {name}")
+    terminal.detail(f"  what was left out, and why: {summary.folder}/.manualkit/report.json")
     terminal.note(f"  {summary.seconds:.1f} s")
     terminal.note(f"Edit     {summary.folder}")
     terminal.note(f"Look at  {summary.look_at}", "green")

@@ -3,12 +3,10 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import shutil
 import sys
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 import typer
 
@@ -18,13 +16,6 @@ from manualkit.errors import OK, MissingPartError
 
 _PACKAGES = ("pymupdf", "pdfplumber", "pydantic", "jinja2", "pillow", "pyyaml", "pycld2", "rapidfuzz", "typer", "rich")
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-_TESSERACT = {"en": "eng", "de": "deu", "fr": "fra", "es": "spa", "ru": "rus", "zh": "chi_sim", "ja": "jpn"}
-_TESSDATA = (
-    "/usr/share/tesseract-ocr/*/tessdata",
-    "/usr/share/tessdata",
-    "/usr/local/share/tessdata",
-    "/opt/homebrew/share/tessdata",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +66,14 @@ def _python() -> list[Part]:
 
 def _ocr() -> list[Part]:
     """The languages of OCR: only manuals without a text layer need them."""
-    folder = tessdata()
-    parts = [Part("OCR data", folder is not None, str(folder or ""), "apt-get install tesseract-ocr")]
-    have = {path.stem for path in folder.glob("*.traineddata")} if folder else set()
-    for language, name in _TESSERACT.items():
-        package = f"tesseract-ocr-{name.replace('_', '-')}"
-        parts.append(Part(f"OCR {language} ({name})", name in have, "", f"apt-get install {package}"))
-    others = sorted(have - set(_TESSERACT.values()) - {"osd"})
+    from manualkit import tessdata
+
+    folder, have = tessdata.folder(), tessdata.installed()
+    parts = [Part("OCR data", folder is not None, str(folder or ""), tessdata.command("eng"))]
+    for language, name in tessdata.NAMES.items():
+        parts.append(Part(f"OCR {language} ({name})", name in have, "", tessdata.command(name)))
+    others = sorted(have - set(tessdata.NAMES.values()))
     return [*parts, *([Part("OCR, other languages", True, ", ".join(others))] if others else [])]
-
-
-def tessdata() -> Path | None:
-    """The folder with Tesseract's language data; TESSDATA_PREFIX comes first."""
-    named = os.environ.get("TESSDATA_PREFIX")
-    if named:
-        return Path(named) if Path(named).is_dir() else None
-    found = (folder for pattern in _TESSDATA for folder in Path("/").glob(pattern.removeprefix("/")) if folder.is_dir())
-    return next(found, None)
 
 
 def _browser() -> Part:

@@ -10,7 +10,7 @@ import typer
 
 if TYPE_CHECKING:
     from manualkit.config import Settings
-    from manualkit.pipeline import Product
+    from manualkit.product import Product
 
 Pdf = Annotated[Path, typer.Argument(metavar="MANUAL.pdf", help="The manual.", show_default=False)]
 Folder = Annotated[
@@ -65,7 +65,7 @@ def flags(ocr: str | None = None, languages: list[str] | None = None) -> Setting
 
 def product(skus: list[str], gtins: list[str] | None, brand: str | None, name: str | None) -> Product:
     """Whose manual it is."""
-    from manualkit.pipeline import Product
+    from manualkit.product import Product
 
     return Product(
         skus=tuple(dict.fromkeys(skus)), gtins=tuple(dict.fromkeys(gtins)) if gtins else None, brand=brand, name=name

@@ -25,9 +25,10 @@ def extract(
     """Read a manual: text, figures and tables of every page."""
     terminal.configure(verbose, quiet)
     from manualkit import pipeline
+    from manualkit.product import workspace_of
 
     keys = options.product(sku, gtin, brand, product)
-    workspace = pipeline.workspace_of(work, keys)
+    workspace = workspace_of(work, keys)
     with terminal.progress() as progress:
         ran = pipeline.extract(
             pdf, keys, workspace, options.flags(ocr), password=password, force=force, progress=progress

@@ -23,6 +23,7 @@ _ITEM = re.compile(
     re.VERBOSE,
 )
 _PARAGRAPH = 0.2  # of the letters' size: more than this beyond the leading parts paragraphs
+_MOST = 2.3  # of the size: the widest leading
 _END = re.compile(r"[.!?:。！？：…][\"»”』」)]?\s*$")
 
 
@@ -35,14 +36,18 @@ def paragraphs(lines: Sequence[Line], leadings: Leadings) -> list[list[Line]]:
     """Lines of one column, from top to bottom, grouped into paragraphs."""
     if not lines:
         return []
-    right = max(line.bbox[2] for line in lines)
     groups: list[list[Line]] = [[lines[0]]]
     for line in lines[1:]:
-        if _breaks(groups[-1], line, leading(line, leadings), right):
+        if _breaks(groups[-1], line, leading(line, leadings), _right(lines, groups[-1][-1])):
             groups.append([line])
         else:
             groups[-1].append(line)
     return groups
+
+
+def _right(lines: Sequence[Line], line: Line) -> float:
+    """The right edge of the lines that begin where this one does: the column's."""
+    return max(o.bbox[2] for o in lines if abs(o.bbox[0] - line.bbox[0]) <= 2.5 * line.size)
 
 
 def _breaks(group: Sequence[Line], line: Line, usual: float, right: float) -> bool:
@@ -50,13 +55,18 @@ def _breaks(group: Sequence[Line], line: Line, usual: float, right: float) -> bo
     step = line.baseline - last.baseline
     if abs(step) < 0.3 * line.size:  # side by side on one baseline
         return line.bbox[0] - last.bbox[2] > 3 * line.size
-    if step <= 0 or step > (usual + _PARAGRAPH) * max(last.size, line.size):
-        return True
-    if starts_item(line.text):
+    if step <= 0 or starts_item(line.text):
         return True
     if _other_style(last, line) and not _continues(last):
         return True
-    return _indents(group, line, right)
+    if step > (usual + _PARAGRAPH) * max(last.size, line.size):
+        return not (_runs_on(last, line) and step < _MOST * line.size)
+    return _forced(group, line, right) or _indents(group, line)
+
+
+def _runs_on(last: Line, line: Line) -> bool:
+    """The sentence goes on: no end above, a small letter below, at the same left edge."""
+    return not _END.search(last.text) and line.text[:1].islower() and abs(last.bbox[0] - line.bbox[0]) < 2 * line.size
 
 
 def _continues(line: Line) -> bool:
@@ -67,21 +77,36 @@ def _other_style(a: Line, b: Line) -> bool:
     if abs(a.size - b.size) > 0.12 * max(a.size, b.size):
         return True
     # a bold lead-in may share its line or paragraph with regular text: only whole lines count
-    wholly_a, wholly_b = len({s.bold for s in a.spans if s.text.strip()}) == 1, len({s.bold for s in b.spans if s.text.strip()}) == 1
-    return wholly_a and wholly_b and (a.bold != b.bold or (a.color != b.color and (a.bold or b.bold)))
+    if len({s.bold for s in (*a.spans,) if s.text.strip()}) > 1 or len({s.bold for s in b.spans if s.text.strip()}) > 1:
+        return False
+    return a.bold != b.bold or (a.color != b.color and (a.bold or b.bold))
 
 
-def _indents(group: Sequence[Line], line: Line, right: float) -> bool:
+def _forced(group: Sequence[Line], line: Line, right: float) -> bool:
+    """The next line's first word would have had room above: the line was ended on purpose."""
+    last = group[-1]
+    if line.text[:1].islower() or last.bold or _centred(last, line) or _continues(last):
+        return False
+    word = line.text.split(maxsplit=1)[0]
+    width = (line.bbox[2] - line.bbox[0]) * len(word) / max(1, len(line.text))
+    room = right - last.bbox[2] - 0.4 * line.size
+    return room > max(1.25 * width, (2 if _END.search(last.text) else 6) * line.size)
+
+
+def _centred(a: Line, b: Line) -> bool:
+    middle = abs((a.bbox[0] + a.bbox[2]) / 2 - (b.bbox[0] + b.bbox[2]) / 2)
+    return middle < 0.6 * b.size and abs(a.bbox[0] - b.bbox[0]) > 0.7 * b.size
+
+
+def _indents(group: Sequence[Line], line: Line) -> bool:
     """A first line that is moved in, or one that is moved out of a hanging paragraph."""
     last = group[-1]
     shift = line.bbox[0] - last.bbox[0]
     em = line.size
-    centred = abs((line.bbox[0] + line.bbox[2]) / 2 - (last.bbox[0] + last.bbox[2]) / 2) < 0.6 * em
-    if centred or abs(shift) < 0.7 * em:
-        ended = bool(_END.search(last.text)) and last.bbox[2] < right - 6 * em
-        return ended and line.text[:1].isupper() and len(group) >= 1 and abs(shift) < 0.7 * em and not centred
+    if _centred(last, line) or abs(shift) < 0.7 * em:
+        return False
     if len(group) == 1 and starts_item(last.text):
         return shift < -0.7 * em or shift > 6 * em
     if len(group) == 1:
-        return shift > 0 or shift < -4 * em or bool(_END.search(last.text) and last.bbox[2] < right - 6 * em)
+        return shift > 0 or shift < -4 * em
     return True

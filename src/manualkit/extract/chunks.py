@@ -11,21 +11,21 @@ from manualkit.extract.lines import Line
 DEFAULT_LEADING = 1.22  # baseline to baseline, as a multiple of the letters' size
 _LOOK = 14  # how many lines further down a line's follower may stand in the list
 
-Leadings = Mapping[tuple[str, float], float]
+Leadings = Mapping[float, float]
 
 
-def find_leadings(pages: Sequence[Sequence[Line]]) -> dict[tuple[str, float], float]:
-    """The leading of each (font, size) of a manual, as a multiple of the size: the usual distance within paragraphs,
+def find_leadings(pages: Sequence[Sequence[Line]]) -> dict[float, float]:
+    """The leading of each size of letters of a manual, as a multiple of the size: the usual distance within paragraphs,
     which is the smaller one wherever paragraphs stand apart."""
-    steps: dict[tuple[str, float], list[float]] = defaultdict(list)
+    steps: dict[float, list[float]] = defaultdict(list)
     for lines in pages:
         for k, line in enumerate(lines):
             below = _follower(lines, k)
             if below is not None and not line.rotated:
                 step = (below.baseline - line.baseline) / max(line.size, 1)
                 if 0.85 < step < 2.4:
-                    steps[line.font, line.size].append(step)
-    return {style: _low(values) for style, values in steps.items() if len(values) >= 4}
+                    steps[round(line.size, 1)].append(step)
+    return {size: _low(values) for size, values in steps.items() if len(values) >= 4}
 
 
 def _low(values: list[float]) -> float:
@@ -35,18 +35,18 @@ def _low(values: list[float]) -> float:
 
 
 def _follower(lines: Sequence[Line], k: int) -> Line | None:
-    """The next line below of the same style that starts near this one's left edge."""
+    """The next line below of the same size that starts near this one's left edge."""
     line = lines[k]
     for other in lines[k + 1 : k + 1 + _LOOK]:
         near = abs(other.bbox[0] - line.bbox[0]) < 2.5 * line.size
         if near and other.baseline > line.baseline + 0.3 * line.size:
-            return other if (other.font, other.size) == (line.font, line.size) else None
+            return other if abs(other.size - line.size) < 0.1 else None
     return None
 
 
 def leading(line: Line, leadings: Leadings) -> float:
     """A line's leading as a multiple of its size."""
-    return min(leadings.get((line.font, line.size), DEFAULT_LEADING), 1.75)
+    return min(leadings.get(round(line.size, 1), DEFAULT_LEADING), 1.75)
 
 
 def find_chunks(lines: Sequence[Line], leadings: Leadings) -> list[list[int]]:

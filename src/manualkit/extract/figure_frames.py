@@ -7,7 +7,7 @@ import numpy as np
 
 from manualkit.extract.components import Mask, runs
 from manualkit.extract.figure_boxes import area
-from manualkit.extract.figure_ink import Sheet
+from manualkit.extract.figure_ink import Floats, Sheet
 from manualkit.model import Box
 
 _LEAST = 30.0  # points; the smallest frame
@@ -22,11 +22,11 @@ _FREE = 0.2  # share of the surroundings that may be drawn
 def take_frames(sheet: Sheet) -> list[Box]:
     """The boxes of frames that stand free, largest first; their strokes are taken out of the sheet's mask."""
     page = (0.0, 0.0, sheet.raw.width, sheet.raw.height)
+    width, height = _sizes(sheet)
+    sized = sheet.paths[(np.minimum(width, height) >= _LEAST) & (width * height < 0.9 * area(page))]
     seen: dict[tuple[int, ...], Box] = {}
-    for path in sheet.raw.paths:
-        box = path.bbox
-        if min(box[2] - box[0], box[3] - box[1]) >= _LEAST and area(box) < 0.9 * area(page):
-            seen.setdefault(tuple(round(v) for v in box), box)
+    for x0, y0, x1, y1 in sized.tolist():
+        seen.setdefault((round(x0), round(y0), round(x1), round(y1)), (x0, y0, x1, y1))
     candidates = sorted(seen.values(), key=area, reverse=True)[:_MOST]
     framed = [box for box in candidates if _drawn(sheet, box)]
     if not framed:
@@ -42,16 +42,19 @@ def take_frames(sheet: Sheet) -> list[Box]:
 
 def take_rules(sheet: Sheet) -> list[Box]:
     """Long straight strokes that end in white and have little at their sides; they are taken out of the mask."""
-    long = [p.bbox for p in sheet.raw.paths if p.items == 1 and _thin(p.bbox)][:_MOST]
+    width, height = _sizes(sheet)
+    thin = (np.minimum(width, height) <= 3) & (np.maximum(width, height) >= _LONG)
+    paths = [sheet.raw.paths[i] for i in np.nonzero(thin)[0].tolist()]
+    long = [p.bbox for p in paths if p.items == 1][:_MOST]
     free = [box for box in long if _apart(sheet, box)]
     for box in free:
         _clear(sheet, sheet.drawn, box)
     return free
 
 
-def _thin(box: Box) -> bool:
-    small, large = sorted((box[2] - box[0], box[3] - box[1]))
-    return small <= 3 and large >= _LONG
+def _sizes(sheet: Sheet) -> tuple[Floats, Floats]:
+    """Width and height of each path."""
+    return sheet.paths[:, 2] - sheet.paths[:, 0], sheet.paths[:, 3] - sheet.paths[:, 1]
 
 
 def _apart(sheet: Sheet, box: Box) -> bool:
@@ -89,7 +92,7 @@ def _share(mask: Mask, band: tuple[slice, slice], axis: int) -> float:
 
 def _drawn(sheet: Sheet, box: Box) -> bool:
     bands = _bands(sheet, box, -1, 1)
-    return all(_share(sheet.drawn, band, axis) >= _SIDE for band, axis in zip(bands, (0, 0, 1, 1), strict=True))
+    return all(_share(sheet.marks, band, axis) >= _SIDE for band, axis in zip(bands, (0, 0, 1, 1), strict=True))
 
 
 def _free(sheet: Sheet, mask: Mask, box: Box) -> bool:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,8 @@ from manualkit.extract.figure_outlines import outlined_rows
 from manualkit.extract.raw import RawLine, RawPage
 from manualkit.model import Box
 
+Floats = npt.NDArray[np.float64]
+
 _FILLS = 300  # the largest filled rectangles of a page that are looked at
 _CONTRAST = 14  # grey levels from which a pixel is ink
 _OPAQUE = 0.35  # share of a rectangle that must show one grey for it to be its paper
@@ -20,12 +23,15 @@ _OPAQUE = 0.35  # share of a rectangle that must show one grey for it to be its 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page's raster, its mask of drawn pixels, rows of letters drawn as curves, and the way from points to pixels."""
+    """A page's raster, its mask of marked pixels, that without the letters, the boxes of its paths (n by 4), rows of letters drawn as
+    curves, and the way from points to pixels."""
 
     raw: RawPage
     ink: npt.NDArray[np.uint8]
     scale: float
+    marks: Mask
     drawn: Mask
+    paths: Floats
     outlined: tuple[Box, ...] = ()
 
     def window(self, box: Box, grow: float = 0.0) -> tuple[slice, slice]:
@@ -60,14 +66,15 @@ def _within(value: float, limit: int) -> int:
 
 def make_sheet(raw: RawPage, ink: npt.NDArray[np.uint8], dpi: float) -> Sheet:
     """The page's sheet: coloured rectangles count as paper, letters are taken out."""
-    bare = Sheet(raw, ink, dpi / 72, np.zeros(ink.shape, bool))
+    paths = np.fromiter(chain.from_iterable(p.bbox for p in raw.paths), float, 4 * len(raw.paths)).reshape(-1, 4)
+    bare = Sheet(raw, ink, dpi / 72, np.zeros(ink.shape, bool), np.zeros(ink.shape, bool), paths)
     paper, edges = _paper(bare)
-    drawn = np.abs(ink.astype(np.int16) - paper) > _CONTRAST
-    drawn &= ~edges
-    outlined = tuple(outlined_rows(raw))
+    marks = np.abs(ink.astype(np.int16) - paper) > _CONTRAST
+    drawn = marks & ~edges
+    outlined = tuple(outlined_rows(raw, paths))
     for box in (*map(glyph_box, raw.lines), *outlined):
         drawn[bare.window(box)] = False
-    return Sheet(raw, ink, dpi / 72, drawn, outlined)
+    return Sheet(raw, ink, dpi / 72, marks, drawn, paths, outlined)
 
 
 def glyph_box(line: RawLine) -> Box:
@@ -79,11 +86,23 @@ def glyph_box(line: RawLine) -> Box:
     return (line.bbox[0], max(line.bbox[1], top), line.bbox[2], min(line.bbox[3], bottom))
 
 
+def snapped(sheet: Sheet, box: Box) -> Box:
+    """A box of whole pixels, each edge moved to that of the paths in it where one is near."""
+    pixel = 1 / sheet.scale
+    b = sheet.paths
+    inside = b[(b[:, :2] >= np.array(box[:2]) - pixel).all(axis=1) & (b[:, 2:] <= np.array(box[2:]) + pixel).all(axis=1)]
+    if not len(inside):
+        return box
+    exact = (*inside[:, :2].min(axis=0).tolist(), *inside[:, 2:].max(axis=0).tolist())
+    x0, y0, x1, y1 = (e if abs(e - v) <= 1.5 * pixel else v for e, v in zip(exact, box, strict=True))
+    return (x0, y0, x1, y1)
+
+
 def _paper(sheet: Sheet) -> tuple[npt.NDArray[np.int16], Mask]:
     """The grey of the paper at each pixel, and the blurred edges of coloured rectangles on it."""
     paper = np.full(sheet.ink.shape, int(np.bincount(sheet.ink.ravel(), minlength=256).argmax()), np.int16)
     edges = np.zeros(sheet.ink.shape, bool)
-    for box in _filled(sheet.raw):
+    for box in _filled(sheet):
         rows, columns = sheet.window(box)
         part = sheet.ink[rows, columns]
         if part.size < 12:
@@ -98,13 +117,10 @@ def _paper(sheet: Sheet) -> tuple[npt.NDArray[np.int16], Mask]:
     return paper, edges
 
 
-def _filled(raw: RawPage) -> list[Box]:
-    """Filled rectangles of some size in the order in which they were painted."""
-    found = []
-    for at, path in enumerate(raw.paths):
-        if path.rectangle and path.fill is not None:
-            x0, y0, x1, y1 = path.bbox
-            if x1 - x0 >= 20 and y1 - y0 >= 7:
-                found.append(((x1 - x0) * (y1 - y0), at, path.bbox))
-    largest = sorted(found, reverse=True)[:_FILLS]
-    return [box for _, _, box in sorted(largest, key=lambda f: f[1])]
+def _filled(sheet: Sheet) -> list[Box]:
+    """The largest filled rectangles in the order in which they were painted."""
+    width, height = sheet.paths[:, 2] - sheet.paths[:, 0], sheet.paths[:, 3] - sheet.paths[:, 1]
+    sized = np.nonzero((width >= 20) & (height >= 4))[0]
+    sized = np.array([i for i in sized.tolist() if sheet.raw.paths[i].rectangle and sheet.raw.paths[i].fill is not None], int)
+    largest = sized[np.argsort(-width[sized] * height[sized], kind="stable")[:_FILLS]]
+    return [sheet.raw.paths[i].bbox for i in sorted(largest.tolist())]

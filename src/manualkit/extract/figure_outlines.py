@@ -6,7 +6,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from manualkit.extract.raw import RawPage
+from manualkit.extract.raw import RawPage, RawPath
 from manualkit.model import Box
 
 _HIGH = 40.0  # points; the largest letter
@@ -14,9 +14,11 @@ _ROW = 5  # letters that make a row
 Floats = npt.NDArray[np.float64]
 
 
-def outlined_rows(raw: RawPage) -> list[Box]:
-    """Boxes of the rows of letters drawn as curves, in points."""
-    letters = np.array([p.bbox for p in raw.paths if _letter(p.bbox, p.items, p.fill, p.stroke)], float).reshape(-1, 4)
+def outlined_rows(raw: RawPage, boxes: Floats) -> list[Box]:
+    """Boxes of the rows of letters drawn as curves, in points; `boxes` are those of the page's paths."""
+    width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    small = np.nonzero((height > 0) & (height <= _HIGH) & (width > 0) & (width <= 1.6 * _HIGH))[0].tolist()
+    letters = boxes[[i for i in small if _letter(raw.paths[i])]]
     if len(letters) < _ROW:
         return []
     # letters of a row are painted one after the other: a new row starts where the next one does not stand beside
@@ -29,9 +31,8 @@ def outlined_rows(raw: RawPage) -> list[Box]:
     return [box for part in parts if (box := _row(part)) is not None]
 
 
-def _letter(box: Box, items: int, fill: int | None, stroke: int | None) -> bool:
-    width, height = box[2] - box[0], box[3] - box[1]
-    return fill is not None and stroke is None and items >= 3 and 0 < height <= _HIGH and 0 < width <= 1.6 * _HIGH
+def _letter(path: RawPath) -> bool:
+    return path.fill is not None and path.stroke is None and path.items >= 3
 
 
 def _row(part: Floats) -> Box | None:

@@ -14,6 +14,7 @@ from manualkit.extract.raw import RawLine
 from manualkit.model import Box
 
 _LONG = 34  # letters from which a line is running text; a wide script counts double
+_SQUARE = 1500  # lines of a page up to which each is compared with each
 _SPREAD = 6  # lines of a paragraph that follow from one that is surely running text
 _WORDLESS = 80  # letters on a page that tells all by drawings
 _NUMERAL = 15.0  # points; the smallest number of a step on such a page
@@ -97,7 +98,7 @@ def _weight(line: RawLine) -> int:
 
 def _spread(boxes: npt.NDArray[np.float64], body: npt.NDArray[np.bool_], size: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
     """A short line close under or over a long one of its size, at the same left edge, is the paragraph's."""
-    if not len(boxes):
+    if not 0 < len(boxes) <= _SQUARE:
         return body
     left = np.abs(boxes[:, None, 0] - boxes[None, :, 0]) < 1.5 * size[:, None]
     gap = np.maximum(boxes[:, None, 1], boxes[None, :, 1]) - np.minimum(boxes[:, None, 3], boxes[None, :, 3])

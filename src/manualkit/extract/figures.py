@@ -17,7 +17,7 @@ import numpy.typing as npt
 from manualkit.extract.components import Ints, Mask, components, dilate, groups
 from manualkit.extract.figure_boxes import area, grow, holds, near_pairs, overlap, shared, union
 from manualkit.extract.figure_frames import sides, straight, take_frames, take_rules, without_rules
-from manualkit.extract.figure_ink import Sheet, make_sheet
+from manualkit.extract.figure_ink import Sheet, make_sheet, snapped
 from manualkit.extract.figure_kinds import is_band, is_triangle
 from manualkit.extract.figure_labels import extend, labels_of
 from manualkit.extract.figure_pictures import is_scan, picture_boxes
@@ -61,6 +61,7 @@ _ICON = 34.0
 _INLINE = 26.0  # points; the highest button in a line of text
 _ARROW = 60.0  # points; the longest arrow between two figures, and its distance from them
 _LEAST = 900.0  # square points of the smallest figure
+_SYMBOL = 62.0
 _BESIDE = 25.0  # points to the text that an icon stands in
 _RUN = 40.0  # points; a straight stroke from this length may be a frame's or a table's
 _LONG_RUN = 90.0  # points; a stroke from this length that sticks out is a rule
@@ -124,7 +125,7 @@ class _Finder:
             kind = "background"
         elif self._is_banner(thing):
             kind = "banner"
-        elif is_triangle(self.sheet, box):
+        elif is_triangle(self.sheet, box) or self._is_arrowless_triangle(box):
             kind = "symbol"
         elif 8 < width < 32 and 8 < height < 32 and self.text.lines_in(box) and is_band(self.sheet, box):
             kind = "icon"  # the number of a step on a coloured square
@@ -132,17 +133,36 @@ class _Finder:
             self.out.append(Region(box, kind))
         return kind is not None
 
+    def _is_arrowless_triangle(self, box: Box) -> bool:
+        """Whether the thing is one path of three strokes at the left of a text; small ones are too coarse to see."""
+        width, height = box[2] - box[0], box[3] - box[1]
+        if not (7 <= width <= 62 and 0.75 <= width / max(height, 1.0) <= 1.45 and self._leads(box)):
+            return False
+        near = np.abs(self.sheet.paths - np.array(box)).max(axis=1) < 3
+        paths = [self.sheet.raw.paths[i] for i in np.nonzero(near)[0].tolist()]
+        return any(p.items == 3 and not p.rectangle for p in paths)
+
+    def _leads(self, box: Box) -> bool:
+        """Whether a small thing stands at the left of a line, as a bullet or a symbol does."""
+        if max(box[2] - box[0], box[3] - box[1]) > _SYMBOL:
+            return False
+        right = (box[2], box[1] + 0.2 * (box[3] - box[1]), box[2] + _BESIDE, box[3] - 0.2 * (box[3] - box[1]))
+        return any(self.text.boxes[i, 0] > box[2] - 2 for i in self.text.near(right))
+
     def _is_banner(self, thing: Thing) -> bool:
         """A filled strip behind text that stands alone."""
         box = thing.box
-        if box[3] - box[1] > 45 or box[2] - box[0] < 3 * (box[3] - box[1]) or not self.text.near(box):
+        small, large = sorted((box[2] - box[0], box[3] - box[1]))
+        tab = small == box[2] - box[0] and min(box[0], self.page[2] - box[2]) < 0.1 * self.page[2]
+        if small > 45 or large < 3 * small or not (tab or self.text.near(box)):
             return False
         # a label's strip that runs into a picture was cut at the picture's edge
         whole = thing.picture or not any(_touch(box, p) for p in self.pictures) or self._is_path(box)
         return whole and is_band(self.sheet, box)
 
     def _is_path(self, box: Box) -> bool:
-        return any(p.fill is not None and max(abs(u - v) for u, v in zip(p.bbox, box, strict=True)) < 4 for p in self.sheet.raw.paths)
+        near = np.abs(self.sheet.paths - np.array(box)).max(axis=1) < 4
+        return any(self.sheet.raw.paths[i].fill is not None for i in np.nonzero(near)[0].tolist())
 
     def _components(self, mask: Mask, depth: int) -> list[Thing]:
         labels, boxes = components(dilate(mask))
@@ -250,11 +270,13 @@ class _Finder:
 
     def _linked(self, boxes: list[Box]) -> bool:
         """Whether a path reaches well into two of the boxes."""
-        for path in self.sheet.raw.paths:
-            common = (overlap(path.bbox, box) for box in boxes)
-            if sum(min(c[2] - c[0], c[3] - c[1]) > -0.5 and max(c[2] - c[0], c[3] - c[1]) > 4 for c in common) > 1:
-                return True
-        return False
+        paths = self.sheet.paths
+        reached = np.zeros(len(paths), int)
+        for x0, y0, x1, y1 in boxes:
+            across = np.minimum(paths[:, 2], x1) - np.maximum(paths[:, 0], x0)
+            down = np.minimum(paths[:, 3], y1) - np.maximum(paths[:, 1], y0)
+            reached += (np.minimum(across, down) > -0.5) & (np.maximum(across, down) > 4)
+        return bool((reached > 1).any())
 
     def _one(self, parts: list[Thing]) -> Thing:
         if len(parts) == 1:
@@ -274,6 +296,8 @@ class _Finder:
             return True
         if a.solid or b.solid:
             return _touch(a.box, b.box)
+        if max(a.box[1], b.box[1]) >= min(a.box[3], b.box[3]) and self._leads(a.box) and self._leads(b.box):
+            return False  # symbols of two lines
         small, large = sorted((a.box, b.box), key=area)
         if shared(small, large) < 0.25 and not self._close(a, b):
             return False
@@ -321,6 +345,7 @@ class _Finder:
         if not thing.solid and self._is_table(box):
             return Region(box, "table")
         labels = labels_of(self.sheet, self.text, box, thing.solid, bool(thing.pixels) and not thing.framed)
+        box = box if thing.solid else snapped(self.sheet, box)
         return Region(extend(self.text, box, labels), "figure", tuple(i for i in labels if i < self.text.count))
 
 

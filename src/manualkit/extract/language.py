@@ -11,10 +11,12 @@ from functools import lru_cache
 import pycld2
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ud800-\udfff\ue000-\uf8ff]")
-_NO_WORD = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[\w.-]*\d[\w.-]*")  # addresses, part numbers, measures
+_CODE = r"(?:[^\W\u3041-\u9fff\uac00-\ud7a3]|[.-])*"
+_NO_WORD = re.compile(rf"https?://\S+|www\.\S+|\S+@\S+|{_CODE}\d{_CODE}")  # addresses, part numbers, measures
 _LETTER = re.compile(r"[^\W\d_]")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
+_BULGARIAN = re.compile(r"ъ(?![еёюя])", re.IGNORECASE)  # a vowel; in Russian it only parts a prefix from its root
 _RUSSIAN = re.compile(r"[ыэёъ]", re.IGNORECASE)
 _SCRIPTS = {
     "ko": re.compile(r"[\uac00-\ud7a3]"),
@@ -25,13 +27,14 @@ _SCRIPTS = {
     "arabic": re.compile(r"[\u0600-\u06ff]"),
     "latin": re.compile(r"[A-Za-z\u00c0-\u024f]"),
 }
-_SAME = {"no": "nb", "nn": "nb", "iw": "he", "zh-Hant": "zh", "sr-ME": "sr", "tl": "fil"}
+_SAME = {"no": "nb", "nn": "nb", "af": "nl", "iw": "he", "zh-Hant": "zh", "sr-ME": "sr", "tl": "fil"}
 _HINTED = 0.5
 """What a guess from few letters counts."""
 _SHORTEST = {"zh": 2, "ja": 2, "ko": 2}
 _FEW = 25  # letters below which the detector's word is only a hint
 _SURE = 0.75
 _RARE = 0.03  # share of a manual's letters below which a language with only short blocks is spurious
+_MIDDLE = 40  # letters of a block that proves a language with a fair share
 _LONG = 120  # letters of a block that can prove a rare language
 
 
@@ -50,7 +53,7 @@ def _detect(text: str) -> tuple[str, float]:
         return script, min(1.0, 0.8 + letters / 100)
     code, confidence = _ask(words, script)
     if script == "cyrillic":
-        code, confidence = _east_slavic(words, code, confidence)
+        code, confidence = _slavic(words, code, confidence)
     if not code:
         return "", 0.0
     return code, confidence * min(1.0, _HINTED + (1 - _HINTED) * letters / _FEW)
@@ -81,11 +84,18 @@ def _ask(words: str, script: str) -> tuple[str, float]:
     return code, (0.95 if reliable else 0.6) * percent / 100
 
 
-def _east_slavic(words: str, code: str, confidence: float) -> tuple[str, float]:
-    """Letters that only one of Ukrainian and Russian has decide between them."""
+def _slavic(words: str, code: str, confidence: float) -> tuple[str, float]:
+    """Letters that only one of Ukrainian, Bulgarian and Russian has decide between them."""
+    if code and code not in ("ru", "uk", "be", "bg"):
+        return code, confidence
     ukrainian, russian = len(_UKRAINIAN.findall(words)), len(_RUSSIAN.findall(words))
-    if code in ("ru", "uk", "be", "bg", "") and ukrainian != russian and min(ukrainian, russian) * 4 <= max(ukrainian, russian):
-        return ("uk", max(confidence, 0.85)) if ukrainian > russian else ("ru", max(confidence, 0.85))
+    bulgarian = len(_BULGARIAN.findall(words))
+    if ukrainian > 2 * russian:
+        return "uk", max(confidence, 0.85)
+    if bulgarian and not russian - bulgarian:
+        return "bg", max(confidence, 0.85)
+    if russian > 2 * ukrainian:
+        return "ru", max(confidence, 0.85)
     return (code, confidence) if code else ("ru", 0.3)
 
 
@@ -96,7 +106,7 @@ def languages_of(texts: Sequence[str]) -> list[str]:
     chosen = [g.code if g.confidence >= _SURE and g.code in wide else "" for g in guesses]
     for index, guess in enumerate(guesses):
         if not chosen[index]:
-            chosen[index] = _by_neighbours(index, guess, guesses, chosen, wide)
+            chosen[index] = _by_neighbours(index, guess, chosen, wide)
     return chosen
 
 
@@ -121,7 +131,7 @@ def _script_of(code: str) -> str:
 
 
 def _languages_of_the_manual(guesses: Sequence[_Guess]) -> set[str]:
-    """Languages with enough letters, or with a long block; each script keeps at least its most frequent one."""
+    """Languages with enough letters or a long block; of a script without any, the most frequent if not rare."""
     letters: Counter[str] = Counter()
     longest: Counter[str] = Counter()
     for guess in guesses:
@@ -129,27 +139,22 @@ def _languages_of_the_manual(guesses: Sequence[_Guess]) -> set[str]:
             letters[guess.code] += int(guess.letters * guess.confidence)
             if guess.confidence >= _SURE:
                 longest[guess.code] = max(longest[guess.code], guess.letters)
-    total = sum(letters.values())
-    kept = {c for c, n in letters.items() if n >= _RARE * total and longest[c] >= 40 or longest[c] >= _LONG}
-    for code, _ in letters.most_common():
-        if not any(_script_of(code) == _script_of(other) for other in kept):
+    rare = _RARE * letters.total()
+    kept = {c for c, n in letters.items() if longest[c] >= _LONG or (n >= rare and longest[c] >= _MIDDLE)}
+    for code, count in letters.most_common():
+        if count >= rare and not any(_script_of(code) == _script_of(other) for other in kept):
             kept.add(code)
     return kept
 
 
-def _by_neighbours(
-    index: int, guess: _Guess, guesses: Sequence[_Guess], chosen: Sequence[str], wide: set[str]
-) -> str:
+def _by_neighbours(index: int, guess: _Guess, chosen: Sequence[str], wide: set[str]) -> str:
     """The nearest sure language before and behind that the block's letters allow; its own guess breaks a tie."""
     before = next((c for c in reversed(chosen[:index]) if c and guess.can_be(c)), "")
-    behind = next((c for g, c in zip(guesses[index + 1 :], chosen[index + 1 :], strict=True)
-                   if c and g.confidence >= _SURE and guess.can_be(c)), "")  # fmt: skip
-    if before == behind and before:
-        return before
-    if guess.code in (before, behind) and guess.code:
+    behind = next((c for c in chosen[index + 1 :] if c and guess.can_be(c)), "")
+    if guess.code and guess.code in (before, behind):
         return guess.code
     if before or behind:
         return before or behind
     if guess.code in wide:
         return guess.code
-    return next((code for code in sorted(wide) if guess.can_be(code)), "")
+    return next((c for c in (*reversed(chosen[:index]), *chosen[index + 1 :]) if c), "")

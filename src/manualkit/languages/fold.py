@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-_SAME = str.maketrans({"ё": "е", "ı": "i", "’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "\xad": None, "\u0640": None})
+_SAME = str.maketrans(
+    {"ё": "е", "ı": "i", "’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "\xad": None, "\u0640": None}
+)
 _ESCAPE = re.compile(r"(\\.)")
 
 
@@ -22,7 +24,7 @@ class Folded(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def fold(text: str) -> Folded:
-    """The text without case, width and (in Latin, Greek, Hebrew, Arabic) accents: capitals are often printed without."""
+    """The text without case, width and (Latin, Greek, Hebrew, Arabic) accents: capitals are often printed without."""
     if text.isascii():
         return Folded(text.lower(), range(len(text) + 1))
     letters: list[str] = []

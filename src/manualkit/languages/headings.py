@@ -19,6 +19,7 @@ SectionKind = Literal[
 
 _NUMBERING = re.compile(r"^(?:[^\w(]+|(?:\d{1,2}(?:\.\d{1,3})+\.?|\d{1,3}[.):]|\d{1,3}|[a-z][.)])(?=\s|[^\W\d])\s*)+")
 _PAGE = re.compile(r"(?:[\s.·…_]{3,}|\s+)\d{1,3}$")
+_ASIDE = re.compile(r"\s*[(\[][^()]*[)\]]?$")
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 _TITLE_WORDS = 14
 _LEAD_WORDS = 30
@@ -37,7 +38,7 @@ def _bare(text: str) -> str:
 def task_score(language: Language, text: str) -> float:
     """0..1: how much a heading names a task."""
     title = _title(text)
-    bare = _bare(text)
+    bare = _ASIDE.sub("", _bare(text))
     if not bare or section_kind(language, text):
         return 0.0
     score = _task(language, title, bare)
@@ -78,8 +79,8 @@ def is_requirement(language: Language, text: str) -> bool:
 @cache
 def _labelled(code: str, field: Literal["methods", "step_labels"]) -> re.Pattern[str]:
     file = load(code).file
-    gap = r"(?=[\s:：.)、,，\]】–—-]|$)" if file.spaced else ""
-    patterns = (one_of([p.replace("{n}", "\0")]).replace("\0", NUMBER) for p in getattr(file.tasks, field))
+    space, gap = ("", r"(?=[\s:.)、,\]】–—-]|$)") if file.spaced else (r"\s*", "")
+    patterns = (one_of([p.replace("{n}", "\0")]).replace("\0", space + NUMBER) for p in getattr(file.tasks, field))
     return re.compile(rf"[^\w]*(?:{'|'.join(patterns) or '(?!)'}){gap}[\s:.)、,\]】–—-]*")
 
 

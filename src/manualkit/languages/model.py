@@ -49,13 +49,16 @@ class Instructions(Frozen):
     """How an instruction is told from a description."""
 
     verbs: Words = Field(default=(), description="Verb forms that open an instruction.")
-    doubtful: Words = Field(default=(), description="Verb forms that are as often nouns: they need one of `objects` behind.")
+    doubtful: Words = Field(
+        default=(), description="Verb forms that are as often nouns: they need one of `objects` behind."
+    )
     objects: Words = Field(default=(), description="Articles, pronouns, prepositions that follow a verb, not a noun.")
     finite: Words = Field(default=(), description="Words that behind the first word show it to be a subject: is, are.")
     endings: Patterns = Field(default=(), description="Endings of a first word that is an imperative or an infinitive.")
     exceptions: Words = Field(default=(), description="First words with such an ending that are something else.")
     closings: Patterns = Field(
-        default=(), description="A verb form behind its object, looked for in the printed letters: case and accents count."
+        default=(),
+        description="A verb form behind its object, looked for in the printed letters: case and accents count.",
     )
     before: Patterns = Field(default=(), description="What may stand before the verb: then, carefully, please.")
     clauses: Patterns = Field(default=(), description="What may stand before the main clause, its comma included.")

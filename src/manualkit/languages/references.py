@@ -40,13 +40,17 @@ def _pattern(code: str, kind: Kind) -> re.Pattern[str]:
     joint = rf"\s*(?:[,&/+、-]|[–—~〜～]|{_joint(file.references.also)}|{_joint(file.references.until)})\s*"
     numbers = rf"{label}(?:(?:{joint})+(?:(?:{one_word_of(w for w in words if '{n}' not in w)})\.?\s*)?{label})*"
     edge = r"(?<!\w)" if file.spaced else ""
-    plain = rf"{edge}{one_word_of(w for w in words if '{n}' not in w)}\.?\s*(?:no\.?\s*|nr\.?\s*|№\s*)?[\(\[]?({numbers})"
+    plain = (
+        rf"{edge}{one_word_of(w for w in words if '{n}' not in w)}\.?\s*(?:no\.?\s*|nr\.?\s*|№\s*)?[\(\[]?({numbers})"
+    )
     framed = (one_word_of([w]).replace(re.escape("{n}"), rf"\s*({numbers})\s*") for w in words if "{n}" in w)
     return re.compile("|".join([plain, *(edge + f for f in framed)]))
 
 
 def _joint(words: tuple[str, ...]) -> str:
-    return rf"(?<!\w){one_word_of(w for w in words if w.isascii() or len(w) > 1)}(?!\w)|{one_word_of(w for w in words)}(?=[\s0-9])"
+    """One of the words between two numbers: as a word of its own, or directly before a number."""
+    word = one_word_of(words)
+    return rf"(?<!\w){word}(?!\w)|{word}(?=[\s0-9])"
 
 
 @cache
@@ -63,9 +67,7 @@ def find_references(language: Language, text: str) -> list[Reference]:
     return sorted(found, key=lambda r: r.start)
 
 
-def _split(
-    language: Language, kind: Kind, text: str, letters: Folded, match: re.Match[str]
-) -> Iterator[Reference]:
+def _split(language: Language, kind: Kind, text: str, letters: Folded, match: re.Match[str]) -> Iterator[Reference]:
     group = match.lastindex or 0
     start = letters.origins[match.start()]
     last = ""
@@ -76,16 +78,8 @@ def _split(
             continue
         for between in _between(last, label) if part[1] and last else ():
             yield Reference(kind, between, here, end)
-        yield Reference(kind, label, start, end)
-        start, last = letters.origins[part.end(2)], label
-        start = _skip(text, start)
-
-
-def _skip(text: str, index: int) -> int:
-    """The start of the next label: behind the separators."""
-    while index < len(text) and text[index] in " \n\t,/&+-–—、":
-        index += 1
-    return index
+        yield Reference(kind, label, here if last else start, end)
+        last = label
 
 
 def _between(first: str, last: str) -> Iterator[str]:
@@ -113,7 +107,7 @@ def caption_label(language: Language, text: str) -> str | None:
 
 def _ends_label(language: Language, rest: str) -> bool:
     """Behind a caption's number: nothing, a separator, or a title; not the rest of a sentence."""
-    if _NUMBERED.match(rest):
+    if _NUMBERED.match(fold(rest).text):
         return True
     title = rest.strip()
     if not rest[:1].isspace() or len(title) > _CAPTION_LETTERS:

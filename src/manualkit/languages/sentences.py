@@ -24,7 +24,7 @@ def sentences(text: str) -> list[str]:
 
 
 def instruction_score(language: Language, text: str) -> float:
-    """0..1: how much the text is an instruction. What stands behind a title ("Mounting the wheel - Push ...") counts too."""
+    """0..1: how much the text is an instruction, be it behind a title ("Mounting the wheel - Push ...")."""
     parts = sentences(text)[:3]
     scores = [_sentence(language, s) for s in parts]
     title, behind = _titled(parts[0]) if parts else ("", "")

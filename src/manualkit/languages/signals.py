@@ -6,19 +6,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from manualkit.languages.fold import fold
+from manualkit.languages.fold import fold, folded
 from manualkit.languages.load import load, one_word_of
 
 if TYPE_CHECKING:
     from manualkit.model import Level
 
 # Bullets, triangles, icon-font letters, quotes and opening brackets.
-_DECORATION = r"""[\s!*_"'«“„‹<(\[{【〔《「『（［〈|•·\u2010-\u2027\u2190-\u2bff\ue000-\uf8ff\U0001f000-\U0001faff\ufe0f\u3000-\u303f-]*"""
+_DECORATION = (
+    r"""[\s!¡¿*_"'«“„‹<(\[{【〔《「『（［〈|•·"""
+    r"""\u2010-\u2027\u2190-\u2bff\ue000-\uf8ff\U0001f000-\U0001faff\ufe0f\u3000-\u303f-]*"""
+)
 _CLOSING = r"[\s\"'»”“›>)\]}】〕》」』〉|]"
-_STOP = rf"""(?:{_CLOSING}*(?:[:!.;؛。]|[-–—―](?=\s|$)|\s[-–—―])+|[\"'»”›>)\]}}】〕》」』〉|]|\s*[\r\n]|\s*$)"""
+_STOP = (
+    rf"""(?:{_CLOSING}*(?:[:!.;؛。]|[-–—―](?=\s|$)|\s[-–—―])+|"""
+    r"""[\"'»”›>)\]}】〕》」』〉|]|\s*[\r\n]|\s*$)"""
+)
 _BEHIND = re.compile(r"[\s:!.;,؛。|\"'»”“›>)\]}】〕》」』〉\u2010-\u2015\u26a0\ufe0f-]*")
+_SPACE = re.compile(r"\s+")
+_PUNCTUATION = " :!.-–—\n\t"
 _COUNT = r"(?:\s*(?:nr|no|n°)?\.?\s*[0-9]{1,2}(?=\s*[:.!–—-]))?"
 
 
@@ -36,11 +44,9 @@ class Signal(NamedTuple):
 
 @cache
 def _words(code: str) -> dict[str, Level]:
-    from manualkit.languages.fold import folded
-
     ranks: dict[str, Level] = {}
     for level, words in load(code).file.signals:
-        ranks.update((re.sub(r"\s+", " ", folded(word)), level) for word in words)
+        ranks.update({_SPACE.sub(" ", folded(word)): cast("Level", level) for word in words})
     return ranks
 
 
@@ -50,8 +56,8 @@ def _opening(code: str) -> re.Pattern[str]:
 
 
 @cache
-def _unspaced(code: str) -> re.Pattern[str]:
-    """In a script without spaces, the word may have its text directly behind a space."""
+def _stop(code: str) -> re.Pattern[str]:
+    """What stands behind a word that is a signal; in a script without spaces, a space will do."""
     stop = _STOP if load(code).file.spaced else rf"(?:{_STOP}|\s)"
     return re.compile(f"{_COUNT}{stop}")
 
@@ -72,17 +78,18 @@ def _in_language(text: str, code: str, bold_prefix: int) -> Signal | None:
         return None
     start, stop = letters.origins[match.start("word")], letters.origins[match.end("word")]
     word = text[start:stop]
-    marked = _unspaced(code).match(letters.text, match.end("word"))
+    marked = _stop(code).match(letters.text, match.end("word"))
     if not (marked or _is_bold(text, stop, bold_prefix) or _is_capital(word, text[stop:])):
         return None
     behind = _BEHIND.match(letters.text, marked.end() if marked else match.end("word"))
     end = letters.origins[behind.end()] if behind else stop
-    level = _words(code)[re.sub(r"\s+", " ", match["word"])]
+    level = _words(code)[_SPACE.sub(" ", match["word"])]
     return Signal(level, word, start, end, code, alone=end >= len(text))
 
 
 def _is_bold(text: str, stop: int, bold_prefix: int) -> bool:
-    return bold_prefix > 0 and text[stop:bold_prefix].strip(" :!.-–—\n\t") == "" and text[:bold_prefix].rstrip(" :!.-–—\n\t") == text[:stop]
+    """The other style ends with the word, or with the punctuation behind it."""
+    return bold_prefix > 0 and text[:bold_prefix].rstrip(_PUNCTUATION) == text[:stop]
 
 
 def _is_capital(word: str, rest: str) -> bool:

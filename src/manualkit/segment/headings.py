@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from manualkit.languages import Lexicon
 from manualkit.model import Document
 from manualkit.segment.items import Item
+from manualkit.segment.lists import Chain, Entry
 
 _MAX_LETTERS = 140
 _SENTENCE = re.compile(r"[.;,。；，]\s*$")
@@ -51,6 +52,33 @@ def find_headings(items: Sequence[Item], document: Document, lexicon: Lexicon) -
     return {k: marked.get(k, levels[rank]) for k, rank in ranks.items()}
 
 
+def promoted(items: Sequence[Item], headings: dict[int, int], lists: Sequence[Chain]) -> dict[int, int]:
+    """The headings, and with them the numbered titles of lists in which every entry opens a text of its own."""
+    out = dict(headings)
+    for chain in lists:
+        entries = chain.entries
+        if chain.bulleted or len(entries) < 2:
+            continue
+        titles = [e for e in entries if _is_title(items[e.item])]
+        opening = [e for e in titles if _opens_text(items, e, {x.item for x in entries})]
+        if len(opening) >= 0.6 * len(entries) and len(titles) >= 0.8 * len(entries):
+            above = max((k for k in headings if k < entries[0].item), default=None)
+            level = headings[above] + 1 if above is not None else 1
+            out |= {e.item: level for e in entries if _is_title(items[e.item])}
+    return out
+
+
+def _is_title(item: Item) -> bool:
+    lines = len(getattr(item.block, "lines", ()))
+    return 0 < len(item.text) <= 80 and lines <= 2 and not _SENTENCE.search(item.text) and item.signal is None
+
+
+def _opens_text(items: Sequence[Item], entry: Entry, others: set[int]) -> bool:
+    """Text or a list of its own stands between the entry and the next one."""
+    k = entry.item + 1
+    return k < len(items) and k not in others and items[k].is_text and items[k].page - items[entry.item].page <= 1
+
+
 def _bookmarked(items: Sequence[Item], document: Document) -> dict[int, int]:
     """Items that say what a bookmark of their page says."""
     found: dict[int, int] = {}
@@ -86,6 +114,8 @@ def _looks(items: Sequence[Item], k: int, look: Look, lexicon: Lexicon) -> bool:
     bigger = item.size >= 1.14 * look.size and item.size >= look.size + 1
     if bigger:
         return not _is_step_like(items, k, lexicon, look)
+    if item.label and item.label.kind == "outline" and block_lines <= 2 and len(item.text) <= 90:
+        return True
     if lexicon.lead_in(item.text, item.language) or not _stands_apart(items, k) or _numbered_step(items, k, lexicon):
         return False
     heavier = item.bold and not look.bold and item.size >= 0.92 * look.size

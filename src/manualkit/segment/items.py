@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,8 @@ from manualkit.model import Box, Document, FigureBlock, Page, Piece, TableBlock,
 from manualkit.model.texts import joined
 from manualkit.segment.numbering import Label, labels, step_value
 
+_SENTENCE_START = re.compile(r"[.!?…)][\"”»]?\s+")
+_MARKS = ":!：！.–—-"
 _EM_GAP = 0.75  # from a bare number to its text, in letter sizes: more than a space
 
 
@@ -35,6 +38,7 @@ class Item:
     extra: tuple[Piece, ...] = ()  # pieces that follow: a label that stood alone has its text in the next block
     begin: int = 0  # first line of the block that is meant
     stop: int | None = None  # last line
+    end: int | None = None  # offset in the last line up to which it is meant
 
     @property
     def is_text(self) -> bool:
@@ -75,7 +79,7 @@ class Item:
     def pieces(self) -> tuple[Piece, ...]:
         """Its text behind the label."""
         last = -1 if self.stop is None else self.stop
-        own = Piece(block=self.block.id, first=self.begin, last=last, start=self.start)
+        own = Piece(block=self.block.id, first=self.begin, last=last, start=self.start, end=self.end)
         return (own, *self.extra) if self.text_of_own else self.extra
 
     @cached_property
@@ -117,31 +121,47 @@ def _items(
     left = max((c[0] for c in columns if c[0] - 2 <= block.bbox[0] <= c[1]), default=min((c[0] for c in columns), default=0.0))
     if not isinstance(block, TextBlock):
         return [Item(block=block, indent=block.bbox[0] - left)]
-    return [
-        _item(block, begin, stop, document, lexicon, left) for begin, stop in _cuts(block, lexicon)
-    ]
+    return [_item(block, cut, document, lexicon, left) for cut in _cuts(block, document, lexicon)]
 
 
-def _cuts(block: TextBlock, lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Line ranges of a block: a signal word at the start of a later line opens a part of its own."""
-    starts = [0]
-    for n, line in enumerate(block.lines[1:], 1):
-        signal = lexicon.signal(line.text, block.language, bold_prefix=_bold_prefix(line, ()))
-        if signal and not signal.alone and line.text[signal.end - 2 : signal.end].strip(" ") and signal.word[:1].isupper():
-            starts.append(n)
-        elif signal and signal.alone:
-            starts.append(n)
-    return [(a, b - 1) for a, b in zip(starts, [*starts[1:], len(block.lines)], strict=True)]
+@dataclass(frozen=True)
+class Cut:
+    """Lines [begin, stop] of a block; letters before `start` of the first and from `end` of the last are not meant."""
+
+    begin: int
+    stop: int
+    start: int = 0
+    end: int | None = None
 
 
-def _item(block: TextBlock, begin: int, stop: int, document: Document, lexicon: Lexicon, left: float) -> Item:
-    lines = block.lines[begin : stop + 1]
+def _cuts(block: TextBlock, document: Document, lexicon: Lexicon) -> list[Cut]:
+    """A signal word at the start of a later line, or of a sentence within a line, opens a part of its own."""
+    starts = [(0, 0)]
+    for n, line in enumerate(block.lines):
+        bold = _bold_prefix(line, document.styles)
+        signal = lexicon.signal(line.text, block.language, bold_prefix=bold) if n else None
+        if signal and signal.word[:1].isupper():
+            starts.append((n, 0))
+        for m in _SENTENCE_START.finditer(line.text):
+            inner = lexicon.signal(line.text[m.end() :], block.language)
+            if inner and not inner.alone and inner.word[:1].isupper() and line.text[m.end() + len(inner.word)] in _MARKS:
+                starts.append((n, m.end()))
+    ends = [(n, at) if at else (n - 1, None) for n, at in starts[1:]]
+    last = (len(block.lines) - 1, None)
+    return [Cut(a[0], b[0], a[1], b[1]) for a, b in zip(starts, [*ends, last], strict=True)]
+
+
+def _item(block: TextBlock, cut: Cut, document: Document, lexicon: Lexicon, left: float) -> Item:
+    lines = block.lines[cut.begin : cut.stop + 1]
     first = lines[0]
     style = _style(lines, document)
-    found = _labels(first, document, lexicon, block.language)
-    start = found[0].end if found else 0
-    text = joined([first.text[start:], *(line.text for line in lines[1:])])
-    bold = _bold_prefix(first, document.styles, start)
+    found = _labels(first, document, lexicon, block.language) if not cut.start else []
+    start = found[0].end if found else cut.start
+    texts = [line.text for line in lines]
+    if cut.end is not None:
+        texts[-1] = texts[-1][: cut.end]
+    texts[0] = texts[0][start:]
+    text = joined(texts)
     return Item(
         block=block,
         text=text,
@@ -152,9 +172,10 @@ def _item(block: TextBlock, begin: int, stop: int, document: Document, lexicon: 
         color=style[2],
         indent=first.bbox[0] - left,
         text_indent=_x_at(first, start) - left,
-        signal=lexicon.signal(text, block.language, bold_prefix=bold),
-        begin=begin,
-        stop=stop if stop < len(block.lines) - 1 else None,
+        signal=lexicon.signal(text, block.language, bold_prefix=_bold_prefix(first, document.styles, start)),
+        begin=cut.begin,
+        stop=cut.stop if cut.stop < len(block.lines) - 1 else None,
+        end=cut.end,
     )
 
 

@@ -68,7 +68,8 @@ def _own_pieces(item: Item) -> tuple[Piece, ...]:
     assert item.signal is not None
     block = item.block
     if not isinstance(block, TextBlock) or (item.extra and not item.text_of_own):
-        return item.extra
+        first = item.extra[0]
+        return (first.model_copy(update={"start": first.start + item.signal.end}), *item.extra[1:])
     last = len(block.lines) - 1 if item.stop is None else item.stop
     first_line = block.lines[item.begin].text
     offset = item.start + item.signal.end
@@ -150,7 +151,7 @@ def _goes_on(first: Item, last: Item, item: Item, bullets: float | None, *, alon
     if first.signal is not None and not _alone_on_line(first):
         return False
     alike = abs(item.size - last.size) < 0.6
-    return alike and gap < _TIGHT * item.size and item.indent > first.indent - 4
+    return alike and gap < _TIGHT * item.size and item.bbox[0] > first.bbox[0] - 4
 
 
 def _alone_on_line(item: Item) -> bool:
@@ -158,7 +159,8 @@ def _alone_on_line(item: Item) -> bool:
     assert item.signal is not None
     block = item.block
     line = block.lines[item.begin].text if isinstance(block, TextBlock) else ""
-    return len(line) - item.start - item.signal.end < 30 and (len(getattr(block, "lines", ())) > 1 or len(line) < 45)
+    rest = line[item.start + item.signal.end :].strip()
+    return not rest or (len(rest) < 45 and rest.endswith(("!", "！", ":", "：", ".")))
 
 
 def _colon(item: Item) -> bool:

@@ -208,7 +208,7 @@ class _Walk:
             node.pieces += item.pieces
             return
         score = self.lexicon.instruction(item.text, item.language)
-        lead_in = self.lexicon.lead_in(item.text, item.language)
+        lead_in = self.lexicon.lead_in(item.text, item.language) or self._names_the_list(k, item)
         if self.kind not in _NO_TASK and score > _INSTRUCTION and not lead_in and len(item.text) > 8 and not item.labels:
             self.path = []
             self.group.nodes.append(Node(list(item.pieces), None, "imperative-paragraph", round(0.4 + 0.4 * score, 2), k))
@@ -219,6 +219,11 @@ class _Walk:
             self.group.nodes[-1].pieces += item.pieces
         else:
             self.path = []
+
+    def _names_the_list(self, k: int, item: Item) -> bool:
+        """It ends in a colon, and a numbered list stands right under it."""
+        after = self.items[k + 1] if k + 1 < len(self.items) else None
+        return item.text.rstrip().endswith((":", "：")) and after is not None and after.numbered
 
     def _belongs(self, k: int, item: Item) -> bool:
         """Whether a paragraph is part of the step before it."""

@@ -10,8 +10,9 @@ from manualkit.config import SegmentSettings
 from manualkit.languages import Lexicon
 from manualkit.model import Document, LeftOut, Outline, ProcedureDraft, Section, TextBlock
 from manualkit.segment.faults import find_faults
-from manualkit.segment.headings import find_headings
+from manualkit.segment.headings import find_headings, promoted
 from manualkit.segment.items import Item, stream
+from manualkit.segment.lists import find_lists
 from manualkit.segment.notices import find_notices
 from manualkit.segment.procedures import SectionBody, SectionReader
 
@@ -48,6 +49,10 @@ def _stream(
 ) -> tuple[list[Section], list[ProcedureDraft]]:
     headings = find_headings(items, document, lexicon)
     spans = find_notices(items, headings, lexicon)
+    in_notices = {k for span in spans for k in span.items}
+    for body in _sections(items, headings, offset)[1]:
+        free = [k for k in body.items if k not in in_notices]
+        headings = promoted(items, headings, find_lists(items, free))
     reader = SectionReader(items, lexicon, spans)
     sections, bodies = _sections(items, headings, offset)
     return sections, [draft for body in bodies for draft in reader.read(body)]

@@ -6,6 +6,6 @@ Scalars are those of YAML 1.2: `no`, `on`, `12:30`, `1_000` and `0012345` are te
 
 from manualkit.yamlfile.edit import replace_value
 from manualkit.yamlfile.emit import dump
-from manualkit.yamlfile.load import Parsed, load, read
+from manualkit.yamlfile.load import Parsed, load, loads, read
 
-__all__ = ["Parsed", "dump", "load", "read", "replace_value"]
+__all__ = ["Parsed", "dump", "load", "loads", "read", "replace_value"]

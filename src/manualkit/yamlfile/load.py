@@ -95,6 +95,11 @@ def load(path: Path, model: type[M]) -> M:
     return read(path).validate(model)
 
 
+def loads(text: str, model: type[M], name: str = "<text>") -> M:
+    """The text as a value of `model`; `name` is the file named in the errors."""
+    return Parsed(name, text, nodes.parse(text, name)).validate(model)
+
+
 def _number_for_text(root: Node, error: Any) -> Scalar | None:
     """The unquoted number or bool that stands where the model wants text."""
     if error["type"] != "string_type":

@@ -1,0 +1,261 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Figures on pages that are drawn here: numpy rasters with the text, paths and pictures that a reader would report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from manualkit.extract.components import components, dilate, groups
+from manualkit.extract.figures import Region, find_regions
+from manualkit.extract.raw import RawLine, RawPage, RawPath, RawPicture, RawSpan
+from manualkit.model import Box
+
+DPI = 36.0
+SCALE = DPI / 72
+
+
+@dataclass
+class Sheet:
+    """A page under construction: every call paints into the raster and notes what a PDF engine would say of it."""
+
+    width: float = 400.0
+    height: float = 600.0
+    lines: list[RawLine] = field(default_factory=list)
+    paths: list[RawPath] = field(default_factory=list)
+    pictures: list[RawPicture] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.ink: npt.NDArray[np.uint8] = np.full((int(self.height * SCALE), int(self.width * SCALE)), 255, np.uint8)
+        self.random = np.random.default_rng(7)
+
+    def _part(self, box: Box) -> tuple[slice, slice]:
+        x0, y0, x1, y1 = (round(v * SCALE) for v in box)
+        return slice(y0, max(y1, y0 + 1)), slice(x0, max(x1, x0 + 1))
+
+    def text(self, x: float, y: float, text: str, size: float = 10.0) -> Sheet:
+        box = (x, y, x + 0.5 * size * len(text), y + 1.2 * size)
+        span = RawSpan(text, box, y + 0.95 * size, "Plain", size, False, False, 0)
+        self.lines.append(RawLine((span,), box))
+        rows, columns = self._part((box[0], y + 0.25 * size, box[2], y + 0.95 * size))
+        shape = self.ink[rows, columns].shape
+        self.ink[rows, columns] = np.where(self.random.random(shape) < 0.6, 90, 230)
+        return self
+
+    def photo(self, box: Box, grey: int = 120, pixels: tuple[int, int] = (800, 600)) -> Sheet:
+        rows, columns = self._part(box)
+        shape = self.ink[rows, columns].shape
+        self.ink[rows, columns] = (grey + self.random.integers(-20, 20, shape)).astype(np.uint8)
+        self.pictures.append(RawPicture(box, *pixels))
+        return self
+
+    def line(self, box: Box, stroke: int = 0) -> Sheet:
+        self.ink[self._part(box)] = 40
+        self.paths.append(RawPath(box, None, stroke, 1.0, 1, False))
+        return self
+
+    def frame(self, box: Box) -> Sheet:
+        x0, y0, x1, y1 = box
+        for side in ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)):
+            self.ink[self._part(side)] = 60
+        self.paths.append(RawPath(box, None, 0, 1.0, 1, True))
+        return self
+
+    def drawing(self, box: Box) -> Sheet:
+        """An outline with curves in it: an ellipse and a cross."""
+        rows, columns = self._part(box)
+        part = self.ink[rows, columns]
+        height, width = part.shape
+        y, x = np.mgrid[0:height, 0:width]
+        radius = np.hypot((x - (width - 1) / 2) / (width / 2), (y - (height - 1) / 2) / (height / 2))
+        part[(np.abs(radius - 0.9) < 0.12) | (np.abs(x * height - y * width) < 1.2 * height)] = 30
+        self.paths.append(RawPath(box, None, 0, 1.0, 9, False))
+        return self
+
+    def fill(self, box: Box, grey: int, color: int) -> Sheet:
+        self.ink[self._part(box)] = grey
+        self.paths.append(RawPath(box, color, None, 0.0, 1, True))
+        return self
+
+    def triangle(self, box: Box) -> Sheet:
+        rows, columns = self._part(box)
+        part = self.ink[rows, columns]
+        height, width = part.shape
+        y, x = np.mgrid[0:height, 0:width]
+        part[np.abs(x - (width - 1) / 2) <= (y + 1) * width / height / 2] = 20
+        self.paths.append(RawPath(box, 0, None, 0.0, 3, False))
+        return self
+
+    def regions(self, furniture: tuple[Box, ...] = ()) -> list[Region]:
+        page = RawPage(1, self.width, self.height, tuple(self.lines), tuple(self.paths), tuple(self.pictures))
+        return find_regions(page, self.ink, DPI, furniture=furniture)
+
+    def figures(self) -> list[Region]:
+        return [r for r in self.regions() if r.kind == "figure"]
+
+    def kinds(self) -> set[str]:
+        return {r.kind for r in self.regions()}
+
+
+def paragraph(sheet: Sheet, x: float, y: float, count: int = 3) -> Sheet:
+    for n in range(count):
+        sheet.text(x, y + 13 * n, "Turn the small wheel until the mark is at the top")
+    return sheet
+
+
+def about(box: Box, wanted: Box, slack: float = 5.0) -> bool:
+    return max(abs(a - b) for a, b in zip(box, wanted, strict=True)) <= slack
+
+
+def test_page_of_text_has_no_figure() -> None:
+    assert paragraph(Sheet(), 40, 60, 20).figures() == []
+
+
+def test_empty_page() -> None:
+    assert Sheet().regions() == []
+
+
+def test_photo_and_its_caption() -> None:
+    sheet = paragraph(Sheet(), 40, 40).photo((60, 120, 260, 260)).text(120, 264, "Fig. 3: The wheel")
+    (figure,) = sheet.figures()
+    assert about(figure.bbox, (60, 120, 260, 260), 1)
+    assert figure.labels == ()
+
+
+def test_tiles_are_one_figure() -> None:
+    sheet = Sheet()
+    for n in range(6):
+        sheet.photo((60, 100 + 20 * n, 260, 120 + 20 * n), grey=60 + 25 * n)
+    assert [r.bbox for r in sheet.figures()] == [(60, 100, 260, 220)]
+
+
+def test_photos_that_touch_are_two() -> None:
+    sheet = Sheet().photo((40, 100, 180, 240), grey=60).photo((180, 100, 340, 240), grey=190, pixels=(640, 480))
+    assert sorted(r.bbox for r in sheet.figures()) == [(40, 100, 180, 240), (180, 100, 340, 240)]
+
+
+def test_frame_holds_its_drawings() -> None:
+    sheet = Sheet().frame((50, 100, 350, 300)).drawing((70, 120, 160, 200)).drawing((240, 180, 330, 280)).text(60, 105, "A")
+    (figure,) = sheet.figures()
+    assert figure.bbox == (50, 100, 350, 300)
+    assert figure.labels == (0,)
+
+
+def test_frame_around_text_is_a_panel() -> None:
+    sheet = paragraph(Sheet(), 60, 120, 4).frame((50, 100, 350, 190))
+    assert sheet.kinds() == {"panel"}
+
+
+def test_table_is_no_figure() -> None:
+    sheet = Sheet()
+    for row in range(6):
+        sheet.line((50, 100 + 20 * row, 350, 100 + 20 * row))
+        for column in range(3) if row < 5 else ():
+            sheet.text(56 + 100 * column, 104 + 20 * row, "Value here")
+    for column in range(4):
+        sheet.line((50 + 100 * column, 100, 50 + 100 * column, 200))
+    assert sheet.figures() == []
+
+
+def test_label_at_the_end_of_a_leader_line() -> None:
+    sheet = Sheet().drawing((100, 100, 220, 220)).line((216, 160, 280, 160)).text(284, 154, "Lever")
+    (figure,) = sheet.figures()
+    assert figure.labels == (0,)
+    assert figure.bbox[2] > 300
+
+
+def test_sentence_at_a_drawing_stays_text() -> None:
+    sheet = Sheet().drawing((100, 100, 220, 220)).line((216, 160, 280, 160)).text(284, 154, "1. Pull the lever")
+    (figure,) = sheet.figures()
+    assert figure.labels == ()
+
+
+def test_words_on_a_photo_are_labels() -> None:
+    sheet = Sheet().photo((60, 120, 260, 260)).text(100, 160, "Valve")
+    assert [r.labels for r in sheet.figures()] == [(0,)]
+
+
+def test_paragraph_beside_a_figure_is_none_of_it() -> None:
+    sheet = paragraph(Sheet(), 230, 120, 6).drawing((60, 100, 200, 240))
+    assert [r.labels for r in sheet.figures()] == [()]
+
+
+def test_button_in_a_line_is_an_icon() -> None:
+    sheet = Sheet().text(40, 100, "Press the key").photo((110, 98, 132, 114)).text(136, 100, "until the lamp is on")
+    assert sheet.kinds() == {"icon"}
+
+
+def test_safety_triangle_beside_text() -> None:
+    sheet = paragraph(Sheet().triangle((40, 100, 80, 136)), 90, 100)
+    assert [r.kind for r in sheet.regions()] == ["symbol"]
+
+
+def test_background_and_furniture() -> None:
+    sheet = Sheet().fill((0, 0, 400, 600), 230, 0xE6E6E6).drawing((300, 20, 380, 60))
+    sheet.drawing((100, 200, 240, 330))
+    regions = sheet.regions(furniture=((295, 15, 385, 65),))
+    assert sorted(r.kind for r in regions) == ["figure", "logo"]
+
+
+def test_rule_and_banner() -> None:
+    sheet = Sheet().line((40, 80, 360, 80)).photo((40, 100, 360, 124), grey=90).text(60, 104, "Changing the filter", 14)
+    assert sheet.kinds() == {"rule", "banner"}
+
+
+def test_rule_that_touches_a_figure_does_not_widen_it() -> None:
+    sheet = Sheet().drawing((60, 100, 160, 200)).line((60, 204, 360, 204))
+    paragraph(sheet, 180, 110, 3)
+    (figure,) = sheet.figures()
+    assert about(figure.bbox, (60, 100, 160, 204))
+
+
+def test_arrow_between_two_screens_belongs_to_none() -> None:
+    sheet = Sheet().photo((40, 100, 150, 170)).photo((250, 100, 360, 170)).fill((175, 120, 225, 150), 60, 0x3C3C3C)
+    assert sorted(r.bbox for r in sheet.figures()) == [(40, 100, 150, 170), (250, 100, 360, 170)]
+
+
+def test_outlined_letters_are_text() -> None:
+    sheet = Sheet()
+    for n in range(20):
+        box = (60.0 + 7 * n, 100.0, 65.0 + 7 * n, 108.0)
+        sheet.ink[sheet._part(box)] = 60
+        sheet.paths.append(RawPath(box, 0, None, 0.0, 8, False))
+    assert sheet.figures() == []
+
+
+def test_photos_of_a_scan() -> None:
+    sheet = Sheet()
+    for row in range(60, 240, 12):
+        sheet.text(40, row, "scanned words stand here in a column and go on")
+    sheet.photo((60, 300, 260, 440), grey=80)
+    sheet.lines.clear()
+    sheet.pictures[:] = [RawPicture((0, 0, 400, 600), 2000, 3000)]
+    (figure,) = sheet.figures()
+    assert about(figure.bbox, (60, 300, 260, 440), 9)
+
+
+@pytest.mark.parametrize("paths", [60_000])
+def test_very_many_paths_are_bounded(paths: int) -> None:
+    sheet = Sheet().drawing((60, 100, 340, 400))
+    at = sheet.random.uniform((60, 100), (330, 390), (paths, 2))
+    sheet.paths += [RawPath((x, y, x + 3, y + 3), 0, None, 0.0, 4, False) for x, y in at.tolist()]
+    assert len(sheet.figures()) == 1
+
+
+def test_components_touch_over_corners() -> None:
+    mask = np.array([[1, 0, 0, 1], [0, 1, 0, 1], [0, 0, 0, 0], [1, 1, 0, 0]], bool)
+    labels, boxes = components(mask)
+    assert len(boxes) == 3
+    assert labels[0, 0] == labels[1, 1] != labels[0, 3]
+    assert sorted(boxes[:, 4].tolist()) == [2, 2, 2]
+    assert not components(np.zeros((3, 3), bool))[1].size
+
+
+def test_dilate_and_groups() -> None:
+    mask = np.zeros((5, 5), bool)
+    mask[2, 2] = True
+    assert dilate(mask).sum() == 9
+    assert sorted(map(sorted, groups(4, np.array([0, 3]), np.array([2, 2])))) == [[0, 2, 3], [1]]

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Each file in cases/ holds the cases of one method: text, language and what is expected of it."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from manualkit.languages import Lexicon
+
+LEXICON = Lexicon()
+
+
+def cases(name):
+    path = Path(__file__).parent / "cases" / f"{name}.yaml"
+    return [
+        pytest.param(case, id=f"{case.get('language', '')}-{case['text'][:30]}")
+        for case in yaml.safe_load(path.read_text("utf-8"))
+    ]
+
+
+@pytest.mark.parametrize("case", cases("signal"))
+def test_signal(case):
+    found = LEXICON.signal(case["text"], case.get("language", ""), bold_prefix=case.get("bold", 0))
+    if "level" not in case:
+        assert found is None
+        return
+    assert found is not None
+    assert found.level == case["level"]
+    assert case["text"][found.start :].startswith(found.word)
+    assert case["text"][found.end :] == case.get("rest", "")
+    assert found.alone == (not case.get("rest"))
+
+
+@pytest.mark.parametrize("case", cases("instruction"))
+def test_instruction(case):
+    score = LEXICON.instruction(case["text"], case.get("language", ""))
+    assert (score > 0.5) == case["instruction"], score
+
+
+@pytest.mark.parametrize("case", cases("task"))
+def test_task(case):
+    score = LEXICON.task(case["text"], case.get("language", ""))
+    assert (score > 0.5) == case["task"], score
+
+
+@pytest.mark.parametrize("case", cases("references"))
+def test_references(case):
+    found = LEXICON.references(case["text"], case.get("language", ""))
+    assert [f"{r.kind} {r.label}" for r in found] == case["references"]
+    for reference in found:
+        assert 0 <= reference.start < reference.end <= len(case["text"])
+
+
+@pytest.mark.parametrize("method", ["negative", "lead_in", "requirement", "method"])
+def test_yes_or_no(method):
+    for case in yaml.safe_load((Path(__file__).parent / "cases" / f"{method}.yaml").read_text("utf-8")):
+        assert getattr(LEXICON, method)(case["text"], case.get("language", "")) is case["is"], case["text"]
+
+
+@pytest.mark.parametrize("method", ["caption", "fault_column", "section_kind"])
+def test_one_of(method):
+    for case in yaml.safe_load((Path(__file__).parent / "cases" / f"{method}.yaml").read_text("utf-8")):
+        assert getattr(LEXICON, method)(case["text"], case.get("language", "")) == case["is"], case["text"]
+
+
+@pytest.mark.parametrize("case", cases("step_label"))
+def test_step_label(case):
+    found = LEXICON.step_label(case["text"], case.get("language", ""))
+    if case["number"] is None:
+        assert found is None
+    else:
+        assert found is not None
+        assert (found[0], case["text"][found[1] :]) == (case["number"], case["rest"])
+
+
+def test_only_the_asked_languages():
+    assert Lexicon(["de"]).signal("WARNING: hot") is None
+    assert Lexicon(["de-CH"]).signal("WARNUNG: heiß").level == "warning"
+
+
+def test_a_region_and_an_old_code_are_understood():
+    assert LEXICON.instruction("Vri bryteren.", "no") > 0.5
+    assert LEXICON.instruction("请按下按钮。", "zh-Hans-CN") > 0.5
