@@ -114,6 +114,14 @@ def test_every_language_is_told() -> None:
     assert told == {(f.name, f.code, "yes" if f.code in texts else "in English") for f in files}
 
 
+def test_architecture_names_every_part() -> None:
+    package = ROOT / "src" / "manualkit"
+    parts = {
+        p.name if p.is_file() else f"{p.name}/" for p in package.iterdir() if p.suffix == ".py" or any(p.glob("*.py"))
+    }
+    assert {n for n in parts if not n.startswith("__") and f"`{n}`" not in _read("architecture.md")} == set()
+
+
 def test_every_developer_command_is_told() -> None:
     shown = subprocess.run([sys.executable, ROOT / "dev", "--help"], capture_output=True, text=True, check=True).stdout
     commands = set(re.findall(r"^\./dev (\w+)", shown, re.MULTILINE))

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -265,3 +266,11 @@ def test_guides_are_read_in_their_order(run: Any, stages: FakeStages, tmp_path: 
     manual = Workspace(tmp_path / "work" / "A1").manual()
     assert [g.id for g in manual.guides] == [g.id for g in stages.guides]
     assert isinstance(manual.guides[0], Guide)
+
+
+def test_processes_that_publish_at_once_all_get_into_the_index(stages: FakeStages, pdf: Path, tmp_path: Path) -> None:
+    skus = [f"SKU{n}" for n in range(8)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda sku: convert(pdf, Product(skus=(sku,)), tmp_path / "work", tmp_path / "site"), skus))
+    keys = json.loads((tmp_path / "site" / "index.json").read_text())["keys"]
+    assert keys == {f"sku:{sku}": sku for sku in skus}

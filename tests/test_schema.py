@@ -12,7 +12,7 @@ from fakes import figure, guide
 from manualkit import layout, schemas, yamlfile
 from manualkit.cli.schema import all_texts
 from manualkit.config import Settings
-from manualkit.model import FaultFile, FigureFile, ManualFile, SourceFile
+from manualkit.model import Fault, FaultFile, FigureFile, ManualFile, SourceFile
 
 DOCS = Path(__file__).parent.parent / "docs" / "schema"
 
@@ -30,10 +30,8 @@ def test_schemas_are_schemas() -> None:
 def test_what_is_written_fits_its_schema() -> None:
     settings = Settings.model_validate({"extract": {"ocr": "never"}}).differing()
     head = ManualFile(skus=("0012",), source=SourceFile(file="a.pdf", sha256="0", pages=1), settings=settings)
-    files = [
-        ("manual.yaml", head),
-        *layout.files([guide("open", "Lift it.")], [FaultFile(language="en")], [figure("p1")]),
-    ]
+    faults = FaultFile(language="en", faults=(Fault(id="f1", symptom="It drips."),))
+    files = [("manual.yaml", head), *layout.files([guide("open", "Lift it.")], [faults], [figure("p1")])]
     for _, value in files:
         schema = json.loads(schemas.text(schemas.NAMES[type(value)]))
         jsonschema.validate(yaml.safe_load(yamlfile.dump(value)), schema)

@@ -91,9 +91,8 @@ def extract(
             progress=lambda done, total: progress("extract", done, total),
         )
         output = workspace.save(change, "document.json", document)
-        head = head_of(
-            workspace, product, settings, SourceFile(file=pdf.name, sha256=source, pages=len(document.pages))
-        )
+        file = SourceFile(file=pdf.name, sha256=source, pages=len(document.pages))
+        head = head_of(workspace, product, settings, file)
         for old in workspace.crops.glob("*"):
             if f"{CROPS}/{old.name}" not in change:
                 change.remove(f"{CROPS}/{old.name}")

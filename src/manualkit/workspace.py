@@ -182,10 +182,11 @@ class Workspace:
         path = Path(name)
         if not name.startswith("guides/"):
             return name
-        same = (
-            p for p in self._base_names() if Path(p).parent == path.parent and layout.stem(Path(p)) == layout.stem(path)
-        )
-        return next((old for old in same if self._is_edited(old)), name)
+        for old in map(Path, self._base_names()):
+            same = old.parent == path.parent and layout.stem(old) == layout.stem(path)
+            if same and self._is_edited(old.as_posix()):
+                return old.as_posix()
+        return name
 
     def _base_names(self) -> list[str]:
         folder = self.root / BASE

@@ -138,7 +138,9 @@ def test_photos_that_touch_are_two() -> None:
 
 
 def test_frame_holds_its_drawings() -> None:
-    sheet = Sheet().frame((50, 100, 350, 300)).drawing((70, 120, 160, 200)).drawing((240, 180, 330, 280)).text(60, 105, "A")
+    sheet = (
+        Sheet().frame((50, 100, 350, 300)).drawing((70, 120, 160, 200)).drawing((240, 180, 330, 280)).text(60, 105, "A")
+    )
     (figure,) = sheet.figures()
     assert figure.bbox == (50, 100, 350, 300)
     assert figure.labels == (0,)

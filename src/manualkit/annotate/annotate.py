@@ -20,6 +20,7 @@ from manualkit.model import (
     Notice,
     NoticeDraft,
     Outline,
+    Piece,
     ProcedureDraft,
     Section,
     Step,
@@ -88,7 +89,7 @@ class _Writer:
             figures=self.linked.get(id(draft), ()),
             substeps=tuple(self._steps(draft.substeps, names)),
             result=self.texts.text(draft.result),
-            source=self.texts.sources(draft.pieces),
+            source=self.texts.sources(draft.pieces or [Piece(block=f) for f in draft.figures]),
             rule=draft.rule,
             confidence=draft.confidence,
         )

@@ -62,10 +62,9 @@ class Terminal:
             tasks: dict[str, TaskID] = {}
 
             def advance(stage: str, done: int, total: int) -> None:
-                task = (
-                    tasks.setdefault(stage, bars.add_task(stage, total=total)) if stage not in tasks else tasks[stage]
-                )
-                bars.update(task, completed=done, total=total)
+                if stage not in tasks:
+                    tasks[stage] = bars.add_task(stage, total=total)
+                bars.update(tasks[stage], completed=done, total=total)
 
             yield advance
 

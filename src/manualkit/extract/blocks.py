@@ -22,6 +22,7 @@ _ITEM = re.compile(
     )""",
     re.VERBOSE,
 )
+_LETTERED = re.compile(r"^\s*[(（]?[A-Za-zА-я][)）.]")
 _PARAGRAPH = 0.2  # of the letters' size: more than this beyond the leading parts paragraphs
 _MOST = 2.3  # of the size: the widest leading
 _END = re.compile(r"[.!?:。！？：…][\"»”』」)]?\s*$")
@@ -55,13 +56,20 @@ def _breaks(group: Sequence[Line], line: Line, usual: float, right: float) -> bo
     step = line.baseline - last.baseline
     if abs(step) < 0.3 * line.size:  # side by side on one baseline
         return line.bbox[0] - last.bbox[2] > 3 * line.size
-    if step <= 0 or starts_item(line.text):
+    if step <= 0 or (starts_item(line.text) and not _in_sentence(group, line)):
         return True
     if _other_style(last, line) and not _continues(last):
         return True
     if step > (usual + _PARAGRAPH) * max(last.size, line.size):
         return not (_runs_on(last, line) and step < _MOST * line.size)
     return _forced(group, line, right) or _indents(group, line)
+
+
+def _in_sentence(group: Sequence[Line], line: Line) -> bool:
+    """A letter in brackets that a sentence of running text happens to put at a line's start."""
+    last = group[-1]
+    flush = abs(last.bbox[0] - line.bbox[0]) < 1.0 or not starts_item(group[0].text)
+    return bool(_LETTERED.match(line.text)) and flush and not _END.search(last.text) and not starts_item(last.text)
 
 
 def _runs_on(last: Line, line: Line) -> bool:
@@ -79,7 +87,9 @@ def _other_style(a: Line, b: Line) -> bool:
     # a bold lead-in may share its line or paragraph with regular text: only whole lines count
     if len({s.bold for s in (*a.spans,) if s.text.strip()}) > 1 or len({s.bold for s in b.spans if s.text.strip()}) > 1:
         return False
-    return a.bold != b.bold or (a.color != b.color and (a.bold or b.bold))
+    if a.color != b.color and len({s.color for s in (*a.spans, *b.spans) if s.text.strip()}) == 2:
+        return a.bold or b.bold or not _runs_on(a, b)
+    return a.bold != b.bold
 
 
 def _forced(group: Sequence[Line], line: Line, right: float) -> bool:

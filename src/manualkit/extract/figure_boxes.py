@@ -47,8 +47,16 @@ def grow(box: Box, by: float) -> Box:
 def holds(box: Box, inner: Box, slack: float = 2.0) -> bool:
     """Whether `inner` lies in the box, give or take `slack` points."""
     return (
-        inner[0] >= box[0] - slack and inner[1] >= box[1] - slack and inner[2] <= box[2] + slack and inner[3] <= box[3] + slack
+        inner[0] >= box[0] - slack
+        and inner[1] >= box[1] - slack
+        and inner[2] <= box[2] + slack
+        and inner[3] <= box[3] + slack
     )
+
+
+def touch(a: Box, b: Box) -> bool:
+    """Whether there are at most two points between the boxes."""
+    return max(a[0], b[0]) - min(a[2], b[2]) <= 2.0 and max(a[1], b[1]) - min(a[3], b[3]) <= 2.0
 
 
 def near_pairs(boxes: Sequence[Box], gap: float) -> tuple[Ints, Ints]:

@@ -124,7 +124,7 @@ def _level(mask: Mask, length: int) -> Mask:
 
 
 def without_rules(own: Mask, length: int) -> Mask | None:
-    """The component without single strokes that stick far out of it; None where none does, or where they are all of it."""
+    """The component without single strokes that stick far out of it; None where none does, or where all is strokes."""
     strokes = straight(own, length)
     if not strokes.any():
         return None

@@ -23,8 +23,8 @@ _OPAQUE = 0.35  # share of a rectangle that must show one grey for it to be its 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page's raster, its mask of marked pixels, that without the letters, the boxes of its paths (n by 4), rows of letters drawn as
-    curves, and the way from points to pixels."""
+    """A page's raster; its mask of marked pixels, and that without the letters; the boxes of its paths (n by 4); rows
+    of letters drawn as curves; and the way from points to pixels."""
 
     raw: RawPage
     ink: npt.NDArray[np.uint8]
@@ -54,7 +54,9 @@ class Sheet:
         ys, xs = np.nonzero(part.any(axis=1))[0], np.nonzero(part.any(axis=0))[0]
         if not len(ys):
             return None
-        inner = self.points(columns.start + xs[0], rows.start + ys[0], columns.start + xs[-1] + 1, rows.start + ys[-1] + 1)
+        inner = self.points(
+            columns.start + xs[0], rows.start + ys[0], columns.start + xs[-1] + 1, rows.start + ys[-1] + 1
+        )
         near = 1.5 / self.scale
         edges = [a if abs(a - b) <= near else b for a, b in zip(box, inner, strict=True)]
         return (edges[0], edges[1], edges[2], edges[3])
@@ -90,7 +92,9 @@ def snapped(sheet: Sheet, box: Box) -> Box:
     """A box of whole pixels, each edge moved to that of the paths in it where one is near."""
     pixel = 1 / sheet.scale
     b = sheet.paths
-    inside = b[(b[:, :2] >= np.array(box[:2]) - pixel).all(axis=1) & (b[:, 2:] <= np.array(box[2:]) + pixel).all(axis=1)]
+    inside = b[
+        (b[:, :2] >= np.array(box[:2]) - pixel).all(axis=1) & (b[:, 2:] <= np.array(box[2:]) + pixel).all(axis=1)
+    ]
     if not len(inside):
         return box
     exact = (*inside[:, :2].min(axis=0).tolist(), *inside[:, 2:].max(axis=0).tolist())
@@ -121,6 +125,8 @@ def _filled(sheet: Sheet) -> list[Box]:
     """The largest filled rectangles in the order in which they were painted."""
     width, height = sheet.paths[:, 2] - sheet.paths[:, 0], sheet.paths[:, 3] - sheet.paths[:, 1]
     sized = np.nonzero((width >= 20) & (height >= 4))[0]
-    sized = np.array([i for i in sized.tolist() if sheet.raw.paths[i].rectangle and sheet.raw.paths[i].fill is not None], int)
+    sized = np.array(
+        [i for i in sized.tolist() if sheet.raw.paths[i].rectangle and sheet.raw.paths[i].fill is not None], int
+    )
     largest = sized[np.argsort(-width[sized] * height[sized], kind="stable")[:_FILLS]]
     return [sheet.raw.paths[i].bbox for i in sorted(largest.tolist())]

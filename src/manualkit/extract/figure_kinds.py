@@ -1,43 +1,145 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What the shape of a thing says: a safety triangle, a solid band."""
+"""What a thing is: a figure, or art that tells nothing by itself (bands, symbols, icons, tables, furniture)."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from manualkit.extract.figure_ink import Sheet
+from manualkit.extract.components import Mask
+from manualkit.extract.figure_boxes import area, holds, touch
+from manualkit.extract.figure_frames import sides, straight
+from manualkit.extract.figure_ink import snapped
+from manualkit.extract.figure_labels import extend, labels_of
+from manualkit.extract.figure_shapes import is_band, is_triangle
+from manualkit.extract.figure_things import RULE, Kind, Layout, Region, Thing
 from manualkit.model import Box
 
-_SYMBOL = (8.0, 62.0)  # points
-_DARK = 40
+_PAGE = 0.85  # share of the page from which a thing is its background
+_SYMBOL = 62.0  # points; the largest safety symbol
+_BADGE = (8.0, 32.0)  # points; the coloured square behind a step's number
+_BAND = 45.0  # points; the widest banner
+_ICON = 34.0  # points; the largest icon beside a text
+_INLINE = 26.0  # points; the highest button in a line of text
+_LEAST = 900.0  # square points of the smallest figure beside a text
+_BESIDE = 25.0  # points from a symbol to its text
+_STROKE = 20.0  # points; the shortest stroke of a table
+_TABLE = 8  # lines of text in the smallest table without a frame
 
 
-def is_triangle(sheet: Sheet, box: Box) -> bool:
-    """Whether the ink in the box is a triangle that stands on its side: rows grow evenly from a point to the full width."""
+def settled(layout: Layout, thing: Thing, repeated: Mask) -> Kind | None:
+    """What a thing is that no figure has as a part; `repeated` marks the pixels of art that many pages have."""
+    box = thing.box
+    _, _, right, bottom = layout.page
     width, height = box[2] - box[0], box[3] - box[1]
-    if not (_SYMBOL[0] <= min(width, height) and max(width, height) <= _SYMBOL[1] and 0.75 <= width / height <= 1.45):
-        return False
-    rows, columns = sheet.window(box)
-    part = sheet.ink[rows, columns].astype(np.int16)
-    dark = np.abs(part - int(np.median(np.concatenate([part[0], part[:2, 0], part[:2, -1]])))) > _DARK
-    full = dark.any(axis=1)
-    if full.sum() < 4:
-        return False
-    dark = dark[full]
-    left, right = dark.argmax(axis=1), dark.shape[1] - dark[:, ::-1].argmax(axis=1)
-    wide = (right - left).astype(float)
-    place = np.arange(len(wide), dtype=float)
-    if wide.std() < 0.5 or wide[:2].mean() > 0.5 * wide.max() or wide[-2:].mean() < 0.8 * wide.max():
-        return False
-    middle = (left + right) / 2
-    return bool(np.corrcoef(wide, place)[0, 1] > 0.93 and np.abs(middle - middle.mean()).max() <= 0.15 * wide.max() + 1)
+    edge = box[1] < 0.03 * bottom or box[3] > 0.97 * bottom
+    if repeated[layout.sheet.window(box)].mean() > 0.7:
+        return "logo"
+    if area(box) > _PAGE * area(layout.page) or (edge and width > 0.9 * right and height < 0.15 * bottom):
+        return "background"
+    if _is_banner(layout, thing):
+        return "banner"
+    if is_triangle(layout.sheet, box) or _is_triangular_path(layout, box):
+        return "symbol"
+    low, high = _BADGE
+    if (
+        low < min(width, height)
+        and max(width, height) < high
+        and layout.text.lines_in(box)
+        and is_band(layout.sheet, box)
+    ):
+        return "icon"
+    return None
 
 
-def is_band(sheet: Sheet, box: Box) -> bool:
-    """Whether the box is filled nearly everywhere, as a coloured strip is."""
-    rows, columns = sheet.window(box)
-    part = sheet.ink[rows, columns]
-    if not part.size:
+def classify(layout: Layout, thing: Thing) -> Region:
+    """The region that a thing is, when all that belongs to it is in it."""
+    box = thing.box
+    kind = _kind(layout, thing)
+    if kind != "figure":
+        return Region(box, kind)
+    labels = labels_of(layout.sheet, layout.text, box, thing.solid, bool(thing.pixels) and not thing.framed)
+    fine = box if thing.solid else snapped(layout.sheet, box)
+    return Region(extend(layout.text, fine, labels), kind, tuple(i for i in labels if i < layout.text.count))
+
+
+def leads(layout: Layout, box: Box) -> bool:
+    """Whether a small box stands at the left of a line, as a bullet or a symbol does."""
+    if max(box[2] - box[0], box[3] - box[1]) > _SYMBOL:
         return False
-    paper = int(np.bincount(sheet.ink.ravel(), minlength=256).argmax())
-    return bool((np.abs(part.astype(np.int16) - paper) > 10).mean() > 0.75)
+    inset = 0.2 * (box[3] - box[1])
+    right = layout.text.near((box[2], box[1] + inset, box[2] + _BESIDE, box[3] - inset))
+    return any(layout.text.boxes[i, 0] > box[2] - 2 for i in right)
+
+
+def _kind(layout: Layout, thing: Thing) -> Kind:
+    box = thing.box
+    if min(box[2] - box[0], box[3] - box[1]) <= RULE:
+        return "rule"
+    if is_triangle(layout.sheet, box):
+        return "symbol"
+    if not thing.picture and _is_hollow(layout, box):
+        return "panel"
+    if _is_icon(layout, thing):
+        return "icon"
+    if area(box) > _PAGE * area(layout.page):
+        return "background"
+    return "table" if not thing.solid and _is_table(layout, box) else "figure"
+
+
+def _is_banner(layout: Layout, thing: Thing) -> bool:
+    """A filled strip behind text, or a tab at the page's side, that stands alone."""
+    box = thing.box
+    small, large = sorted((box[2] - box[0], box[3] - box[1]))
+    right = layout.page[2]
+    tab = small == box[2] - box[0] and min(box[0], right - box[2]) < 0.1 * right
+    if small > _BAND or large < 3 * small or not (tab or layout.text.near(box)):
+        return False
+    # a label's strip that runs into a picture was cut at the picture's edge
+    whole = thing.picture or not any(touch(box, p) for p in layout.pictures) or bool(_paths_at(layout, box, 4.0))
+    return whole and is_band(layout.sheet, box)
+
+
+def _is_triangular_path(layout: Layout, box: Box) -> bool:
+    """Whether the box is one path of three strokes at the left of a text; pixels show small ones too coarsely."""
+    width, height = box[2] - box[0], box[3] - box[1]
+    if not (width >= 7 and 0.75 <= width / max(height, 1.0) <= 1.45 and leads(layout, box)):
+        return False
+    return any(layout.sheet.raw.paths[i].items == 3 for i in _paths_at(layout, box, 3.0))
+
+
+def _paths_at(layout: Layout, box: Box, slack: float) -> list[int]:
+    """Indexes of the filled paths with this box."""
+    near = np.nonzero(np.abs(layout.sheet.paths - np.array(box)).max(axis=1) < slack)[0].tolist()
+    return [i for i in near if layout.sheet.raw.paths[i].fill is not None]
+
+
+def _is_table(layout: Layout, box: Box) -> bool:
+    """Much text, with nothing but straight strokes between its lines, or hardly anything but text."""
+    lines = layout.text.lines_in(box)
+    words = sum(area(layout.text.box(i)) for i in lines)
+    if len(lines) < _TABLE or words < 0.12 * area(box):
+        return False
+    if words > 0.25 * area(box):
+        return True
+    own = layout.sheet.drawn[layout.sheet.window(box)]
+    return bool(straight(own, int(_STROKE * layout.sheet.scale)).sum() > 0.5 * own.sum())
+
+
+def _is_hollow(layout: Layout, box: Box) -> bool:
+    """An empty frame: a field to fill in."""
+    own = layout.sheet.drawn[layout.sheet.window(box)]
+    return min(own.shape) > 5 and sides(own) == 4 and not own[2:-2, 2:-2].any()
+
+
+def _is_icon(layout: Layout, thing: Thing) -> bool:
+    """Too small for a figure: in a line of text everything of a line's height or two is."""
+    x0, y0, x1, y1 = box = thing.box
+    text, height = layout.text, y1 - y0
+    small, large = sorted((x1 - x0, height))
+    close = text.near((x0 - 8, y0 + 0.4 * height, x1 + 8, y1 - 0.4 * height))
+    if height < _INLINE and any(text.body[i] or not holds(box, text.box(i)) for i in close):
+        return True
+    beside = text.near((x0 - _BESIDE, y0 + 0.25 * height, x1 + _BESIDE, y1 - 0.25 * height))
+    if any(not text.upright(i) for i in beside):
+        return large < _ICON or area(box) < _LEAST or (small < 16 and not thing.picture)
+    return large < 22 or area(box) < _LEAST / 2 or small < 12

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Which lines belong to a figure: those in its pictures and frames, those that its drawing encloses, those at leader lines."""
+"""Which lines belong to a figure: those in its pictures and frames, those it encloses, those at its leader lines."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def labels_of(sheet: Sheet, text: PageText, box: Box, solid: bool, open_: bool) 
     found = [i for i in text.lines_in(box) if _enclosed(sheet, text, i, box) or (solid and _stands_on(sheet, text, i))]
     taken = set(found)
     for i in text.near(grow(box, _REACH)) if open_ else ():
-        if i not in taken and not text.body[i] and (_upright(text, i) or _at_leader(sheet, text.box(i), box)):
+        if i not in taken and not text.body[i] and (text.upright(i) or _at_leader(sheet, text.box(i), box)):
             taken.add(i)
     return sorted(taken | _continued(text, taken))
 
@@ -36,12 +36,6 @@ def _enclosed(sheet: Sheet, text: PageText, line: int, box: Box) -> bool:
     return sides >= (4 if text.body[line] else 3)
 
 
-def _upright(text: PageText, line: int) -> bool:
-    """Whether a line runs up or down the page, as names at the side of a part do."""
-    x0, y0, x1, y1 = text.box(line)
-    return y1 - y0 > 2 * (x1 - x0)
-
-
 def _stands_on(sheet: Sheet, text: PageText, line: int) -> bool:
     """Whether a line stands on a picture; a short one may also stand on its empty part."""
     if not text.body[line]:
@@ -55,7 +49,11 @@ def _at_leader(sheet: Sheet, line: Box, box: Box) -> bool:
     part = sheet.drawn[rows, columns]
     if not part.size or not part.any():
         return False
-    level = line[1] - _REACH < box[3] and line[3] + _REACH > box[1] and (line[2] <= box[0] + _REACH or line[0] >= box[2] - _REACH)
+    level = (
+        line[1] - _REACH < box[3]
+        and line[3] + _REACH > box[1]
+        and (line[2] <= box[0] + _REACH or line[0] >= box[2] - _REACH)
+    )
     facing = part.any(axis=1).sum() if level else part.any(axis=0).sum()
     length = part.shape[0] if level else part.shape[1]
     return bool(facing <= max(_FACING * length, 2))

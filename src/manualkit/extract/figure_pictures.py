@@ -12,6 +12,7 @@ from manualkit.model import Box
 
 PAGE = 0.8  # share of the page from which a picture is its background or its scan
 _TOUCH = 0.6  # points between tiles
+_EXACT = 0.2  # points between tiles that one image was cut into
 _STRIP = 14.0  # points; a picture narrower than this, beside another one, is a tile
 _MANY_TILES = 4  # from so many pictures in an exact row or grid, they are tiles
 _GUTTER = 10.0  # points of empty height between two pictures that were pasted as one
@@ -73,7 +74,7 @@ def _in_line(a: Box, b: Box) -> bool:
 
 
 def _one(sheet: Sheet, a: Box, b: Box, a_pixels: tuple[int, int], b_pixels: tuple[int, int]) -> bool:
-    """Whether two boxes that touch are one picture: one in the other, or an edge in common over which the image runs on."""
+    """Whether two boxes that touch are one picture: one in the other, or the image runs on over an edge in common."""
     if max(shared(a, b), shared(b, a)) > 0.5:
         return True
     if not _in_line(a, b):
@@ -82,6 +83,8 @@ def _one(sheet: Sheet, a: Box, b: Box, a_pixels: tuple[int, int], b_pixels: tupl
     side = 1 if x1 - x0 > y1 - y0 else 0  # 1: one above the other
     if min(a[side + 2] - a[side], b[side + 2] - b[side]) < _STRIP:
         return True
+    if abs(y1 - y0 if side else x1 - x0) > _EXACT:
+        return False
     return _runs_on(sheet, (x0, y0, x1, y1), side, 2.0 if a_pixels[1 - side] == b_pixels[1 - side] else 1.0)
 
 

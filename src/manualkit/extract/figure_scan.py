@@ -27,7 +27,8 @@ def scanned_figures(sheet: Sheet) -> list[Box]:
     for x0, y0, x1, y1, pixels in boxes.tolist():
         reach = _WINDOW - 2
         box = sheet.points(max(x0 - reach, 0), max(y0 - reach, 0), min(x1 + reach, width), min(y1 + reach, height))
-        edge = (x0 <= 3 or x1 >= width - 3) and y1 - y0 > 4 * (x1 - x0) or (x1 - x0 > 0.9 * width and y1 - y0 < 0.1 * height)
+        gutter = (x0 <= 3 or x1 >= width - 3) and y1 - y0 > 4 * (x1 - x0)
+        edge = gutter or (x1 - x0 > 0.9 * width and y1 - y0 < 0.1 * height)
         large = min(box[2] - box[0], box[3] - box[1]) >= _LEAST
         rows = ink[y0:y1, x0:x1].mean(axis=1) > 0.45  # heavy letters leave white between their lines
         if large and not edge and pixels > 0.4 * (x1 - x0) * (y1 - y0) and rows.mean() > 0.85:

@@ -25,8 +25,8 @@ _SENTENCE = re.compile(r"\w\s+\S*\w\S*[.!?:]$|^(\d{1,2}[.)]|[a-z][.)]|[•▪■
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """The page's lines: `boxes` of their letters, `body` true for running text. From `count` on, rows of letters that are
-    drawn as curves."""
+    """The page's lines: `boxes` of their letters, `body` true for running text; from `count` on they are rows of
+    letters drawn as curves."""
 
     boxes: npt.NDArray[np.float64]
     body: npt.NDArray[np.bool_]
@@ -41,6 +41,11 @@ class PageText:
         """The box of a line's letters."""
         x0, y0, x1, y1 = self.boxes[line].tolist()
         return (x0, y0, x1, y1)
+
+    def upright(self, line: int) -> bool:
+        """Whether a line runs up or down the page, as names at the side of a part do."""
+        x0, y0, x1, y1 = self.boxes[line]
+        return bool(y1 - y0 > 2 * (x1 - x0))
 
     def near(self, box: Box) -> list[int]:
         """Indexes of the lines that touch the box."""
@@ -76,7 +81,13 @@ def read_text(sheet: Sheet) -> PageText:
     lines = sheet.raw.lines
     boxes = np.array([*map(glyph_box, lines), *sheet.outlined], float).reshape(-1, 4)
     sizes = np.array([*(line.spans[0].size for line in lines), *(b[3] - b[1] for b in sheet.outlined)], float)
-    letters = np.array([*(_LONG if _SENTENCE.search(_of(x)) else _weight(x) for x in lines), *((b[2] - b[0]) / (0.6 * (b[3] - b[1])) for b in sheet.outlined)], float)
+    letters = np.array(
+        [
+            *(_LONG if _SENTENCE.search(_of(x)) else _weight(x) for x in lines),
+            *((b[2] - b[0]) / (0.6 * (b[3] - b[1])) for b in sheet.outlined),
+        ],
+        float,
+    )
     return PageText(boxes, _spread(boxes, letters >= _LONG, sizes), len(lines), _numbers(lines))
 
 
@@ -96,7 +107,9 @@ def _weight(line: RawLine) -> int:
     return len(text) + len(_WIDE.findall(text))
 
 
-def _spread(boxes: npt.NDArray[np.float64], body: npt.NDArray[np.bool_], size: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+def _spread(
+    boxes: npt.NDArray[np.float64], body: npt.NDArray[np.bool_], size: npt.NDArray[np.float64]
+) -> npt.NDArray[np.bool_]:
     """A short line close under or over a long one of its size, at the same left edge, is the paragraph's."""
     if not 0 < len(boxes) <= _SQUARE:
         return body

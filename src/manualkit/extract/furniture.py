@@ -26,7 +26,8 @@ def _repeated(pages: Sequence[Sequence[Line]], sizes: Sequence[tuple[float, floa
     groups: dict[tuple[str, int], list[Place]] = defaultdict(list)
     for p, lines in enumerate(pages):
         for i, line in enumerate(lines):
-            groups[_masked(line.text), round(line.size)].append((p, i))
+            if not line.text.isdigit():  # a number alone is furniture only where it counts with the pages
+                groups[_masked(line.text), round(line.size)].append((p, i))
     found: set[Place] = set()
     for (text, _), places in groups.items():
         for cluster in _clusters(pages, sizes, places):
@@ -95,7 +96,7 @@ def _slots(pages: Sequence[Sequence[Line]], sizes: Sequence[tuple[float, float]]
         own = [lines[i] for q, i in known if q == p]
         for i, line in enumerate(lines):
             beside = any(abs(o.baseline - line.baseline) < 0.5 * line.size and not o.rotated for o in own)
-            if (p, i) not in known and _margin(line, sizes[p]) and (beside or len(slots[_slot(line)]) >= max(3, len(pages) // 3)):
+            if (p, i) not in known and not line.text.isdigit() and _margin(line, sizes[p]) and (beside or len(slots[_slot(line)]) >= max(3, len(pages) // 3)):
                 found.add((p, i))
     return found
 

@@ -34,7 +34,7 @@ _SHORTEST = {"zh": 2, "ja": 2, "ko": 2}
 _FEW = 25  # letters below which the detector's word is only a hint
 _SURE = 0.75
 _RARE = 0.03  # share of a manual's letters below which a language with only short blocks is spurious
-_MIDDLE = 40  # letters of a block that proves a language with a fair share
+_MIDDLE = 40  # letters of a block that proves a language with a fair share, or tells one from its neighbours
 _LONG = 120  # letters of a block that can prove a rare language
 
 
@@ -103,7 +103,8 @@ def languages_of(texts: Sequence[str]) -> list[str]:
     """One language for each block of one manual in reading order; empty only if no block tells."""
     guesses = [_Guess(text) for text in texts]
     wide = _languages_of_the_manual(guesses)
-    chosen = [g.code if g.confidence >= _SURE and g.code in wide else "" for g in guesses]
+    scripts = Counter(map(_script_of, wide))
+    chosen = [g.code if g.code in wide and g.decides(scripts[g.script]) else "" for g in guesses]
     for index, guess in enumerate(guesses):
         if not chosen[index]:
             chosen[index] = _by_neighbours(index, guess, chosen, wide)
@@ -116,6 +117,10 @@ class _Guess:
     def __init__(self, text: str) -> None:
         self.code, self.confidence = detect(text)
         self.script, self.letters = _script(_NO_WORD.sub(" ", _CONTROL.sub(" ", text)))
+
+    def decides(self, rivals: int) -> bool:
+        """It is sure of its language among so many languages of its script: short words look alike in many."""
+        return self.confidence >= _SURE and (rivals < 2 or self.letters >= _MIDDLE)
 
     def can_be(self, code: str) -> bool:
         """The block's letters are of the language's script; numbers and signs can be of any."""

@@ -22,7 +22,9 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 _SYMBOL_FONT = re.compile(r"wingding|webding|dingbat|symbol(?!a)|bullet|marlett", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x01-\x1f\x7f-\x9f]")
 _PLAIN = frozenset("\"'«»“”„‘’([{<（【「『#*+→⇒>✓✔")  # one glyph of these in another font may be the text's own
+_ICON_GAP = 8.0  # of the letters' size: the widest symbol in a line
 _LABEL_GAP = 60.0  # points; from a list label to its text
 _WORD_GAP = 0.75  # of the letters' size: more is a gap between columns or cells
 _SPACE_GAP = 0.16  # of the letters' size: from here on a gap is a space
@@ -93,8 +95,11 @@ def is_label(text: str) -> bool:
     return bool(_LABEL.match(text))
 
 
-def join_lines(raw: Iterable[RawLine], width: float, height: float) -> tuple[list[Line], list[Line]]:
-    """Printed lines from top to bottom, and what cannot be seen (hidden, off the page, doubled)."""
+def join_lines(
+    raw: Iterable[RawLine], width: float, height: float, icons: Sequence[Box] = ()
+) -> tuple[list[Line], list[Line]]:
+    """Printed lines from top to bottom, and what cannot be seen (hidden, off the page, doubled). A line goes on behind
+    one of the `icons` that stands in it."""
     upright: list[RawSpan] = []
     lines: list[Line] = []
     unseen: list[Line] = []
@@ -113,7 +118,7 @@ def join_lines(raw: Iterable[RawLine], width: float, height: float) -> tuple[lis
                 upright.append(span)
     kept, doubled = _without_doubles(upright)
     unseen += [Line((s,)) for s in doubled]
-    lines += _join(kept)
+    lines += _join(kept, icons)
     lines = [line for line in lines if line.text]
     lines.sort(key=lambda line: (line.bbox[1], line.bbox[0]))
     return lines, [line for line in unseen if line.text]
@@ -138,7 +143,7 @@ def _without_doubles(spans: Sequence[RawSpan]) -> tuple[list[RawSpan], list[RawS
     return kept, doubled
 
 
-def _join(spans: Sequence[RawSpan]) -> list[Line]:
+def _join(spans: Sequence[RawSpan], icons: Sequence[Box]) -> list[Line]:
     """Lines of spans that share a baseline and stand close together."""
     rows: list[list[RawSpan]] = []
     for span in sorted(spans, key=lambda s: (s.baseline, s.bbox[0])):
@@ -154,7 +159,7 @@ def _join(spans: Sequence[RawSpan]) -> list[Line]:
         stretch = _stretch(row)
         current: list[RawSpan] = []
         for span in row:
-            if current and not _close(current, span) and not span.bbox[0] - current[-1].bbox[2] <= stretch:
+            if current and not (_close(current, span) or _gap(current, span) <= stretch or _filled(current, span, icons)):
                 lines.append(Line(tuple(current)))
                 current = []
             current.append(_spaced(current[-1], span) if current else span)
@@ -166,6 +171,8 @@ def _with_bullet(line: Line) -> Line:
     """A line whose first glyph is a bullet of a symbol font, with that glyph as a bullet that can be read."""
     first, rest = line.spans[0], [s for s in line.spans[1:] if s.text.strip()]
     glyph = first.text.strip()
+    if _CONTROL.match(glyph):  # a symbol font's code without a meaning
+        return replace(line, spans=(replace(first, text="• " + first.text.lstrip()[1:].lstrip()), *line.spans[1:]))
     if len(glyph) != 1 or not rest or rest[0].font == first.font:
         return line
     if _SYMBOL_FONT.search(first.font) or (not glyph.isalnum() and glyph not in _PLAIN):
@@ -191,6 +198,22 @@ def _stretch(row: Sequence[RawSpan]) -> float:
     if len(wide) < 3 or max(wide) > 3.5 * row[0].size or max(wide) > 1.25 * min(wide) + 1:
         return 0.0
     return max(wide) + 0.1
+
+
+def _gap(current: Sequence[RawSpan], span: RawSpan) -> float:
+    return span.bbox[0] - current[-1].bbox[2]
+
+
+def _filled(current: Sequence[RawSpan], span: RawSpan, icons: Sequence[Box]) -> bool:
+    """Small pictures (button symbols) fill the gap."""
+    left, right = current[-1].bbox[2], span.bbox[0]
+    gap = right - left
+    if not icons or gap > _ICON_GAP * span.size or abs(current[-1].size - span.size) > 0.2 * span.size:
+        return False
+    middle = (span.bbox[1] + span.bbox[3]) / 2
+    inside = [i for i in icons if i[0] > left - 3 and i[2] < right + 3 and i[1] - 2 < middle < i[3] + 2]
+    covered = max((i[2] for i in inside), default=0.0) - min((i[0] for i in inside), default=0.0)
+    return covered > 0.45 * gap
 
 
 def _close(current: Sequence[RawSpan], span: RawSpan) -> bool:

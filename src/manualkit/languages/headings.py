@@ -8,8 +8,7 @@ from functools import cache
 from typing import Literal, cast
 
 from manualkit.languages.fold import fold, folded
-from manualkit.languages.load import Language, load, one_of
-from manualkit.languages.model import NUMBER
+from manualkit.languages.load import NUMBER, Language, load, one_of
 from manualkit.languages.sentences import main_clause, sentences, verb_score
 
 FaultColumn = Literal["symptom", "cause", "remedy"]

@@ -14,6 +14,9 @@ from manualkit.languages.fold import fold_pattern, folded
 if TYPE_CHECKING:
     from manualkit.languages.model import LanguageFile
 
+NUMBER = r"([0-9]{1,3}|[一二三四五六七八九十]{1,3}|[ivx]{1,4}(?!\w)|[a-zа-я](?!\w))"
+"""A printed number, as the only capturing group of its pattern."""
+
 _FIRST = ("en", "ru", "zh")
 _SPACE = re.compile(r"\\? +")
 

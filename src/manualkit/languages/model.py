@@ -14,9 +14,6 @@ from pydantic import AfterValidator, Field
 
 from manualkit.model import Frozen
 
-NUMBER = r"([0-9]{1,3}|[一二三四五六七八九十]{1,3}|[ivx]{1,4}(?!\w)|[a-zа-я](?!\w))"
-"""A printed number, as the only capturing group of its pattern."""
-
 Script = Literal["latin", "cyrillic", "greek", "han", "kana", "hangul", "arabic", "hebrew"]
 
 

@@ -71,11 +71,11 @@ class Texts:
         return joined(parts)
 
     def sources(self, pieces: Sequence[Piece]) -> tuple[Source, ...]:
-        """Where the pieces stand, one box a piece."""
+        """Where the pieces stand, one box a piece; a piece that names a figure stands where the figure does."""
         found = []
         for piece in pieces:
             block = self.blocks[piece.block]
-            boxes = [line.bbox for line in self.lines(piece)]
+            boxes = [block.bbox] if isinstance(block, FigureBlock) else [line.bbox for line in self.lines(piece)]
             if boxes:
                 ocr = isinstance(block, TextBlock) and block.ocr
                 found.append(Source(page=block.page, bbox=around(boxes), ocr=ocr))

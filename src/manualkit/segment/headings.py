@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import mean
 
 from rapidfuzz import fuzz
 
@@ -17,6 +18,7 @@ from manualkit.segment.lists import Chain, Entry
 
 _MAX_LETTERS = 140
 _SENTENCE = re.compile(r"[.;,。；，]\s*$")
+_INNER_END = re.compile(r"[^\W\d]{2}[.!?]\s+\w|[.!?]\s+[^\W\d_]{3}|[。！？].")
 _LETTERS = re.compile(r"[\W_]+")
 
 
@@ -52,20 +54,32 @@ def find_headings(items: Sequence[Item], document: Document, lexicon: Lexicon) -
     return {k: marked.get(k, levels[rank]) for k, rank in ranks.items()}
 
 
-def promoted(items: Sequence[Item], headings: dict[int, int], lists: Sequence[Chain]) -> dict[int, int]:
-    """The headings, and with them the numbered titles of lists in which every entry opens a text of its own."""
+def promoted(
+    items: Sequence[Item], headings: dict[int, int], lists: Sequence[Chain], lexicon: Lexicon
+) -> dict[int, int]:
+    """The headings, and with them the numbered titles of lists whose entries open texts or lists of their own."""
     out = dict(headings)
     for chain in lists:
         entries = chain.entries
         if chain.bulleted or len(entries) < 2:
             continue
+        numbers = {x.item for x in entries}
         titles = [e for e in entries if _is_title(items[e.item])]
-        opening = [e for e in titles if _opens_text(items, e, {x.item for x in entries})]
-        if len(opening) >= 0.6 * len(entries) and len(titles) >= 0.8 * len(entries):
+        opening = [e for e in titles if _opens_text(items, e, numbers)]
+        nesting = [e for e in titles if _opens_list(items, e)]
+        told = mean(lexicon.instruction(items[e.item].text, items[e.item].language) > 0.5 for e in titles) if titles else 1.0
+        plain = len(opening) >= 0.6 * len(entries) and told < 0.5
+        if plain or (len(nesting) >= 0.6 * len(entries) and len(titles) >= 0.8 * len(entries)):
             above = max((k for k in headings if k < entries[0].item), default=None)
             level = headings[above] + 1 if above is not None else 1
-            out |= {e.item: level for e in entries if _is_title(items[e.item])}
+            out |= {e.item: level for e in titles}
     return out
+
+
+def _opens_list(items: Sequence[Item], entry: Entry) -> bool:
+    """A list of another form stands right under the entry."""
+    after = items[entry.item + 1] if entry.item + 1 < len(items) else None
+    return after is not None and after.numbered and all(label.form != entry.label.form for label in after.labels)
 
 
 def _is_title(item: Item) -> bool:
@@ -105,6 +119,8 @@ def _looks(items: Sequence[Item], k: int, look: Look, lexicon: Lexicon) -> bool:
     if not any(c.isalpha() for c in item.text) or lexicon.caption(item.text, item.language):
         return False
     if item.label and item.label.kind == "step":
+        return False
+    if _INNER_END.search(item.text) or (item.text[:1].islower() and item.size < 1.5 * look.size):
         return False
     block_lines = len(getattr(item.block, "lines", ()))
     if block_lines > 3 or (_SENTENCE.search(item.text) and not item.text.isupper()):

@@ -14,6 +14,7 @@ from manualkit.segment.lists import Chain, Entry, find_lists
 from manualkit.segment.notices import Span
 
 _INSTRUCTION = 0.5
+_FEW_LETTERS = 40  # of captions and labels, in a section that is told by pictures
 _NO_TASK = frozenset({"contents", "index", "specifications", "parts", "warranty", "legal", "safety"})
 
 
@@ -37,6 +38,7 @@ class Node:
     item: int
     children: list[Node] = field(default_factory=list)
     notices: list[NoticeDraft] = field(default_factory=list)
+    figures: list[str] = field(default_factory=list)
 
     def draft(self) -> StepDraft:
         """The finished step."""
@@ -45,6 +47,7 @@ class Node:
             pieces=tuple(self.pieces),
             substeps=tuple(child.draft() for child in self.children),
             notices=tuple(self.notices),
+            figures=tuple(self.figures),
             rule=self.rule,
             confidence=self.confidence,
         )
@@ -80,6 +83,8 @@ class SectionReader:
         free = [k for k in body.items if k not in self.inside or (k in self.spans and self.spans[k].inside)]
         lists = [] if kind in _NO_TASK else self._accepted(find_lists(self.items, free), task)
         groups = self._groups(body, lists, kind)
+        if task > _INSTRUCTION and kind not in _NO_TASK and len(groups) == 1:
+            _show_by_figures(groups[0], sum(len(self.items[k].text) for k in body.items))
         return [self._draft(group, body, heading) for group in groups if group.nodes or group.notices]
 
     # -- which lists tell what to do -------------------------------------------------------------------------------
@@ -121,7 +126,7 @@ class SectionReader:
         return walk.groups
 
     def _draft(self, group: Group, body: SectionBody, heading: Item | None) -> ProcedureDraft:
-        language = next((self.items[n.item].language for n in group.nodes if self.items[n.item].language), "")
+        language = next((self.items[n.item].language for n in group.nodes if n.item >= 0 and self.items[n.item].language), "")
         return ProcedureDraft(
             title=heading.pieces if heading else (),
             section=body.id,
@@ -132,6 +137,16 @@ class SectionReader:
             figures=tuple(dict.fromkeys(group.figures)),
             rule=group.rule or "notices",
         )
+
+
+def _show_by_figures(group: Group, letters: int) -> None:
+    """A task whose section has pictures and next to no text is told by its pictures: a wordless step each."""
+    if group.nodes or not group.figures or letters > _FEW_LETTERS:
+        return
+    group.rule = "pictures-only"
+    group.nodes = [
+        Node([], None, "picture", 0.5, -1, figures=[figure]) for figure in dict.fromkeys(group.figures)
+    ]
 
 
 def _walk(chain: Chain, depth: int = 0) -> list[tuple[Entry, int]]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from manualkit.config import SegmentSettings
 from manualkit.languages import Lexicon
@@ -15,6 +15,7 @@ from manualkit.segment.items import Item, stream
 from manualkit.segment.lists import find_lists
 from manualkit.segment.notices import find_notices
 from manualkit.segment.procedures import SectionBody, SectionReader
+from manualkit.segment.wordless import find_wordless
 
 _LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}|_{6,}")  # a contents entry
 _SHARE = 0.04  # of the letters: from here on a language has a stream of its own
@@ -35,7 +36,9 @@ def segment(document: Document, settings: SegmentSettings) -> Outline:
         part = _stream(own, document, lexicon, len(sections))
         sections += part[0]
         procedures += part[1]
-    procedures.sort(key=lambda p: _page(p, document))
+    procedures += find_wordless(document)
+    pages = {block.id: page.number for page in document.pages for block in page.blocks}
+    procedures.sort(key=lambda p: _page(p, pages))
     return Outline(
         sections=tuple(sections),
         procedures=tuple(procedures),
@@ -52,7 +55,7 @@ def _stream(
     in_notices = {k for span in spans for k in span.items}
     for body in _sections(items, headings, offset)[1]:
         free = [k for k in body.items if k not in in_notices]
-        headings = promoted(items, headings, find_lists(items, free))
+        headings = promoted(items, headings, find_lists(items, free), lexicon)
     reader = SectionReader(items, lexicon, spans)
     sections, bodies = _sections(items, headings, offset)
     return sections, [draft for body in bodies for draft in reader.read(body)]
@@ -94,9 +97,11 @@ def _languages(items: Sequence[Item]) -> list[str]:
     return sorted((x for x in letters if letters[x] >= _SHARE * total), key=lambda x: -letters[x]) or [""]
 
 
-def _page(draft: ProcedureDraft, document: Document) -> tuple[int, str]:
-    pieces = [p for step in draft.steps for p in step.pieces] or [p for n in draft.notices for p in n.pieces] or list(draft.title)
-    return (int(pieces[0].block[1:4]) if pieces else 0, draft.language)
+def _page(draft: ProcedureDraft, pages: Mapping[str, int]) -> tuple[int, str]:
+    """Where a procedure begins."""
+    names = [x for step in draft.steps for x in (*(p.block for p in step.pieces), *step.figures)]
+    names += [p.block for notice in draft.notices for p in notice.pieces] + [p.block for p in draft.title]
+    return (pages[names[0]] if names else 0, draft.language)
 
 
 def _left_out(document: Document, items: Sequence[Item]) -> list[LeftOut]:
