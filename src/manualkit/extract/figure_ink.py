@@ -9,7 +9,7 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
-from manualkit.extract.components import Mask
+from manualkit.extract.components import Mask, components, dilate
 from manualkit.extract.figure_outlines import outlined_rows
 from manualkit.extract.raw import RawLine, RawPage
 from manualkit.model import Box
@@ -18,6 +18,8 @@ Floats = npt.NDArray[np.float64]
 
 _FILLS = 300  # the largest filled rectangles of a page that are looked at
 _CONTRAST = 14  # grey levels from which a pixel is ink
+_FULL = 0.6  # share of drawn pixels from which a picture has no empty margin
+_GUEST = 0.1  # share of a picture's box up to which what reaches into it is not its own
 _OPAQUE = 0.35  # share of a rectangle that must show one grey for it to be its paper
 
 
@@ -51,6 +53,8 @@ class Sheet:
         """The box without its empty margins, to a pixel; None where nothing is drawn in it."""
         rows, columns = self.window(box)
         part = self.drawn[rows, columns]
+        if 0 < part.mean() < _FULL:
+            part = _own(part)
         ys, xs = np.nonzero(part.any(axis=1))[0], np.nonzero(part.any(axis=0))[0]
         if not len(ys):
             return None
@@ -60,6 +64,16 @@ class Sheet:
         near = 1.5 / self.scale
         edges = [a if abs(a - b) <= near else b for a, b in zip(box, inner, strict=True)]
         return (edges[0], edges[1], edges[2], edges[3])
+
+
+def _own(part: Mask) -> Mask:
+    """What is drawn in a window, without the small things that reach into it from outside."""
+    labels, boxes = components(dilate(part))
+    height, width = part.shape
+    x0, y0, x1, y1 = boxes[:, :4].T
+    edge = (x0 <= 0) | (y0 <= 0) | (x1 >= width) | (y1 >= height)
+    kept = np.concatenate([[False], ~(edge & ((x1 - x0) * (y1 - y0) < _GUEST * part.size))])
+    return part & kept[labels] if kept.any() else part
 
 
 def _within(value: float, limit: int) -> int:

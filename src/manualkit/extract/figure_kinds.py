@@ -119,7 +119,7 @@ def _is_table(layout: Layout, box: Box) -> bool:
     words = sum(area(layout.text.box(i)) for i in lines)
     if len(lines) < _TABLE or words < 0.12 * area(box):
         return False
-    if words > 0.25 * area(box):
+    if words > 0.25 * area(box) and not is_band(layout.sheet, box):  # a filled one is a screen
         return True
     own = layout.sheet.drawn[layout.sheet.window(box)]
     return bool(straight(own, int(_STROKE * layout.sheet.scale)).sum() > 0.5 * own.sum())

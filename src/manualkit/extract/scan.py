@@ -14,6 +14,7 @@ from manualkit.extract.tables import RawTable, find_tables
 from manualkit.model import Box
 
 RASTER_DPI = 36.0
+_ICON_MIN, _ICON_MAX = 3.0, 90.0  # points; the widths of a symbol that stands in a line
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def scan(page: LoadedPage, raw: RawPage) -> PageParts:
     in_tables = {i for t in tables for row in t.rows for cell in row for i in cell.lines}
     in_figures = {i for r in regions if r.kind == "figure" for i in r.labels} - in_tables
     body = [line for i, line in enumerate(raw.lines) if i not in in_tables and i not in in_figures]
-    lines, unseen = join_lines(body, raw.width, raw.height)
+    lines, unseen = join_lines(body, raw.width, raw.height, _icons(raw))
     figures = tuple(
         FigurePart(r.bbox, tuple(_joined(raw, [i for i in r.labels if i not in in_tables]))) for r in regions if r.kind == "figure"
     )
@@ -75,6 +76,12 @@ def scan(page: LoadedPage, raw: RawPage) -> PageParts:
         symbols=tuple(r.bbox for r in regions if r.kind == "symbol"),
         problems=raw.truncated,
     )
+
+
+def _icons(raw: RawPage) -> list[Box]:
+    """What may be a button symbol in a line of text: small pictures and small painted shapes."""
+    boxes = (*(p.bbox for p in raw.pictures), *(p.bbox for p in raw.paths))
+    return [b for b in boxes if _ICON_MIN < b[2] - b[0] < _ICON_MAX and b[3] - b[1] < _ICON_MAX / 2]
 
 
 def _table(raw: RawPage, table: RawTable) -> TablePart:

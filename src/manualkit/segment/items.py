@@ -38,7 +38,13 @@ class Item:
     extra: tuple[Piece, ...] = ()  # pieces that follow: a label that stood alone has its text in the next block
     begin: int = 0  # first line of the block that is meant
     stop: int | None = None  # last line
+    stream: str = ""  # the language that it is read with, where that is not its own
     end: int | None = None  # offset in the last line up to which it is meant
+
+    @property
+    def spoken(self) -> str:
+        """The language of the stream that it belongs to."""
+        return self.stream or self.language
 
     @property
     def is_text(self) -> bool:
@@ -172,7 +178,7 @@ def _item(block: TextBlock, cut: Cut, document: Document, lexicon: Lexicon, left
         color=style[2],
         indent=first.bbox[0] - left,
         text_indent=_x_at(first, start) - left,
-        signal=lexicon.signal(text, block.language, bold_prefix=_bold_prefix(first, document.styles, start)),
+        signal=lexicon.signal("\n".join(texts), block.language, bold_prefix=_bold_prefix(first, document.styles, start)),
         begin=cut.begin,
         stop=cut.stop if cut.stop < len(block.lines) - 1 else None,
         end=cut.end,

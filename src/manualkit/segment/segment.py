@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from manualkit.config import SegmentSettings
 from manualkit.languages import Lexicon
@@ -18,6 +20,7 @@ from manualkit.segment.procedures import SectionBody, SectionReader
 from manualkit.segment.wordless import find_wordless
 
 _LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}|_{6,}")  # a contents entry
+_PAGE_SHARE = 0.2  # of a page's letters
 _SHARE = 0.04  # of the letters: from here on a language has a stream of its own
 
 
@@ -26,13 +29,14 @@ def segment(document: Document, settings: SegmentSettings) -> Outline:
     lexicon = Lexicon()
     faults, used = find_faults(document, lexicon)
     items = [i for i in stream(document, lexicon) if i.block.id not in used and not _LEADERS.search(i.text)]
+    items = _settled(items)
     wanted = set(settings.languages)
     sections: list[Section] = []
     procedures: list[ProcedureDraft] = []
     for language in _languages(items):
         if wanted and language and language not in wanted:
             continue
-        own = [i for i in items if not i.is_text or i.language in (language, "")]
+        own = [i for i in items if not i.is_text or i.spoken in (language, "")]
         part = _stream(own, document, lexicon, len(sections))
         sections += part[0]
         procedures += part[1]
@@ -91,10 +95,25 @@ def _languages(items: Sequence[Item]) -> list[str]:
     """The languages that have enough letters for procedures of their own, the commonest first."""
     letters: dict[str, int] = {}
     for item in items:
-        if item.is_text and item.language:
-            letters[item.language] = letters.get(item.language, 0) + len(item.text)
+        if item.is_text and item.spoken:
+            letters[item.spoken] = letters.get(item.spoken, 0) + len(item.text)
     total = sum(letters.values())
     return sorted((x for x in letters if letters[x] >= _SHARE * total), key=lambda x: -letters[x]) or [""]
+
+
+def _settled(items: Sequence[Item]) -> list[Item]:
+    """Items with a stream's language: a language that has but a small part of its page goes with the page's main one."""
+    letters: dict[int, Counter[str]] = defaultdict(Counter)
+    for item in items:
+        if item.is_text and item.language:
+            letters[item.page][item.language] += len(item.text)
+    out = []
+    for item in items:
+        page = letters[item.page]
+        if item.is_text and page[item.language] < _PAGE_SHARE * page.total():
+            item = replace(item, stream=page.most_common(1)[0][0])
+        out.append(item)
+    return out
 
 
 def _page(draft: ProcedureDraft, pages: Mapping[str, int]) -> tuple[int, str]:
