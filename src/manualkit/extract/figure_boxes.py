@@ -22,6 +22,11 @@ def overlap(a: Box, b: Box) -> Box:
     return (max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3]))
 
 
+def inverted(box: Box) -> bool:
+    """Whether nothing is in the box, not even a line."""
+    return box[2] < box[0] or box[3] < box[1]
+
+
 def shared(a: Box, b: Box) -> float:
     """The share of `a` that lies in `b`, 0..1."""
     whole = area(a)

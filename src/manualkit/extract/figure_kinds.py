@@ -15,6 +15,7 @@ from manualkit.extract.figure_things import RULE, Kind, Layout, Region, Thing
 from manualkit.model import Box
 
 _PAGE = 0.85  # share of the page from which a thing is its background
+_LARGE = 0.5  # share of the page from which a thing with much running text is its background
 _SYMBOL = 62.0  # points; the largest safety symbol
 _BADGE = (8.0, 32.0)  # points; the coloured square behind a step's number
 _BAND = 45.0  # points; the widest banner
@@ -59,7 +60,9 @@ def classify(layout: Layout, thing: Thing) -> Region:
         return Region(box, kind)
     labels = labels_of(layout.sheet, layout.text, box, thing.solid, bool(thing.pixels) and not thing.framed)
     fine = box if thing.solid else snapped(layout.sheet, box)
-    return Region(extend(layout.text, fine, labels), kind, tuple(i for i in labels if i < layout.text.count))
+    return Region(
+        extend(layout.sheet, layout.text, fine, labels), kind, tuple(i for i in labels if i < layout.text.count)
+    )
 
 
 def leads(layout: Layout, box: Box) -> bool:
@@ -82,6 +85,8 @@ def _kind(layout: Layout, thing: Thing) -> Kind:
     if _is_icon(layout, thing):
         return "icon"
     if area(box) > _PAGE * area(layout.page):
+        return "background"
+    if area(box) > _LARGE * area(layout.page) and len(layout.text.body_in(box)) >= _TABLE:
         return "background"
     return "table" if not thing.solid and _is_table(layout, box) else "figure"
 

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-from manualkit.extract.figure_boxes import grow, overlap, union
+import numpy as np
+
+from manualkit.extract.figure_boxes import grow, inverted, overlap, union
 from manualkit.extract.figure_ink import Sheet
 from manualkit.extract.figure_text import PageText
 from manualkit.model import Box
@@ -17,15 +19,31 @@ def labels_of(sheet: Sheet, text: PageText, box: Box, solid: bool, open_: bool) 
     `open_`: lines outside of it may be its labels too."""
     found = [i for i in text.lines_in(box) if _enclosed(sheet, text, i, box) or (solid and _stands_on(sheet, text, i))]
     taken = set(found)
-    for i in text.near(grow(box, _REACH)) if open_ else ():
-        if i not in taken and not text.body[i] and (text.upright(i) or _at_leader(sheet, text.box(i), box)):
+    around = text.near(grow(box, 3 * _REACH)) if open_ else []
+    for i in around:
+        place = plate(sheet, text.box(i))
+        beside = i not in taken and not text.body[i] and not inverted(overlap(place, grow(box, _REACH)))
+        if beside and (text.upright(i) or _at_leader(sheet, place, box)):
             taken.add(i)
     return sorted(taken | _continued(text, taken))
 
 
-def extend(text: PageText, box: Box, labels: list[int]) -> Box:
+def extend(sheet: Sheet, text: PageText, box: Box, labels: list[int]) -> Box:
     """The figure's box with its labels."""
-    return union([box, *(text.box(i) for i in labels)])
+    return union([box, *(plate(sheet, text.box(i)) for i in labels)])
+
+
+def plate(sheet: Sheet, line: Box) -> Box:
+    """The coloured plate or frame that was drawn closely around a line, or the line's own box."""
+    p = sheet.paths
+    high = line[3] - line[1]
+    held = (p[:, :2] <= np.array(line[:2]) + 1).all(axis=1) & (p[:, 2:] >= np.array(line[2:]) - 1).all(axis=1)
+    close = (p[:, 3] - p[:, 1] < 3 * high) & (p[:, 2] - p[:, 0] < line[2] - line[0] + 6 * high)
+    found = p[held & close]
+    if not len(found):
+        return line
+    x0, y0, x1, y1 = found[np.argmin((found[:, 2] - found[:, 0]) * (found[:, 3] - found[:, 1]))].tolist()
+    return (x0, y0, x1, y1)
 
 
 def _enclosed(sheet: Sheet, text: PageText, line: int, box: Box) -> bool:

@@ -17,6 +17,7 @@ from manualkit.model import Box
 _GAP = 7.0  # points between parts of a drawing
 _WIDE_GAP = 16.0  # points between parts of the largest one
 _GAP_SHARE = 0.045  # of the larger part's size
+_BETWEEN = 2  # lines of running text that may come to stand in a picture's box by what touches it
 _MANY = 700  # the largest things of a page that are looked at
 
 
@@ -81,16 +82,17 @@ def _join(layout: Layout, a: Thing, b: Thing) -> bool:
         return True
     if a.container != b.container or (a.picture and b.picture) or (a.framed and b.framed):
         return False
+    body = layout.text.body_in
+    between = len(body(union((a.box, b.box)))) - len(body(a.box)) - len(body(b.box))
     if a.solid or b.solid:
-        return touch(a.box, b.box)
+        return between <= _BETWEEN and touch(a.box, b.box)
     under = max(a.box[1], b.box[1]) >= min(a.box[3], b.box[3])
     if under and leads(layout, a.box) and leads(layout, b.box):
         return False  # symbols of two lines
     small, large = sorted((a.box, b.box), key=area)
     if shared(small, large) < 0.25 and not _close(layout, a, b):
         return False
-    body = layout.text.body_in
-    return len(body(union((a.box, b.box)))) <= len(body(a.box)) + len(body(b.box))
+    return between <= 0
 
 
 def _close(layout: Layout, a: Thing, b: Thing) -> bool:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from manualkit.extract.lines import Line
@@ -71,15 +71,22 @@ def _outer(lines: Sequence[Line], index: int, size: tuple[float, float]) -> bool
 
 def _numbers(pages: Sequence[Sequence[Line]], sizes: Sequence[tuple[float, float]]) -> set[Place]:
     """Page numbers: numbers at the outside that count with the pages."""
+    common = Counter(text for lines in pages for text in {_masked(line.text) for line in lines})
     offsets: dict[int, list[Place]] = defaultdict(list)
     for p, lines in enumerate(pages):
         for i, line in enumerate(lines):
             digits = re.findall(r"\d+", line.text)
-            if len(line.text) <= 24 and len(digits) in (1, 2) and _outer(lines, i, sizes[p]) and _margin(line, sizes[p]):
+            if _plain(line.text, common) and len(digits) in (1, 2) and _outer(lines, i, sizes[p]) and _margin(line, sizes[p]):
                 for number in {int(d[:6]) for d in digits}:
                     offsets[number - p].append((p, i))
     best = max(offsets.values(), key=lambda q: len({p for p, _ in q}), default=[])
     return set(best) if len({p for p, _ in best}) >= max(2, 0.3 * len(pages)) else set()
+
+
+def _plain(text: str, common: Counter[str]) -> bool:
+    """Next to nothing but a number, or the same words around it on several pages ("English - 12")."""
+    words = sum(c.isalpha() for c in text)
+    return len(text) <= 40 and (words <= 2 or common[_masked(text)] >= 3)
 
 
 def _margin(line: Line, size: tuple[float, float]) -> bool:

@@ -93,8 +93,8 @@ def _rows(atoms: Sequence[Atom], members: Sequence[int], gap: float = 3.0) -> li
     bottom = float("-inf")
     for i in sorted(members, key=lambda i: atoms[i].bbox[1]):
         box = atoms[i].bbox
-        # boxes of letters are higher than their ink: lines of a paragraph may overlap a little
-        slack = 0.12 * atoms[i].size if atoms[i].texts else 0.0
+        # boxes of letters are higher than their ink, and a picture's may reach into the line above or below it
+        slack = 0.12 * atoms[i].size if atoms[i].texts else min(8.0, 0.06 * (box[3] - box[1]))
         top, low = box[1] + slack, box[3] - slack
         if not rows or top - bottom > gap:
             rows.append([i])

@@ -134,6 +134,8 @@ def _looks(items: Sequence[Item], k: int, look: Look, lexicon: Lexicon) -> bool:
         return True
     if lexicon.lead_in(item.text, item.language) or not _stands_apart(items, k) or _numbered_step(items, k, lexicon):
         return False
+    if _set_off(items, k):
+        return True
     heavier = item.bold and not look.bold and item.size >= 0.92 * look.size
     return heavier and _opens(items, k, lexicon) and not _is_step_like(items, k, lexicon, look)
 
@@ -146,6 +148,18 @@ def _opens(items: Sequence[Item], k: int, lexicon: Lexicon) -> bool:
     if not after.is_text:
         return True
     return not after.bold or after.size < item.size - 0.5 or bool(after.labels) or after.signal is not None
+
+
+def _set_off(items: Sequence[Item], k: int) -> bool:
+    """One short line in capitals or in a colour of its own, and directly under it text that is set otherwise."""
+    item, after = items[k], items[k + 1] if k + 1 < len(items) else None
+    if after is None or not after.is_text or after.page != item.page or len(item.text) > 60 or "://" in item.text:
+        return False
+    if len(getattr(item.block, "lines", ())) > 1 or after.text.isupper() or not item.text[:1].isupper():
+        return False
+    under = abs(after.bbox[0] - item.bbox[0]) < 3 and -3 < after.bbox[1] - item.bbox[3] < 1.2 * item.size
+    capitals = item.text.isupper() and sum(c.isalpha() for c in item.text) > 3
+    return under and (capitals or (item.color != after.color and item.size >= after.size))
 
 
 def _stands_apart(items: Sequence[Item], k: int) -> bool:

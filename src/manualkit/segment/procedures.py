@@ -264,6 +264,6 @@ class _Walk:
     def _owner(self, item: Item) -> Node:
         """The step on the path that a paragraph's indent fits: the deepest that it does not stand left of."""
         for node in reversed(self.path):
-            if item.indent >= self.items[node.item].indent + 3 or node is self.path[0]:
+            if item.indent >= self.items[node.item].indent - 1 or node is self.path[0]:
                 return node
         return self.path[0]

@@ -106,7 +106,7 @@ def _settled(items: Sequence[Item]) -> list[Item]:
     letters: dict[int, Counter[str]] = defaultdict(Counter)
     for item in items:
         if item.is_text and item.language:
-            letters[item.page][item.language] += len(item.text)
+            letters[item.page][item.language] += _weight(item.text)
     out = []
     for item in items:
         page = letters[item.page]
@@ -114,6 +114,11 @@ def _settled(items: Sequence[Item]) -> list[Item]:
             item = replace(item, stream=page.most_common(1)[0][0])
         out.append(item)
     return out
+
+
+def _weight(text: str) -> int:
+    """Letters of a text; a Chinese character stands for a word's worth of them."""
+    return len(text) + 2 * sum("\u3040" <= c <= "\u9fff" for c in text)
 
 
 def _page(draft: ProcedureDraft, pages: Mapping[str, int]) -> tuple[int, str]:
