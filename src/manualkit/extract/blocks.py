@@ -19,10 +19,13 @@ _ITEM = re.compile(
       | [①-⑳⓪❶-❿➀-➓⓫-⓴]
       | [•·●○◦▪■□◆◇▶►▸‣⁃∙✓✔➢➤◼❖\uf000-\uf0ff](?=\s|\w)
       | [\-–—*→](?=\s)
+      | [^\W\d_]{3,10}\s\d{1,2}\s?[.:：)](?=\s)      # "Step 3:" in any language
+      | 第.{1,3}[步章节]
     )""",
     re.VERBOSE,
 )
 _LETTERED = re.compile(r"^\s*[(（]?[A-Za-zА-я][)）.]")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _PARAGRAPH = 0.2  # of the letters' size: more than this beyond the leading parts paragraphs
 _MOST = 2.3  # of the size: the widest leading
 _END = re.compile(r"[.!?:。！？：…][\"»”』」)]?\s*$")
@@ -58,7 +61,7 @@ def _breaks(group: Sequence[Line], line: Line, usual: float, right: float) -> bo
         return line.bbox[0] - last.bbox[2] > 3 * line.size
     if step <= 0 or (starts_item(line.text) and not _in_sentence(group, line)):
         return True
-    if _other_style(last, line) and not _continues(last):
+    if (_other_style(last, line) and not _continues(last)) or _other_script(last.text, line.text):
         return True
     if step > (usual + _PARAGRAPH) * max(last.size, line.size):
         return not (_runs_on(last, line) and step < _MOST * line.size)
@@ -90,6 +93,12 @@ def _other_style(a: Line, b: Line) -> bool:
     if a.color != b.color and len({s.color for s in (*a.spans, *b.spans) if s.text.strip()}) == 2:
         return a.bold or b.bold or not _runs_on(a, b)
     return a.bold != b.bold
+
+
+def _other_script(a: str, b: str) -> bool:
+    """One line in Chinese or Japanese, the other without a letter of it: two languages, line by line."""
+    wide, other = sorted((_WIDE.findall(a), _WIDE.findall(b)), key=len)
+    return not wide and len(other) > 0.4 * min(len(a), len(b)) and min(len(a), len(b)) > 8
 
 
 def _forced(group: Sequence[Line], line: Line, right: float) -> bool:

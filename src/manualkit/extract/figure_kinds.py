@@ -19,6 +19,7 @@ _LARGE = 0.5  # share of the page from which a thing with much running text is i
 _SYMBOL = 62.0  # points; the largest safety symbol
 _BADGE = (8.0, 32.0)  # points; the coloured square behind a step's number
 _BAND = 45.0  # points; the widest banner
+_BAND_LINES = 3.2  # lines' heights; the widest banner of a large heading
 _ICON = 34.0  # points; the largest icon beside a text
 _INLINE = 26.0  # points; the highest button in a line of text
 _LEAST = 900.0  # square points of the smallest figure beside a text
@@ -97,7 +98,9 @@ def _is_banner(layout: Layout, thing: Thing) -> bool:
     small, large = sorted((box[2] - box[0], box[3] - box[1]))
     right = layout.page[2]
     tab = small == box[2] - box[0] and min(box[0], right - box[2]) < 0.1 * right
-    if small > _BAND or large < 3 * small or not (tab or layout.text.near(box)):
+    letters = [layout.text.box(i) for i in layout.text.lines_in(box)]
+    widest = max([_BAND, *(_BAND_LINES * (b[3] - b[1]) for b in letters)])
+    if small > widest or large < 3 * small or not (tab or layout.text.near(box)):
         return False
     # a label's strip that runs into a picture was cut at the picture's edge
     whole = thing.picture or not any(touch(box, p) for p in layout.pictures) or bool(_paths_at(layout, box, 4.0))

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
 from manualkit.extract.components import Ints, Mask, components, dilate
+from manualkit.extract.figure_frames import straight as straight_strokes
 
 PixelBox = tuple[int, int, int, int]
 Grey = npt.NDArray[np.uint8]
@@ -21,7 +23,10 @@ _LEAST = 1.2  # points; a smaller mark is a speck
 _FLAT = 0.8  # share of a panel's pixels that have its colour; a photo has no such grey
 _THIN = 1.2  # points; half of what is thinner is a stroke
 _PANEL = 7.0  # points; the lowest panel
+_FILLED = 0.55  # share of a panel's box that has its colour
 _AGAINST = 0.25  # share of a mark's surroundings that a photo covers
+_HALO = 30  # grey levels that a letter's blurred edge or the paper's grain may differ
+_RULE = 40.0  # points; a longer straight stroke is no letter's
 _DEPTH = 3  # panels in panels
 _MOST_SKEW = 3.0  # degrees
 _EDGE = 0.025  # share of the page's width at its sides where a scan has shadows and staples
@@ -74,15 +79,16 @@ def letters(image: Grey, dpi: float) -> Letters:
     half = np.asarray(Image.fromarray(image).reduce(2), np.uint8)
     found = _Finder(half, dpi / 2 / 72)
     found.look((0, 0, half.shape[1], half.shape[0]), 0)
-    height, width = image.shape
-    keep = np.zeros(image.shape, bool)
-    wide = np.repeat(np.repeat(dilate(found.keep, 2), 2, axis=0), 2, axis=1)
-    keep[: wide.shape[0], : wide.shape[1]] = wide[:height, :width]
-    paper = np.repeat(np.repeat(found.paper, 2, axis=0), 2, axis=1)
-    paper = np.pad(paper, ((0, max(height - paper.shape[0], 0)), (0, max(width - paper.shape[1], 0))), mode="edge")
-    dark = np.abs(image.astype(np.int16) - paper[:height, :width])
-    out = np.where(keep, 255 - np.clip((dark - 35) * 1.6, 0, 255), 255).astype(np.uint8)
+    keep = _doubled(dilate(found.keep, 2), image.shape)
+    dark = np.abs(image.astype(np.int16) - _doubled(found.paper, image.shape)) - _HALO
+    out = np.where(keep, 255 - np.clip(dark * _doubled(found.strength, image.shape), 0, 255), 255).astype(np.uint8)
     return Letters(out, 2 * np.array(found.marks, np.int64).reshape(-1, 4))
+
+
+def _doubled(half: npt.NDArray[Any], shape: tuple[int, int]) -> npt.NDArray[Any]:
+    """Values at half of the resolution, for the full one."""
+    full = np.repeat(np.repeat(half, 2, axis=0), 2, axis=1)[: shape[0], : shape[1]]
+    return np.pad(full, ((0, shape[0] - full.shape[0]), (0, shape[1] - full.shape[1])), mode="edge")
 
 
 class _Finder:
@@ -92,6 +98,7 @@ class _Finder:
         self.image, self.scale = image.astype(np.int16), scale
         self.keep = np.zeros(image.shape, bool)
         self.paper = np.full(image.shape, 255, np.int16)
+        self.strength = np.ones(image.shape, np.float32)
         self.marks: list[PixelBox] = []
 
     def look(self, box: PixelBox, depth: int) -> None:
@@ -105,16 +112,18 @@ class _Finder:
         number = [n for n, b in enumerate(boxes.tolist(), 1) if self._letter(*b)]
         kept = np.zeros(len(boxes) + 1, bool)
         kept[number] = True
-        solids, photos = self._solids(part, mask & ~kept[labels])
-        keep = np.zeros(mask.shape, bool)
+        rest = mask & ~kept[labels]
+        solids, photos = self._solids(part, rest)
+        marks: list[PixelBox] = []
         for n in number:
             a, b, c, d, _ = boxes[n - 1].tolist()
-            if _inside(photos, (a, b, c, d)) or self._border(x0 + a, x0 + c):
-                kept[n] = False
-            else:
-                self.marks.append((x0 + a, y0 + b, x0 + c, y0 + d))
-        keep = kept[labels]
+            kept[n] = not _inside(photos, (a, b, c, d)) and not self._border(x0 + a, x0 + c)
+            marks += [(a, b, c, d)] * int(kept[n])
+        keep = kept[labels] | self._freed(rest, photos, marks)
+        strongest = float(np.quantile(np.abs(part - paper)[keep], 0.9)) if keep.any() else 255.0
+        self.strength[y0:y1, x0:x1] = 235 / max(strongest - _HALO, 40.0)
         self.keep[y0:y1, x0:x1] = keep
+        self.marks += [(x0 + a, y0 + b, x0 + c, y0 + d) for a, b, c, d in marks]
         for a, b, c, d in solids if depth < _DEPTH else ():
             self.keep[y0 + b : y0 + d, x0 + a : x0 + c] = False
             self.look((x0 + a, y0 + b, x0 + c, y0 + d), depth + 1)
@@ -131,7 +140,7 @@ class _Finder:
             if min(width, height) + 2 * by < _PANEL * self.scale:
                 continue
             own = labels[b:d, a:c] == number
-            if pixels > 0.3 * width * height and _flat(part[b:d, a:c], own):
+            if pixels > _FILLED * width * height and _flat(part[b:d, a:c], own):
                 panels.append((max(a - by, 0), max(b - by, 0), c + by, d + by))
             elif pixels > 0.6 * width * height:
                 photos[b:d, a:c] = True
@@ -139,13 +148,30 @@ class _Finder:
                 photos[b:d, a:c] |= own
         return panels, photos
 
+    def _freed(self, rest: Mask, photos: Mask, marks: list[PixelBox]) -> Mask:
+        """Letters that touch a rule or a frame, beside other letters; `marks` gets their boxes."""
+        loose = rest & ~photos
+        loose &= ~straight_strokes(loose, int(_RULE * self.scale))
+        labels, boxes = components(loose)
+        freed = np.zeros(len(boxes) + 1, bool)
+        known = np.array(marks, np.int64).reshape(-1, 4)
+        for number, (a, b, c, d, pixels) in enumerate(boxes.tolist(), 1):
+            high = d - b
+            if high < 3 * self.scale or not self._letter(a, b, c, d, pixels):
+                continue
+            level = (np.abs(known[:, 3] - d) < 0.25 * high) & (np.abs(known[:, 1] - b) < 0.5 * high)
+            near = (known[:, 0] - c < 0.6 * high) & (a - known[:, 2] < 0.6 * high)
+            freed[number] = bool((level & near).any())
+            marks += [(a, b, c, d)] * int(freed[number])
+        return np.asarray(freed[labels], bool)
+
     def _letter(self, x0: int, y0: int, x1: int, y1: int, pixels: int) -> bool:
         width, height = (x1 - x0) / self.scale, (y1 - y0) / self.scale
         small, large = sorted((width, height))
         if large < _LEAST or height > _HIGHEST or width > max(_WIDEST, 10 * height):
             return False
-        solid = pixels > 0.65 * (x1 - x0) * (y1 - y0)
-        if solid and small > _PANEL and width > 1.2 * height:
+        solid = pixels > 0.8 * (x1 - x0) * (y1 - y0)
+        if solid and small > _PANEL and width > 1.8 * height:
             return False
         return not (small < 1.6 and large > 18)  # a rule
 

@@ -94,7 +94,7 @@ def _rows(atoms: Sequence[Atom], members: Sequence[int], gap: float = 3.0) -> li
     for i in sorted(members, key=lambda i: atoms[i].bbox[1]):
         box = atoms[i].bbox
         # boxes of letters are higher than their ink, and a picture's may reach into the line above or below it
-        slack = 0.12 * atoms[i].size if atoms[i].texts else min(8.0, 0.06 * (box[3] - box[1]))
+        slack = 0.12 * atoms[i].size if atoms[i].texts else min(14.0, 0.12 * (box[3] - box[1]))
         top, low = box[1] + slack, box[3] - slack
         if not rows or top - bottom > gap:
             rows.append([i])

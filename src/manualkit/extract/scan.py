@@ -13,7 +13,7 @@ from manualkit.extract.raw import RawLine, RawPage
 from manualkit.extract.tables import RawTable, find_tables
 from manualkit.model import Box
 
-RASTER_DPI = 36.0
+RASTER_DPI = 48.0
 _ICON_MIN, _ICON_MAX = 3.0, 90.0  # points; the widths of a symbol that stands in a line
 
 

@@ -134,7 +134,7 @@ def _looks(items: Sequence[Item], k: int, look: Look, lexicon: Lexicon) -> bool:
         return True
     if lexicon.lead_in(item.text, item.language) or not _stands_apart(items, k) or _numbered_step(items, k, lexicon):
         return False
-    if _set_off(items, k):
+    if _set_off(items, k) and not (item.numbered and lexicon.instruction(item.text, item.language) > 0.5):
         return True
     heavier = item.bold and not look.bold and item.size >= 0.92 * look.size
     return heavier and _opens(items, k, lexicon) and not _is_step_like(items, k, lexicon, look)

@@ -76,11 +76,15 @@ def _continued(stack: Sequence[Chain], item: Item) -> tuple[Chain, Label, int] |
     """The open list that an item goes on with: the innermost at its indent, else any that counts on (numbers go on in
     another column at another indent), else one at its indent with a small gap."""
     for reach, placed in ((1, True), (1, False), (3, True)):
-        for depth in range(len(stack) - 1, -1, -1):
-            chain = stack[depth]
-            for label in item.labels:
-                if label.form == chain.form and _fits(chain, label, item, reach, placed, depth == len(stack) - 1):
-                    return chain, label, depth
+        fitting = [
+            (abs(item.indent - chain.indent) if placed else 0.0, -depth, chain, label)
+            for depth, chain in enumerate(stack)
+            for label in item.labels
+            if label.form == chain.form and _fits(chain, label, item, reach, placed, depth == len(stack) - 1)
+        ]
+        if fitting:
+            _, depth, chain, label = min(fitting, key=lambda f: f[:2])
+            return chain, label, -depth
     return None
 
 

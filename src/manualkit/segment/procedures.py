@@ -90,7 +90,15 @@ class SectionReader:
     # -- which lists tell what to do -------------------------------------------------------------------------------
 
     def _accepted(self, lists: Sequence[Chain], task: float) -> list[Chain]:
-        return [chain for chain in lists if self._is_procedure(chain, task)]
+        return [chain for chain in lists if self._is_procedure(chain, task) or self._is_announced(chain)]
+
+    def _is_announced(self, chain: Chain) -> bool:
+        """Bullets right under an instruction that ends in a colon ("Check:")."""
+        above = self.items[chain.entries[0].item - 1] if chain.entries[0].item else None
+        if not chain.bulleted or above is None or above.labels or not _colon(above):
+            return False
+        told = self.lexicon.instruction(above.text, above.language) > _INSTRUCTION
+        return told and not self.lexicon.lead_in(above.text, above.language)
 
     def _is_procedure(self, chain: Chain, task: float) -> bool:
         scores = [self._entry_score(entry) for entry in chain.entries]
@@ -139,6 +147,10 @@ class SectionReader:
         )
 
 
+def _colon(item: Item) -> bool:
+    return item.text.rstrip().endswith((":", "："))
+
+
 def _show_by_figures(group: Group, letters: int) -> None:
     """A task whose section has pictures and next to no text is told by its pictures: a wordless step each."""
     if group.nodes or not group.figures or letters > _FEW_LETTERS:
@@ -170,6 +182,7 @@ class _Walk:
         self.ends = ends
         self.groups: list[Group] = [Group()]
         self.path: list[Node] = []
+        self.base: list[Node] = []
 
     @property
     def group(self) -> Group:
@@ -184,7 +197,16 @@ class _Walk:
         self.group.chain = chain if self.group.chain is None or not chain.bulleted else self.group.chain
         self.group.rule = "bullets" if chain.bulleted and not self.group.rule else "number-chain" if not chain.bulleted else self.group.rule
         self.group.end = self.ends[id(chain)]
-        self.path = []
+        self.base = self._announcing(chain)
+        self.path = list(self.base)
+
+    def _announcing(self, chain: Chain) -> list[Node]:
+        """The paragraph step right above bullets that ends in a colon: they are its substeps."""
+        first = chain.entries[0].item
+        last = self.group.nodes[-1] if self.group.nodes else None
+        if chain.bulleted and last is not None and last.item == first - 1 and _colon(self.items[last.item]):
+            return [last]
+        return []
 
     def entry(self, chain: Chain, entry: Entry, depth: int) -> None:
         """A labelled item."""
@@ -198,7 +220,7 @@ class _Walk:
             confidence=0.8 if bullet else min(0.98, 0.7 + 0.05 * len(chain.entries)) - 0.1 * bool(chain.gaps),
             item=entry.item,
         )
-        del self.path[depth:]
+        del self.path[len(self.base) + depth :]
         (self.path[-1].children if self.path else self.group.nodes).append(node)
         self.path.append(node)
 
@@ -224,7 +246,7 @@ class _Walk:
             return
         score = self.lexicon.instruction(item.text, item.language)
         lead_in = self.lexicon.lead_in(item.text, item.language) or self._names_the_list(k, item)
-        if self.kind not in _NO_TASK and score > _INSTRUCTION and not lead_in and len(item.text) > 8 and not item.labels:
+        if self.kind not in _NO_TASK and score > _INSTRUCTION and not lead_in and len(item.text) > 3 and not item.labels:
             self.path = []
             self.group.nodes.append(Node(list(item.pieces), None, "imperative-paragraph", round(0.4 + 0.4 * score, 2), k))
             self.group.rule = self.group.rule or "paragraphs"
@@ -238,7 +260,7 @@ class _Walk:
     def _names_the_list(self, k: int, item: Item) -> bool:
         """It ends in a colon, and a numbered list stands right under it."""
         after = self.items[k + 1] if k + 1 < len(self.items) else None
-        return item.text.rstrip().endswith((":", "：")) and after is not None and after.numbered
+        return _colon(item) and after is not None and after.numbered
 
     def _belongs(self, k: int, item: Item) -> bool:
         """Whether a paragraph is part of the step before it."""
