@@ -36,7 +36,7 @@ def annotate(
     lexicon = Lexicon()
     texts = Texts(document)
     printed = read_figures(document, lexicon)
-    linked = link(outline.procedures, printed, texts, lexicon)
+    linked = link(document, outline, printed, texts, lexicon)
     writer = _Writer(texts, {s.id: s for s in outline.sections}, linked)
     guides = tuple(writer.guide(p) for p in outline.procedures)
     shown = {f for ids in linked.values() for f in ids} | {f for g in guides for f in g.figures}

@@ -80,6 +80,39 @@ class LoadedPage:
         return self._list.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=colorspace, alpha=0, clip=rect)
 
 
+def read_image(image: GreyImage, dpi: float, languages: str, tessdata: Path) -> list[list[tuple[str, Box]]]:
+    """The words that Tesseract reads in a picture: lines of (word, box in pixels); a line's words share top and bottom.
+
+    `languages` are Tesseract's names joined by "+", `tessdata` is the folder with their data.
+    """
+    height, width = image.shape
+    pixmap = pymupdf.Pixmap(pymupdf.csRGB, width, height, np.repeat(image[:, :, None], 3, 2).tobytes(), 0)
+    pixmap.set_dpi(round(dpi), round(dpi))
+    content = pixmap.pdfocr_tobytes(compress=False, language=languages, tessdata=str(tessdata))
+    with pymupdf.open("pdf", content) as document:
+        page = document[0]
+        scale = width / page.rect.width
+        blocks = page.get_text("rawdict", flags=pymupdf.TEXT_PRESERVE_WHITESPACE)["blocks"]
+    lines = [line for block in blocks for line in block.get("lines", ())]
+    return [_words([c for s in line["spans"] for c in s["chars"]], scale) for line in lines]
+
+
+def _words(chars: list[dict[str, Any]], scale: float) -> list[tuple[str, Box]]:
+    words: list[tuple[str, Box]] = []
+    open_ = False
+    for char in chars:
+        box = _box([v * scale for v in char["bbox"]])
+        if not char["c"].strip():
+            open_ = False
+        elif open_:
+            text, last = words[-1]
+            words[-1] = (text + char["c"], (last[0], last[1], box[2], last[3]))
+        else:
+            words.append((char["c"], box))
+            open_ = True
+    return words
+
+
 class Reader:
     """An open PDF. Use as a context manager."""
 

@@ -109,7 +109,7 @@ class _Finder:
         self.paper[y0:y1, x0:x1] = paper
         mask = np.abs(part - paper) > _CONTRAST
         labels, boxes = components(mask)
-        number = [n for n, b in enumerate(boxes.tolist(), 1) if self._letter(*b)]
+        number = [n for n, b in enumerate(boxes.tolist(), 1) if self._letter(*b) and not _framed(labels, n, *b, self.scale)]
         kept = np.zeros(len(boxes) + 1, bool)
         kept[number] = True
         rest = mask & ~kept[labels]
@@ -120,7 +120,7 @@ class _Finder:
             kept[n] = not _inside(photos, (a, b, c, d)) and not self._border(x0 + a, x0 + c)
             marks += [(a, b, c, d)] * int(kept[n])
         keep = kept[labels] | self._freed(rest, photos, marks)
-        strongest = float(np.quantile(np.abs(part - paper)[keep], 0.9)) if keep.any() else 255.0
+        strongest = float(np.quantile(np.abs(part - paper)[keep], 0.6)) if keep.any() else 255.0
         self.strength[y0:y1, x0:x1] = 235 / max(strongest - _HALO, 40.0)
         self.keep[y0:y1, x0:x1] = keep
         self.marks += [(x0 + a, y0 + b, x0 + c, y0 + d) for a, b, c, d in marks]
@@ -165,13 +165,10 @@ class _Finder:
             marks += [(a, b, c, d)] * int(freed[number])
         return np.asarray(freed[labels], bool)
 
-    def _letter(self, x0: int, y0: int, x1: int, y1: int, pixels: int) -> bool:
+    def _letter(self, x0: int, y0: int, x1: int, y1: int, _: int) -> bool:
         width, height = (x1 - x0) / self.scale, (y1 - y0) / self.scale
         small, large = sorted((width, height))
         if large < _LEAST or height > _HIGHEST or width > max(_WIDEST, 10 * height):
-            return False
-        solid = pixels > 0.8 * (x1 - x0) * (y1 - y0)
-        if solid and small > _PANEL and width > 1.8 * height:
             return False
         return not (small < 1.6 and large > 18)  # a rule
 
@@ -185,6 +182,14 @@ def _inside(photos: Mask, box: PixelBox) -> bool:
     """Whether a mark stands in or against a photo."""
     a, b, c, d = box
     return bool(photos[max(b - 3, 0) : d + 3, max(a - 3, 0) : c + 3].mean() > _AGAINST)
+
+
+def _framed(labels: npt.NDArray[np.int32], number: int, x0: int, y0: int, x1: int, y1: int, pixels: int, scale: float) -> bool:
+    """Whether a mark is a small filled rectangle with something white in it: a button, or the ground of a number."""
+    if min(x1 - x0, y1 - y0) < _PANEL * scale or pixels < 0.6 * (x1 - x0) * (y1 - y0):
+        return False
+    own = labels[y0:y1, x0:x1] == number
+    return all(side.mean() > 0.85 for side in (own[2], own[-3], own[:, 2], own[:, -3]))
 
 
 def _flat(part: npt.NDArray[np.int16], own: Mask) -> bool:

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Links that a step's own words make: the number of a figure, a callout, the words of a label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz
+
+from manualkit.annotate.scene import Scene, SceneFigure, SceneStep
+from manualkit.languages import Lexicon
+from manualkit.languages.fold import folded
+from manualkit.languages.load import available, load
+
+Links = Iterable[tuple[SceneStep, SceneFigure]]
+
+CALLOUT = re.compile(r"[(（\[]\s*([0-9]{1,2}|[A-Za-zА-Я])\s*[)）\]]|([①-⑳❶-❿Ⓐ-ⓩ])")
+"""A callout named in running text: "(6)", "(A)", "④"."""
+
+_WORD = re.compile(r"\w+")
+_ALIKE = 80  # percent of the letters of two forms of one word
+_LETTERS = 10  # of a label that is told from others by its words
+
+
+def named_numbers(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
+    """The text names the figure's number; of several with that number the one under the same heading, else the nearest."""
+    numbered: dict[str, list[SceneFigure]] = {}
+    for figure in figures:
+        if figure.printed.number:
+            numbered.setdefault(folded(figure.printed.number), []).append(figure)
+    for step in scene.steps:
+        for reference in lexicon.references(step.text, step.language):
+            found = numbered.get(folded(reference.label), []) if reference.kind == "figure" else []
+            if found:
+                best = min(found, key=lambda f: (f.scope != step.scope, abs(f.page - step.spot[0])))
+                yield from ((step, f) for f in found if (f.page, f.scope) == (best.page, best.scope))
+
+
+def named_callouts(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
+    """The text names a callout that figures under the same heading have: the nearest of them."""
+    for step in scene.steps:
+        wanted = callouts_in(step.text)
+        if not wanted:
+            continue
+        having = [f for f in figures if f.scope == step.scope and wanted & _labels(f)]
+        if having:
+            best = max(having, key=lambda f: (len(wanted & _labels(f)), -abs(f.page - step.spot[0]), f.spot > step.spot))
+            yield step, best
+
+
+def pointing(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
+    """"See the figure": the only step under the heading that says so has the figure that is next to it in reading order."""
+    for figure in figures:
+        saying = [s for s in scene.near(figure) if says_figure(s.text, s.language)]
+        if len(saying) == 1 and not any(f is not figure and f.scope == figure.scope for f in figures):
+            yield saying[0], figure
+
+
+def label_words(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
+    """The text has all the words of a label in the figure, in any form."""
+    for figure in figures:
+        labels = [label for c in figure.printed.callouts if len("".join(label := _words(c.label))) >= _LETTERS]
+        labels = [label for label in labels if len(label) > 1]
+        for step in scene.near(figure) if labels else ():
+            words = _words(step.text)
+            if any(_contains(words, label) for label in labels):
+                yield step, figure
+
+
+def callouts_in(text: str) -> set[str]:
+    """The callouts that a text names, folded."""
+    return {folded(m[1] or m[2]) for m in CALLOUT.finditer(text)}
+
+
+def says_figure(text: str, language: str) -> bool:
+    """The text speaks of a picture, with or without a number."""
+    code = language.split("-")[0].lower()
+    file = load(code if code in available() else "en").file
+    names = {folded(w) for w in file.references.figure if "{n}" not in w}
+    letters = folded(text)
+    return bool(names.intersection(_WORD.findall(letters))) if file.spaced else any(n in letters for n in names)
+
+
+def _labels(figure: SceneFigure) -> set[str]:
+    return {folded(c.label).strip("()[]. ") for c in figure.printed.callouts}
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(folded(text))
+
+
+def _contains(words: list[str], label: list[str]) -> bool:
+    return all(any(fuzz.ratio(w, x) >= _ALIKE or w.startswith(x) for x in words) for w in label)
+
+

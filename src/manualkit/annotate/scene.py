@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the linking rules look at: steps and figures with their places, in reading order, under their headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from manualkit.annotate.figures import Printed
+from manualkit.model import Box, Document, Outline, ProcedureDraft, Source, StepDraft, TableBlock, TextBlock
+from manualkit.model.texts import Texts
+
+Spot = tuple[int, int]
+"""Place in reading order: page, index of the block on it (of a table's cell, the table's)."""
+
+Cell = tuple[str, int, int]
+"""Id of a table, row, column."""
+
+
+@dataclass(frozen=True)
+class SceneStep:
+    """A step with its words and places; `index` counts all steps of the manual, `scope` the headings."""
+
+    index: int
+    draft: StepDraft
+    procedure: int
+    language: str
+    text: str
+    sources: tuple[Source, ...]
+    spot: Spot
+    scope: int
+    cells: frozenset[Cell] = frozenset()
+    panels: frozenset[Box] = frozenset()
+
+    def boxes(self, page: int) -> list[Box]:
+        """The boxes of its text on a page."""
+        return [s.bbox for s in self.sources if s.page == page]
+
+
+@dataclass(frozen=True)
+class SceneFigure:
+    """A figure with its place."""
+
+    printed: Printed
+    spot: Spot
+    scope: int
+    cell: Cell | None = None
+
+    @property
+    def id(self) -> str:
+        """The figure's id."""
+        return self.printed.block.id
+
+    @property
+    def page(self) -> int:
+        """The page, from 1."""
+        return self.printed.block.page
+
+    @property
+    def bbox(self) -> Box:
+        """The box in points."""
+        return self.printed.block.bbox
+
+
+class Scene:
+    """Every step and figure of a manual."""
+
+    def __init__(
+        self, document: Document, outline: Outline, figures: Mapping[str, Printed], texts: Texts
+    ) -> None:
+        self._texts = texts
+        self._spots: dict[str, Spot] = {}
+        self._scopes: dict[str, int] = {}
+        self._cells: dict[str, Cell] = {}
+        self._walk(document, {p.block for s in outline.sections for p in s.title})
+        self.steps = tuple(self._steps(outline.procedures))
+        self.figures = tuple(self._figure(f) for f in figures.values())
+
+    def _walk(self, document: Document, titles: set[str]) -> None:
+        """Places, headings and cells of every block, in reading order."""
+        scope = 0
+        for page in document.pages:
+            for index, block in enumerate(page.blocks):
+                scope += block.id in titles
+                self._spots[block.id] = (page.number, index)
+                self._scopes[block.id] = scope
+                for cell, figure in _cell_figures(block) if isinstance(block, TableBlock) else ():
+                    self._cells[figure] = cell
+        for figure, cell in self._cells.items():
+            self._spots[figure] = self._spots[cell[0]]
+            self._scopes[figure] = self._scopes[cell[0]]
+
+    def _steps(self, procedures: Sequence[ProcedureDraft]) -> Iterator[SceneStep]:
+        index = 0
+        for number, procedure in enumerate(procedures):
+            for draft in flat(procedure.steps):
+                if draft.pieces:
+                    yield self._step(draft, index, number, procedure.language)
+                index += 1
+
+    def _step(self, draft: StepDraft, index: int, procedure: int, language: str) -> SceneStep:
+        blocks = [self._texts.blocks[p.block] for p in draft.pieces]
+        return SceneStep(
+            index=index,
+            draft=draft,
+            procedure=procedure,
+            language=language,
+            text=self._texts.text(draft.pieces),
+            sources=self._texts.sources(draft.pieces),
+            spot=self._spots[blocks[0].id],
+            scope=self._scopes[blocks[0].id],
+            cells=frozenset((p.block, p.row, p.column) for p in draft.pieces if p.row is not None and p.column is not None),
+            panels=frozenset(b.panel for b in blocks if isinstance(b, TextBlock) and b.panel is not None),
+        )
+
+    def _figure(self, printed: Printed) -> SceneFigure:
+        name = printed.block.id
+        return SceneFigure(printed, self._spots[name], self._scopes[name], self._cells.get(name))
+
+    @cached_property
+    def by_scope(self) -> dict[int, list[SceneStep]]:
+        """The steps under each heading, in reading order."""
+        found: dict[int, list[SceneStep]] = {}
+        for step in sorted(self.steps, key=lambda s: (s.spot, s.index)):
+            found.setdefault(step.scope, []).append(step)
+        return found
+
+    def near(self, figure: SceneFigure) -> list[SceneStep]:
+        """The steps under the figure's heading, in reading order."""
+        return self.by_scope.get(figure.scope, [])
+
+
+def flat(steps: Sequence[StepDraft]) -> list[StepDraft]:
+    """Steps with their substeps, in order."""
+    return [s for step in steps for s in (step, *flat(step.substeps))]
+
+
+def _cell_figures(table: TableBlock) -> Iterator[tuple[Cell, str]]:
+    for r, row in enumerate(table.rows):
+        for c, cell in enumerate(row):
+            for figure in cell.figures:
+                yield (table.id, r, c), figure
+
+

@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""From words that Tesseract read to printed lines: place, size and weight are measured on the marks themselves.
+
+Tesseract's own boxes are those of its lines, which reach from a tall number to the next line's letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from manualkit.extract.components import Ints
+from manualkit.model import Box
+
+Words = Sequence[Sequence[tuple[str, Box]]]
+
+_TALL = re.compile(r"[^\W_a-z\u0430-\u044f]|[bdfhklt\u0431\u0444ijё]")
+_DEEP = re.compile(r"[gjpqyрудфцщ(){}\[\]/|Qç]")
+_LOW = re.compile(r"[,;]")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_ASCENT, _MIDDLE, _DESCENT, _COMMA, _SQUARE = 0.72, 0.51, 0.21, 0.12, 0.88  # of the letters' size
+_NUMERAL = re.compile(r"[\dIl|]{1,2}[.)]?$|[A-Z][.)]?$")
+_TALLER = 1.5  # times the height of the line's other words: a number that stands over two lines
+_GAP = 1.1  # of the letters' size: more is a gap between columns
+_ALIKE = 0.09  # sizes that differ by less are one
+_BOLD = 1.3  # times the usual width of a stroke
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A piece of a line, in pixels: its letters' box, the line that they stand on, their size, and how sure the text is."""
+
+    text: str
+    box: Box
+    baseline: float
+    size: float
+    confidence: float = 1.0
+    stroke: float = 0.0
+
+    @property
+    def letters(self) -> int:
+        """Number of characters that are no space."""
+        return len(self.text.replace(" ", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    box: Box
+
+
+def pieces(words: Words, marks: Ints) -> list[Read]:
+    """The lines' pieces between wide gaps. Words where nothing is printed are left out; sizes that are nearly the same are
+    made the same."""
+    return _sized([piece for line in _on_marks(words, marks) if line for piece in _pieces(line)])
+
+
+def _on_marks(words: Words, marks: Ints) -> list[list[_Word]]:
+    """Each word with the box of the marks that are its own: a mark belongs to the lowest line that it stands in."""
+    flat = [(n, text, box) for n, line in enumerate(words) for text, box in line]
+    if not flat or not len(marks):
+        return []
+    boxes = np.array([box for _, _, box in flat], float)
+    x, y = (marks[:, 0] + marks[:, 2]) / 2, (marks[:, 1] + marks[:, 3]) / 2
+    inside = (boxes[:, None, 0] - 1 <= x) & (x <= boxes[:, None, 2] + 1) & (boxes[:, None, 1] - 2 <= y) & (y <= boxes[:, None, 3] + 2)
+    height = np.where(inside, (boxes[:, 3] - boxes[:, 1])[:, None], np.inf)
+    owner = np.where(inside.any(axis=0), height.argmin(axis=0), -1)
+    lines: list[list[_Word]] = [[] for _ in words]
+    for k, (n, text, _) in enumerate(flat):
+        own = marks[owner == k]
+        if len(own):
+            low, high = own[:, :2].min(axis=0).tolist(), own[:, 2:].max(axis=0).tolist()
+            lines[n].append(_Word(text, (low[0], low[1], high[0], high[1])))
+    return lines
+
+
+def _pieces(line: list[_Word]) -> list[Read]:
+    first, rest = line[0], line[1:]
+    if rest and _NUMERAL.match(first.text):
+        usual = float(np.median([_height(w) / max(_share(w.text), 0.4) for w in rest]))
+        if _height(first) / _ASCENT > _TALLER * usual:
+            return _with_numeral(first, _split(rest))
+    return _split(line)
+
+
+def _with_numeral(numeral: _Word, pieces: list[Read]) -> list[Read]:
+    """A tall number stands on the first of the lines at its side."""
+    text = numeral.text.translate({ord("|"): "1", ord("l"): "1", ord("I"): "1"})
+    head = pieces[0]
+    box = (numeral.box[0], head.box[1], numeral.box[2], head.box[3])
+    return [Read(text, box, head.baseline, head.size, head.confidence), *pieces]
+
+
+def _split(line: list[_Word]) -> list[Read]:
+    size = _size(line)
+    parts: list[list[_Word]] = [[line[0]]]
+    for last, word in zip(line, line[1:], strict=False):
+        if word.box[0] - last.box[2] > _GAP * size:
+            parts.append([])
+        parts[-1].append(word)
+    return [_piece(part, size) for part in parts]
+
+
+def _piece(words: list[_Word], size: float) -> Read:
+    size = _size(words) if sum(len(w.text) for w in words) > 3 else size
+    box = (
+        min(w.box[0] for w in words),
+        min(w.box[1] for w in words),
+        max(w.box[2] for w in words),
+        max(w.box[3] for w in words),
+    )
+    baseline = float(np.median([w.box[3] - _below(w.text) * size for w in words]))
+    return Read(_text(words), box, baseline, size)
+
+
+def _text(words: Sequence[_Word]) -> str:
+    """The words with spaces between them, but none between letters of a script that has none."""
+    out = words[0].text
+    for word in words[1:]:
+        joined = _WIDE.match(word.text) and _WIDE.search(out[-1:])
+        out += word.text if joined else " " + word.text
+    return out
+
+
+def _height(word: _Word) -> float:
+    return word.box[3] - word.box[1]
+
+
+def _share(text: str) -> float:
+    """How high the word's marks are, as a share of the letters' size; 0.0 where signs alone tell nothing."""
+    if _WIDE.search(text):
+        return _SQUARE
+    if not any(c.isalnum() for c in text):
+        return 0.0
+    return (_ASCENT if _TALL.search(text) else _MIDDLE) + _below(text)
+
+
+def _below(text: str) -> float:
+    if _WIDE.search(text):
+        return 0.08
+    return _DESCENT if _DEEP.search(text) else _COMMA if _LOW.search(text) else 0.0
+
+
+def _size(words: Sequence[_Word]) -> float:
+    """The letters' size in pixels: what most of the letters say."""
+    told = [(_height(w) / share, len(w.text)) for w in words if (share := _share(w.text))]
+    if not told:
+        return max(_height(w) for w in words)
+    told.sort()
+    half, total = 0, sum(n for _, n in told)
+    for size, letters in told:
+        half += letters
+        if 2 * half >= total:
+            return size
+    return told[-1][0]
+
+
+def _sized(found: list[Read]) -> list[Read]:
+    """Sizes that are nearly alike become the one that most letters have."""
+    weight: dict[float, int] = {}
+    for piece in found:
+        weight[piece.size] = weight.get(piece.size, 0) + piece.letters
+    left = sorted(weight)
+    final: dict[float, float] = {}
+    while left:
+        near = {s: sum(weight[o] for o in left if abs(o - s) <= _ALIKE * s) for s in left}
+        middle = max(near, key=lambda s: near[s])
+        for size in [o for o in left if abs(o - middle) <= _ALIKE * middle]:
+            final[size] = middle
+            left.remove(size)
+    return [replace(piece, size=final[piece.size]) for piece in found]
