@@ -20,6 +20,7 @@ RULES = (
     placed.set_around,
     said.pointing,
     said.label_words,
+    placed.beside,
     placed.one_each,
     placed.whole_list,
     placed.neighbours,
@@ -38,9 +39,13 @@ def link(
     free = [f for f in scene.figures if f.id not in given]
     for rule in RULES:
         found = [(step.index, figure.id) for step, figure in rule(scene, free, lexicon)]
+        import os  # XX
+        if os.environ.get("DBG"): print("RULE", rule.__name__, [(steps[i].number, texts.text(steps[i].pieces)[:20], f) for i, f in found if os.environ["DBG"] in f])  # XX
         for index, figure in found:
             linked[index].add(figure)
         free = [f for f in free if f.id not in {figure for _, figure in found}]
+    for index, after in said.continued(scene, linked):
+        linked[index] |= linked[after]
     order = {f.id: f.spot for f in scene.figures}
     return {
         id(step): tuple(sorted(linked[n], key=lambda f: order.get(f, (0, 0))))

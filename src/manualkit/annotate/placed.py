@@ -9,10 +9,17 @@ from manualkit.annotate.said import Links
 from manualkit.annotate.scene import Scene, SceneFigure, SceneStep
 from manualkit.languages import Lexicon
 from manualkit.model import Box
+from manualkit.model.texts import around
 
 _AROUND = 14.0  # points from a figure to a step that is set around it
 _SIDE = 150.0  # points from a figure to a step beside it
 _TIGHT = 40.0  # points between a figure and the step right above or below it
+_FAR = 200.0  # points that a step may be above or below; counted for one that is only next in reading order
+_UNUSUAL = 60.0  # points by which a figure must be nearer to a step on the side where figures mostly are not
+_CERTAIN = 60.0  # points to the only step that a figure can belong to, for the side to be told from it
+_SYMBOL = 0.1  # of a figure's area that a symbol has
+_ROW = 0.5  # of the lower one's height that figures in a row share
+_NEARER = 15.0  # points by which the step of a whole row must be nearer than that of one figure in it
 _FEW = 7  # steps that one figure behind them shows
 
 
@@ -39,9 +46,9 @@ def set_around(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Li
     """Steps printed into and around a figure are all shown by it."""
     for figure in figures:
         steps = [s for s in scene.near(figure) if s.boxes(figure.page)]
-        if sum(any(_inside(b, figure.bbox) for b in s.boxes(figure.page)) for s in steps) < 2:
-            continue
-        yield from ((s, figure) for s in steps if any(_gap(b, figure.bbox) <= _AROUND for b in s.boxes(figure.page)))
+        close = [s for s in steps if any(_gap(b, figure.bbox) <= _AROUND for b in s.boxes(figure.page))]
+        if len(close) > 1 and any(_inside(b, figure.bbox) for s in close for b in s.boxes(figure.page)):
+            yield from ((s, figure) for s in close)
 
 
 def one_each(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
@@ -58,55 +65,99 @@ def whole_list(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Li
     """The only figure under a heading, before or behind a numbered list: it shows the whole list."""
     for figure in figures:
         steps = scene.near(figure)
-        if len(steps) < 2 or sum(f.scope == figure.scope for f in scene.figures) > 1:
+        if len(steps) < 2 or sum(_rivals(f, figure) for f in scene.figures) > 1:
             continue
         numbered = all(s.draft.number for s in steps if s.procedure == steps[0].procedure)
-        before = figure.spot < steps[0].spot and figure.page == steps[-1].spot[0] and numbered
+        before = figure.spot < steps[0].spot and figure.page == steps[-1].spot[0]
         behind = figure.spot > steps[-1].spot and figure.page == steps[0].spot[0] and len(steps) <= _FEW
-        if (before or behind) and not _beside(figure, steps):
+        if numbered and (before or behind) and not _beside(figure, steps):
             yield from ((s, figure) for s in steps)
 
 
+def beside(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
+    """The step at the left or right of a figure that has none close above or below."""
+    for figure in figures:
+        gaps = [_nearest(figure, figure.bbox, scene, up)[1] for up in (True, False)]
+        step = _beside(figure, scene.near(figure))
+        if step and min(gaps) > _TIGHT:
+            yield step, figure
+
+
 def neighbours(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
-    """The step beside, above or below; on which side figures stand is learned from the certain ones."""
-    found = [(f, *_sides(f, scene.near(f))) for f in figures]
-    votes = {True: 1.0, False: 0.0}
-    local: dict[tuple[int, bool], float] = {}
-    for figure, before, behind, _ in found:
-        if (before is None) != (behind is None):
-            votes[before is not None] += 1
-            local[figure.scope, before is not None] = local.get((figure.scope, before is not None), 0.0) + 1
-    usual = votes[True] >= votes[False]
-    for figure, before, behind, beside in found:
-        mine = local.get((figure.scope, True), 0.0) - local.get((figure.scope, False), 0.0)
-        follows = mine > 0 if mine else usual
-        best = beside or (before if follows else behind) or before or behind
-        if best:
-            yield best, figure
+    """The step above or below; on which side figures stand is learned from the certain ones."""
+    found = [(f, *_sides(f, scene)) for f in figures]
+    votes: dict[int, int] = {}
+    for figure, before, behind in found:
+        votes[figure.scope] = votes.get(figure.scope, 0) + _vote(before, behind)
+    usual = sum(votes.values()) >= 0
+    for figure, before, behind in found:
+        follows = votes[figure.scope] > 0 or (votes[figure.scope] == 0 and usual)
+        best = min(((gap + (_UNUSUAL if (side == 0) != follows else 0), side, step)
+                    for side, (step, gap) in enumerate((before, behind)) if step), key=lambda c: c[:2], default=None)  # fmt: skip
+        if best and best[2]:
+            yield best[2], figure
 
 
-def _sides(
-    figure: SceneFigure, steps: list[SceneStep]
-) -> tuple[SceneStep | None, SceneStep | None, SceneStep | None]:
-    """The step before the figure, the one behind it, and the one beside it where none is close above or below."""
-    above, over = _nearest(figure, steps, up=True)
-    below, under = _nearest(figure, steps, up=False)
-    beside = None if min(over, under) <= _TIGHT else _beside(figure, steps)
-    earlier = [s for s in steps if s.spot < figure.spot and figure.page - s.spot[0] <= 1]
-    later = [s for s in steps if s.spot > figure.spot and s.spot[0] - figure.page <= 1]
-    return above or (earlier[-1] if earlier else None), below or (later[0] if later else None), beside
+def _rivals(other: SceneFigure, figure: SceneFigure) -> bool:
+    """A figure under the same heading that is no mere symbol beside it."""
+    return other.scope == figure.scope and _area(other.bbox) > _SYMBOL * _area(figure.bbox)
 
 
-def _nearest(figure: SceneFigure, steps: list[SceneStep], up: bool) -> tuple[SceneStep | None, float]:
-    """The step above (or below) the figure in its column, and how far in points."""
+Near = tuple[SceneStep | None, float]
+"""A step and how far it is from the figure, in points; what only stands next in reading order is far."""
+
+
+def _vote(before: Near, behind: Near) -> int:
+    """1 for a figure close to the only step that it can belong to, which is before it; -1 if that one is behind it."""
+    return (before[1] < _CERTAIN and behind[0] is None) - (behind[1] < _CERTAIN and before[0] is None)
+
+
+def _sides(figure: SceneFigure, scene: Scene) -> tuple[Near, Near]:
+    """The step before the figure and the one behind it."""
+    steps = scene.near(figure)
+    before, behind = _in_row(figure, scene, True), _in_row(figure, scene, False)
+    earlier = [s for s in steps if s.spot < figure.spot]
+    later = [s for s in steps if s.spot > figure.spot and s.spot[0] == figure.page]
+    if before[0] is None and earlier and (earlier[-1].spot[0] == figure.page or _opens(figure, earlier[-1], scene)):
+        before = (earlier[-1], _FAR)
+    if behind[0] is None and later:
+        behind = (later[0], _FAR)
+    return before, behind
+
+
+def _opens(figure: SceneFigure, step: SceneStep, scene: Scene) -> bool:
+    """The figure is what follows the step on the next page, with no other figure between."""
+    between = [f for f in scene.figures if step.spot < f.spot < figure.spot]
+    return figure.page - step.spot[0] == 1 and not between
+
+
+def _in_row(figure: SceneFigure, scene: Scene, up: bool) -> Near:
+    """The nearest step above (below) the figure, or above (below) the row of figures that it stands in where that is nearer."""
+    own = _nearest(figure, figure.bbox, scene, up)
+    row = [f.bbox for f in scene.figures if f.page == figure.page and f.scope == figure.scope and _shared(f.bbox, figure.bbox, 1) > _ROW]
+    whole = _nearest(figure, around(row), scene, up)
+    return whole if whole[1] < own[1] - _NEARER else own
+
+
+def _nearest(figure: SceneFigure, box: Box, scene: Scene, up: bool) -> Near:
+    """The step above (or below) a box of a figure or a row of them in its column, with no heading between."""
     best: SceneStep | None = None
     least = float("inf")
-    for step in steps:
-        for box in step.boxes(figure.page):
-            gap = figure.bbox[1] - box[3] if up else box[1] - figure.bbox[3]
-            if _shared(box, figure.bbox, 0) > 0 and -8 <= gap < least:
+    for step in scene.on_page.get(figure.page, ()):
+        for text in step.boxes(figure.page):
+            gap = box[1] - text[3] if up else text[1] - box[3]
+            if _shared(text, box, 0) > 0 and -8 <= gap < least:
                 best, least = step, gap
-    return best, least
+    if best is None:
+        return None, float("inf")
+    y0, y1 = (box[1] - least, box[1]) if up else (box[3], box[3] + least)
+    headed = any(
+        y0 - 3 <= t[1] and t[3] <= y1 + 3 and (best.scope != figure.scope or _shared(t, box, 0) > 0)
+        for t in scene.titles.get(figure.page, ())
+    )
+    others = [f.bbox for f in scene.figures if f.page == figure.page and _shared(f.bbox, box, 0) > 0]
+    free = max(0.0, least - sum(b[3] - b[1] for b in others if b[1] >= y0 - 3 and b[3] <= y1 + 3))
+    return (best, free) if free < _FAR and not headed else (None, float("inf"))
 
 
 def _beside(figure: SceneFigure, steps: list[SceneStep]) -> SceneStep | None:
@@ -130,6 +181,10 @@ def _shared(a: Box, b: Box, axis: int) -> float:
     return _shared_points(a, b, axis) / max(1.0, min(a[axis + 2] - a[axis], b[axis + 2] - b[axis]))
 
 
+def _area(a: Box) -> float:
+    return (a[2] - a[0]) * (a[3] - a[1])
+
+
 def _gap(a: Box, b: Box) -> float:
     return max(-_shared_points(a, b, 0), -_shared_points(a, b, 1), 0.0)
 
@@ -137,7 +192,7 @@ def _gap(a: Box, b: Box) -> float:
 def _inside(a: Box, b: Box) -> bool:
     """A good part of box a lies in box b."""
     width, height = _shared_points(a, b, 0), _shared_points(a, b, 1)
-    return width > 0 and height > 0 and width * height > 0.25 * (a[2] - a[0]) * (a[3] - a[1])
+    return width > 0 and height > 0 and width * height > 0.25 * _area(a)
 
 
 def _holds(frame: Box, figure: Box) -> bool:

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -19,7 +20,7 @@ CALLOUT = re.compile(r"[(（\[]\s*([0-9]{1,2}|[A-Za-zА-Я])\s*[)）\]]|([①-�
 """A callout named in running text: "(6)", "(A)", "④"."""
 
 _WORD = re.compile(r"\w+")
-_ALIKE = 80  # percent of the letters of two forms of one word
+_ALIKE = 75  # percent of the letters of two forms of one word
 _LETTERS = 10  # of a label that is told from others by its words
 
 
@@ -66,6 +67,16 @@ def label_words(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> L
             words = _words(step.text)
             if any(_contains(words, label) for label in labels):
                 yield step, figure
+
+
+def continued(scene: Scene, linked: dict[int, set[str]]) -> Iterator[tuple[int, int]]:
+    """(step without figure, step behind it) where the callouts (1) of the one go on as (2) in the other: one figure."""
+    for step, after in pairwise(scene.steps):
+        numbers = [[int(c) for c in callouts_in(s.text) if c.isdecimal()] for s in (step, after)]
+        if step.procedure == after.procedure and all(numbers) and max(numbers[0]) + 1 == min(numbers[1]):
+            between = any(step.spot < f.spot < after.spot for f in scene.figures)
+            if linked[after.index] and not linked[step.index] and not between:
+                yield step.index, after.index
 
 
 def callouts_in(text: str) -> set[str]:

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from manualkit.annotate.figures import Printed
-from manualkit.model import Box, Document, Outline, ProcedureDraft, Source, StepDraft, TableBlock, TextBlock
+from manualkit.model import (
+    Box,
+    Document,
+    FigureBlock,
+    Outline,
+    Page,
+    ProcedureDraft,
+    Source,
+    StepDraft,
+    TableBlock,
+    TextBlock,
+)
 from manualkit.model.texts import Texts
 
 Spot = tuple[int, int]
@@ -16,6 +27,10 @@ Spot = tuple[int, int]
 
 Cell = tuple[str, int, int]
 """Id of a table, row, column."""
+
+
+_CAPTION = 20.0  # points from a figure down to its caption
+_CENTRED = 24.0  # twice the points between their middles
 
 
 @dataclass(frozen=True)
@@ -73,16 +88,24 @@ class Scene:
         self._spots: dict[str, Spot] = {}
         self._scopes: dict[str, int] = {}
         self._cells: dict[str, Cell] = {}
-        self._walk(document, {p.block for s in outline.sections for p in s.title})
+        used = {procedure.section for procedure in outline.procedures if procedure.steps}
+        titles = {p.block: s.id in used for s in outline.sections for p in s.title}
+        self._borders = {
+            b.id for page in document.pages for b in page.blocks if b.id in titles and (titles[b.id] or not _is_caption(b, page))
+        }
+        self._walk(document)
+        self.titles: dict[int, list[Box]] = {}
+        for page in document.pages:
+            self.titles[page.number] = [b.bbox for b in page.blocks if b.id in self._borders]
         self.steps = tuple(self._steps(outline.procedures))
         self.figures = tuple(self._figure(f) for f in figures.values())
 
-    def _walk(self, document: Document, titles: set[str]) -> None:
+    def _walk(self, document: Document) -> None:
         """Places, headings and cells of every block, in reading order."""
         scope = 0
         for page in document.pages:
             for index, block in enumerate(page.blocks):
-                scope += block.id in titles
+                scope += block.id in self._borders
                 self._spots[block.id] = (page.number, index)
                 self._scopes[block.id] = scope
                 for cell, figure in _cell_figures(block) if isinstance(block, TableBlock) else ():
@@ -126,6 +149,15 @@ class Scene:
             found.setdefault(step.scope, []).append(step)
         return found
 
+    @cached_property
+    def on_page(self) -> dict[int, list[SceneStep]]:
+        """The steps that have text on a page."""
+        found: dict[int, list[SceneStep]] = {}
+        for step in self.steps:
+            for page in {s.page for s in step.sources}:
+                found.setdefault(page, []).append(step)
+        return found
+
     def near(self, figure: SceneFigure) -> list[SceneStep]:
         """The steps under the figure's heading, in reading order."""
         return self.by_scope.get(figure.scope, [])
@@ -134,6 +166,17 @@ class Scene:
 def flat(steps: Sequence[StepDraft]) -> list[StepDraft]:
     """Steps with their substeps, in order."""
     return [s for step in steps for s in (step, *flat(step.substeps))]
+
+
+def _is_caption(title: TextBlock | FigureBlock | TableBlock, page: Page) -> bool:
+    """A short line set under a figure, no wider than it: a caption that was taken for a heading."""
+    x0, y0, x1, _ = title.bbox
+    return any(
+        0 <= y0 - f.bbox[3] < _CAPTION and x0 < f.bbox[2] and x1 > f.bbox[0] and x1 - x0 < 1.5 * (f.bbox[2] - f.bbox[0])
+        and abs(x0 + x1 - f.bbox[0] - f.bbox[2]) < _CENTRED
+        for f in page.blocks
+        if isinstance(f, FigureBlock)
+    )
 
 
 def _cell_figures(table: TableBlock) -> Iterator[tuple[Cell, str]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from manualkit.extract.components import Ints
+from manualkit.extract.ocr_clean import Grey, Letters
 from manualkit.model import Box
 
 Words = Sequence[Sequence[tuple[str, Box]]]
@@ -25,20 +26,22 @@ _ASCENT, _MIDDLE, _DESCENT, _COMMA, _SQUARE = 0.72, 0.51, 0.21, 0.12, 0.88  # of
 _NUMERAL = re.compile(r"[\dIl|]{1,2}[.)]?$|[A-Z][.)]?$")
 _TALLER = 1.5  # times the height of the line's other words: a number that stands over two lines
 _GAP = 1.1  # of the letters' size: more is a gap between columns
-_ALIKE = 0.09  # sizes that differ by less are one
-_BOLD = 1.3  # times the usual width of a stroke
+_ALIKE = 0.11  # sizes that differ by less are one
+_DARK = 140
+_SMALL = 0.36  # of the letters' size: lower than a small letter
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A piece of a line, in pixels: its letters' box, the line that they stand on, their size, and how sure the text is."""
+    """A piece of a line, in pixels: its letters' box, the line that they stand on, their size, and how sure the text is.
+    Not `whole`: the marks are too small for the size, so that it is likely two lines read as one."""
 
     text: str
     box: Box
     baseline: float
     size: float
     confidence: float = 1.0
-    stroke: float = 0.0
+    whole: bool = True
 
     @property
     def letters(self) -> int:
@@ -50,31 +53,43 @@ class Read:
 class _Word:
     text: str
     box: Box
+    mark: float  # the height of most of its marks
 
 
-def pieces(words: Words, marks: Ints) -> list[Read]:
-    """The lines' pieces between wide gaps. Words where nothing is printed are left out; sizes that are nearly the same are
-    made the same."""
-    return _sized([piece for line in _on_marks(words, marks) if line for piece in _pieces(line)])
+def pieces(words: Words, letters: Letters) -> list[Read]:
+    """The lines' pieces between wide gaps. Words where nothing is printed are left out."""
+    return [piece for line in _on_marks(words, letters) if line for piece in _pieces(line)]
 
 
-def _on_marks(words: Words, marks: Ints) -> list[list[_Word]]:
+def _on_marks(words: Words, letters: Letters) -> list[list[_Word]]:
     """Each word with the box of the marks that are its own: a mark belongs to the lowest line that it stands in."""
     flat = [(n, text, box) for n, line in enumerate(words) for text, box in line]
+    marks = letters.marks
     if not flat or not len(marks):
         return []
     boxes = np.array([box for _, _, box in flat], float)
+    height = boxes[:, 3] - boxes[:, 1]
     x, y = (marks[:, 0] + marks[:, 2]) / 2, (marks[:, 1] + marks[:, 3]) / 2
-    inside = (boxes[:, None, 0] - 1 <= x) & (x <= boxes[:, None, 2] + 1) & (boxes[:, None, 1] - 2 <= y) & (y <= boxes[:, None, 3] + 2)
-    height = np.where(inside, (boxes[:, 3] - boxes[:, 1])[:, None], np.inf)
-    owner = np.where(inside.any(axis=0), height.argmin(axis=0), -1)
+    level = (boxes[:, None, 1] - 2 <= y) & (y <= boxes[:, None, 3] + 2)
+    away = np.maximum(np.maximum(boxes[:, None, 0] - x, x - boxes[:, None, 2]), 0)
+    fit = np.where(level & (away < 0.3 * height[:, None]), height[:, None] + away, np.inf)
+    owner = np.where(np.isfinite(fit).any(axis=0), fit.argmin(axis=0), -1)
     lines: list[list[_Word]] = [[] for _ in words]
     for k, (n, text, _) in enumerate(flat):
         own = marks[owner == k]
         if len(own):
-            low, high = own[:, :2].min(axis=0).tolist(), own[:, 2:].max(axis=0).tolist()
-            lines[n].append(_Word(text, (low[0], low[1], high[0], high[1])))
+            lines[n].append(_word(text, own, letters.image))
     return lines
+
+
+def _word(text: str, own: Ints, image: Grey) -> _Word:
+    """The word with the exact box of its letters."""
+    (x0, y0), (x1, y1) = own[:, :2].min(axis=0).tolist(), own[:, 2:].max(axis=0).tolist()
+    rows = np.nonzero((image[y0:y1, x0:x1] < _DARK).any(axis=1))[0]
+    if len(rows):
+        y0, y1 = y0 + int(rows[0]), y0 + int(rows[-1]) + 1
+    heights = own[:, 3] - own[:, 1]
+    return _Word(text, (x0, y0, x1, y1), float(np.median(heights[heights > 0.15 * (y1 - y0)])))
 
 
 def _pieces(line: list[_Word]) -> list[Read]:
@@ -113,7 +128,9 @@ def _piece(words: list[_Word], size: float) -> Read:
         max(w.box[3] for w in words),
     )
     baseline = float(np.median([w.box[3] - _below(w.text) * size for w in words]))
-    return Read(_text(words), box, baseline, size)
+    marks = float(np.median([w.mark for w in words]))
+    text = _text(words)
+    return Read(text, box, baseline, size, whole=bool(marks > _SMALL * size or _WIDE.search(text)))
 
 
 def _text(words: Sequence[_Word]) -> str:
@@ -158,7 +175,7 @@ def _size(words: Sequence[_Word]) -> float:
     return told[-1][0]
 
 
-def _sized(found: list[Read]) -> list[Read]:
+def sized(found: list[Read]) -> list[Read]:
     """Sizes that are nearly alike become the one that most letters have."""
     weight: dict[float, int] = {}
     for piece in found:

@@ -122,7 +122,7 @@ def _by_pieces(full: Sequence[Ruling], bands: Sequence[list[Box]], i: int) -> tu
     last = i
     for j in range(i + 1, len(full)):
         shared = any(abs(x - y) <= NEAR for x in full[i].breaks for y in full[j].breaks)
-        if not shared and not _keeps(bands[j - 1], full[i].breaks):
+        if _between_tables(bands[j - 1], bands[i : j - 1]) or not (shared or _keeps(bands[j - 1], full[i].breaks)):
             break
         last = j
     pieced = [r for r in full[i : last + 1] if r.breaks]
@@ -132,6 +132,12 @@ def _by_pieces(full: Sequence[Ruling], bands: Sequence[list[Box]], i: int) -> tu
     if not inner or len(pieced) < 0.5 * (last + 1 - i):
         return i, []
     return last, [full[i].start, *inner, full[i].end]
+
+
+def _between_tables(band: Sequence[Box], above: Sequence[Sequence[Box]]) -> bool:
+    """The text between two lines is larger than that of the rows above: a heading, with the next table under it."""
+    heights = [b[3] - b[1] for boxes in above for b in boxes]
+    return bool(heights and band) and median(b[3] - b[1] for b in band) > 1.35 * median(heights)
 
 
 def _keeps(band: Sequence[Box], places: Sequence[float]) -> bool:

@@ -17,7 +17,7 @@ from manualkit.segment.items import Item
 from manualkit.segment.lists import Chain, Entry
 
 _MAX_LETTERS = 140
-_SENTENCE = re.compile(r"[.;,。；，]\s*$")
+_SENTENCE = re.compile(r"[.;,!。；，！]\s*$")
 _INNER_END = re.compile(r"[^\W\d]{2}[.!?]\s+\w|[.!?]\s+[^\W\d_]{3}|[。！？].")
 _LETTERS = re.compile(r"[\W_]+")
 
@@ -45,7 +45,7 @@ def body_look(items: Sequence[Item]) -> Look:
 def find_headings(items: Sequence[Item], document: Document, lexicon: Lexicon) -> dict[int, int]:
     """Indexes of the items that are headings, with their levels from 1."""
     look = body_look(items)
-    marked = _bookmarked(items, document)
+    marked = _bookmarked(items, document, look)
     ranks: dict[int, tuple[float, int, int]] = {}
     for k, item in enumerate(items):
         if k in marked or _looks(items, k, look, lexicon):
@@ -88,12 +88,12 @@ def _is_title(item: Item) -> bool:
 
 
 def _opens_text(items: Sequence[Item], entry: Entry, others: set[int]) -> bool:
-    """Text or a list of its own stands between the entry and the next one."""
+    """Text, a picture or a list of its own stands between the entry and the next one."""
     k = entry.item + 1
-    return k < len(items) and k not in others and items[k].is_text and items[k].page - items[entry.item].page <= 1
+    return k < len(items) and k not in others and items[k].page - items[entry.item].page <= 1
 
 
-def _bookmarked(items: Sequence[Item], document: Document) -> dict[int, int]:
+def _bookmarked(items: Sequence[Item], document: Document, look: Look) -> dict[int, int]:
     """Items that say what a bookmark of their page says."""
     found: dict[int, int] = {}
     by_page: dict[int, list[tuple[str, int]]] = {}
@@ -102,6 +102,8 @@ def _bookmarked(items: Sequence[Item], document: Document) -> dict[int, int]:
     for k, item in enumerate(items):
         if not item.is_text or not 2 < len(item.text) <= _MAX_LETTERS or item.bullet:
             continue
+        if item.text.endswith(".") and not item.bold and item.size < 1.1 * look.size:
+            continue  # a body sentence that was marked up as a heading
         text = _letters(item.text)
         whole = _letters((item.label.printed if item.label else "") + item.text)
         for title, level in by_page.get(item.page, ()):
@@ -123,11 +125,10 @@ def _looks(items: Sequence[Item], k: int, look: Look, lexicon: Lexicon) -> bool:
     if _INNER_END.search(item.text) or (item.text[:1].islower() and item.size < 1.5 * look.size):
         return False
     block_lines = len(getattr(item.block, "lines", ()))
-    if block_lines > 3 or (_SENTENCE.search(item.text) and not item.text.isupper()):
-        return False
-    if item.signal:
-        return False
     bigger = item.size >= 1.14 * look.size and item.size >= look.size + 1
+    sentence = _SENTENCE.search(item.text) and not (item.size >= 1.25 * look.size and len(item.text) < 60)
+    if item.signal or block_lines > 3 or (sentence and (not item.text.isupper() or item.text.endswith(("!", "！")))):
+        return False
     if bigger:
         return not _is_step_like(items, k, lexicon, look)
     if item.label and item.label.kind == "outline" and block_lines <= 2 and len(item.text) <= 90:

@@ -15,6 +15,7 @@ from manualkit.model.texts import joined
 from manualkit.segment.numbering import Label, labels, step_value
 
 _SENTENCE_START = re.compile(r"[.!?…)][\"”»]?\s+")
+_SENTENCE_END = re.compile(r"[.!?:;。！？：；][\"”»)]?\s*$")
 _MARKS = ":!：！.–—-"
 _EM_GAP = 0.75  # from a bare number to its text, in letter sizes: more than a space
 
@@ -38,6 +39,7 @@ class Item:
     extra: tuple[Piece, ...] = ()  # pieces that follow: a label that stood alone has its text in the next block
     begin: int = 0  # first line of the block that is meant
     stop: int | None = None  # last line
+    first_line: str = ""  # its first printed line, behind the label
     stream: str = ""  # the language that it is read with, where that is not its own
     end: int | None = None  # offset in the last line up to which it is meant
 
@@ -106,7 +108,7 @@ def stream(document: Document, lexicon: Lexicon) -> list[Item]:
         columns = _columns(page, body)
         parts = [item for b in body for item in _items(b, document, lexicon, columns)]
         items += _with_lone_labels(parts)
-    return items
+    return _with_continuations(items)
 
 
 def _columns(page: Page, blocks: Sequence[TextBlock | FigureBlock | TableBlock]) -> list[tuple[float, float]]:
@@ -146,7 +148,8 @@ def _cuts(block: TextBlock, document: Document, lexicon: Lexicon) -> list[Cut]:
     for n, line in enumerate(block.lines):
         bold = _bold_prefix(line, document.styles)
         signal = lexicon.signal(line.text, block.language, bold_prefix=bold) if n else None
-        if signal and signal.word[:1].isupper():
+        ended = n > 0 and bool(_SENTENCE_END.search(block.lines[n - 1].text))
+        if signal and signal.word[:1].isupper() and (ended or line.text[: signal.end].rstrip()[-1:] in _MARKS):
             starts.append((n, 0))
         for m in _SENTENCE_START.finditer(line.text):
             inner = lexicon.signal(line.text[m.end() :], block.language)
@@ -179,6 +182,7 @@ def _item(block: TextBlock, cut: Cut, document: Document, lexicon: Lexicon, left
         indent=first.bbox[0] - left,
         text_indent=_x_at(first, start) - left,
         signal=lexicon.signal("\n".join(texts), block.language, bold_prefix=_bold_prefix(first, document.styles, start)),
+        first_line=texts[0],
         begin=cut.begin,
         stop=cut.stop if cut.stop < len(block.lines) - 1 else None,
         end=cut.end,
@@ -264,9 +268,34 @@ def _with_lone_labels(items: Sequence[Item]) -> list[Item]:
                     color=other.color,
                     text_indent=other.indent,
                     signal=other.signal,
+                    first_line=other.first_line,
                 )
         out.append(item)
     return out
+
+
+def _with_continuations(items: Sequence[Item]) -> list[Item]:
+    """A sentence that a page, a column or a picture interrupts is one text."""
+    out: list[Item] = []
+    last = -1  # index in `out` of the text item before
+    for item in items:
+        if last >= 0 and _goes_on(out[last], item):
+            above = out[last]
+            out[last] = replace(above, text=joined([above.text, item.text]), extra=(*above.extra, *item.pieces))
+            continue
+        if item.is_text:
+            last = len(out)
+        out.append(item)
+    return out
+
+
+def _goes_on(above: Item, item: Item) -> bool:
+    """The sentence above has no end, and this text starts in small letters."""
+    if not item.is_text or not item.text or item.labels or item.signal or above.end is not None:
+        return False
+    open_ = len(above.text) > 20 and not _SENTENCE_END.search(above.text) and above.language == item.language
+    alike = abs(above.size - item.size) < 0.3 and above.bold == item.bold
+    return open_ and alike and item.text[0].islower() and item.page - above.page <= 1
 
 
 def _mate(items: Sequence[Item], k: int, taken: set[int]) -> int | None:

@@ -80,12 +80,20 @@ def _continued(stack: Sequence[Chain], item: Item) -> tuple[Chain, Label, int] |
             (abs(item.indent - chain.indent) if placed else 0.0, -depth, chain, label)
             for depth, chain in enumerate(stack)
             for label in item.labels
-            if label.form == chain.form and _fits(chain, label, item, reach, placed, depth == len(stack) - 1)
+            if _same_form(chain, label, item) and _fits(chain, label, item, reach, placed, depth == len(stack) - 1)
         ]
         if fitting:
             _, depth, chain, label = min(fitting, key=lambda f: f[:2])
             return chain, label, -depth
     return None
+
+
+def _same_form(chain: Chain, label: Label, item: Item) -> bool:
+    """The label looks like the list's; a number at the very same place may have lost its dot."""
+    if label.form == chain.form:
+        return True
+    numbers = label.kind == "number" and chain.entries[0].label.kind == "number"
+    return numbers and "#" in (label.form, chain.form) and abs(item.indent - chain.indent) < _DEEPER
 
 
 def _fits(chain: Chain, label: Label, item: Item, reach: int, placed: bool, innermost: bool) -> bool:

@@ -43,7 +43,9 @@ def _at(items: Sequence[Item], k: int, headings: Mapping[int, int], lexicon: Lex
     item = items[k]
     if not item.is_text or k in headings:
         return None
-    if item.signal:
+    if item.signal and _is_title(items, k):
+        return None
+    if item.signal and not (_symbol(item) and _mere_word(item)):
         own = _own_pieces(item)
         taken = _extent(items, k, headings, lexicon, alone=not own)
         pieces = (*own, *(p for j in taken for p in _whole(items[j])))
@@ -57,6 +59,26 @@ def _at(items: Sequence[Item], k: int, headings: Mapping[int, int], lexicon: Lex
         draft = NoticeDraft(level="warning", pieces=pieces, rule="safety-symbol", confidence=0.8)
         return Span(k, frozenset({k, *taken}), draft)
     return None
+
+
+def _is_title(items: Sequence[Item], k: int) -> bool:
+    """The word stands alone above bullets, one of which has a signal word of its own: it is their title."""
+    signal = items[k].signal
+    if signal is None or not signal.alone:
+        return False
+    for item in items[k + 1 : k + 12]:
+        if not item.bullet:
+            return False
+        if item.signal:
+            return True
+    return False
+
+
+def _mere_word(item: Item) -> bool:
+    """A note's word that opens the sentence of a text with a safety symbol ("NOTE for ..."), without punctuation."""
+    assert item.signal is not None
+    printed = item.text[item.signal.start : item.signal.end].strip()
+    return item.signal.level == "note" and printed == item.signal.word and not item.signal.alone
 
 
 def _symbol(item: Item) -> bool:
@@ -157,9 +179,7 @@ def _goes_on(first: Item, last: Item, item: Item, bullets: float | None, *, alon
 def _alone_on_line(item: Item) -> bool:
     """The signal word has a line of its own, or it stands with a short title only."""
     assert item.signal is not None
-    block = item.block
-    line = block.lines[item.begin].text if isinstance(block, TextBlock) else ""
-    rest = line[item.start + item.signal.end :].strip()
+    rest = item.first_line[item.signal.end :].strip()
     return not rest or (len(rest) < 45 and rest.endswith(("!", "！", ":", "：", ".")))
 
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import mean
 
@@ -14,6 +14,7 @@ from manualkit.segment.lists import Chain, Entry, find_lists
 from manualkit.segment.notices import Span
 
 _INSTRUCTION = 0.5
+_IMPERATIVE = 0.75  # statements ("must be cleaned") are instructions only under a heading that names a task
 _FEW_LETTERS = 40  # of captions and labels, in a section that is told by pictures
 _NO_TASK = frozenset({"contents", "index", "specifications", "parts", "warranty", "legal", "safety"})
 
@@ -69,7 +70,8 @@ class Group:
 class SectionReader:
     """Reads one section's items into procedures."""
 
-    def __init__(self, items: Sequence[Item], lexicon: Lexicon, spans: Sequence[Span]) -> None:
+    def __init__(self, items: Sequence[Item], lexicon: Lexicon, spans: Sequence[Span], headings: Iterable[int]) -> None:
+        self.titles = {_key(items[k].text) for k in headings}
         self.items = items
         self.lexicon = lexicon
         self.spans = {span.at: span for span in spans}
@@ -82,7 +84,7 @@ class SectionReader:
         task = self.lexicon.task(heading.text, heading.language) if heading else 0.0
         free = [k for k in body.items if k not in self.inside or (k in self.spans and self.spans[k].inside)]
         lists = [] if kind in _NO_TASK else self._accepted(find_lists(self.items, free), task)
-        groups = self._groups(body, lists, kind)
+        groups = self._groups(body, lists, kind, task)
         if task > _INSTRUCTION and kind not in _NO_TASK and len(groups) == 1:
             _show_by_figures(groups[0], sum(len(self.items[k].text) for k in body.items))
         return [self._draft(group, body, heading) for group in groups if group.nodes or group.notices]
@@ -104,10 +106,19 @@ class SectionReader:
         scores = [self._entry_score(entry) for entry in chain.entries]
         share = mean(score > _INSTRUCTION for score in scores)
         if chain.bulleted:
-            return share >= 0.5
+            return share >= 0.5 and not self._lists_titles(chain) and (task > 0.3 or not self._forbids(chain))
         if len(chain.entries) == 1 and chain.entries[0].label.value != 1 and chain.entries[0].label.kind != "step":
             return share > 0
         return share >= 0.34 or (task > 0.5 and share >= 0.15) or chain.entries[0].label.kind == "step"
+
+    def _lists_titles(self, chain: Chain) -> bool:
+        """Its entries are the titles of sections: a contents list."""
+        return mean(_key(self.items[e.item].text) in self.titles for e in chain.entries) > 0.6
+
+    def _forbids(self, chain: Chain) -> bool:
+        """Most of its entries say what not to do: general rules, not a task."""
+        texts = [self.items[e.item] for e in chain.entries]
+        return mean(self.lexicon.negative(i.text, i.language) for i in texts) > 0.5
 
     def _entry_score(self, entry: Entry) -> float:
         item = self.items[entry.item]
@@ -117,11 +128,11 @@ class SectionReader:
 
     # -- the walk --------------------------------------------------------------------------------------------------
 
-    def _groups(self, body: SectionBody, lists: Sequence[Chain], kind: str | None) -> list[Group]:
+    def _groups(self, body: SectionBody, lists: Sequence[Chain], kind: str | None, task: float) -> list[Group]:
         starts = {chain.entries[0].item: chain for chain in lists}
         entries = {e.item: (chain, e, depth) for chain in lists for e, depth in _walk(chain)}
         ends = {id(chain): max(e.item for e, _ in _walk(chain)) for chain in lists}
-        walk = _Walk(self, kind, ends)
+        walk = _Walk(self, kind, task, ends)
         for k in body.items:
             if k in starts:
                 walk.begin(starts[k])
@@ -145,6 +156,10 @@ class SectionReader:
             figures=tuple(dict.fromkeys(group.figures)),
             rule=group.rule or "notices",
         )
+
+
+def _key(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def _colon(item: Item) -> bool:
@@ -174,7 +189,8 @@ def _walk(chain: Chain, depth: int = 0) -> list[tuple[Entry, int]]:
 class _Walk:
     """One pass over a section's items, in reading order."""
 
-    def __init__(self, reader: SectionReader, kind: str | None, ends: dict[int, int]) -> None:
+    def __init__(self, reader: SectionReader, kind: str | None, task: float, ends: dict[int, int]) -> None:
+        self.task = task
         self.reader = reader
         self.items = reader.items
         self.lexicon = reader.lexicon
@@ -246,7 +262,8 @@ class _Walk:
             return
         score = self.lexicon.instruction(item.text, item.language)
         lead_in = self.lexicon.lead_in(item.text, item.language) or self._names_the_list(k, item)
-        if self.kind not in _NO_TASK and score > _INSTRUCTION and not lead_in and len(item.text) > 3 and not item.labels:
+        enough = _INSTRUCTION if self.task > _INSTRUCTION else _IMPERATIVE
+        if self.kind not in _NO_TASK and score > enough and not lead_in and len(item.text) > 3 and not item.labels:
             self.path = []
             self.group.nodes.append(Node(list(item.pieces), None, "imperative-paragraph", round(0.4 + 0.4 * score, 2), k))
             self.group.rule = self.group.rule or "paragraphs"
@@ -281,7 +298,8 @@ class _Walk:
         if all(p.block != above.block.id for p in last.pieces) or last.children:
             return False
         gap = item.bbox[1] - above.bbox[3]
-        return -0.5 * item.size < gap < 0.35 * item.size and abs(item.indent - above.indent) < 8 and item.size == above.size
+        edge = above.text_indent if above.labels else above.indent
+        return -0.5 * item.size < gap < 0.35 * item.size and abs(item.indent - edge) < 8 and item.size == above.size
 
     def _owner(self, item: Item) -> Node:
         """The step on the path that a paragraph's indent fits: the deepest that it does not stand left of."""

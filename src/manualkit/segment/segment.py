@@ -60,7 +60,7 @@ def _stream(
     for body in _sections(items, headings, offset)[1]:
         free = [k for k in body.items if k not in in_notices]
         headings = promoted(items, headings, find_lists(items, free), lexicon)
-    reader = SectionReader(items, lexicon, spans)
+    reader = SectionReader(items, lexicon, spans, headings)
     sections, bodies = _sections(items, headings, offset)
     return sections, [draft for body in bodies for draft in reader.read(body)]
 

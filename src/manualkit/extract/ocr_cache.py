@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What OCR read, kept by the content of the page: the next run of the same page costs nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+
+from manualkit.extract.mupdf import GreyImage
+from manualkit.extract.ocr_lines import Read
+
+_VERSION = 1  # of what reading makes of a page; raise it when that changes
+_MOST = 2000  # pages
+
+
+def default_folder() -> Path | None:
+    """The user's cache folder; None where MANUALKIT_CACHE is "off"."""
+    named = os.environ.get("MANUALKIT_CACHE")
+    if named == "off":
+        return None
+    if named:
+        return Path(named) / "ocr"
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "manualkit" / "ocr"
+
+
+def key(image: GreyImage, how: str) -> str:
+    """The name of a cleaned page that is read in a certain way."""
+    return hashlib.sha256(f"{_VERSION} {how} {image.shape}".encode() + image.tobytes()).hexdigest()
+
+
+class Cache:
+    """Readings in a folder, one file a page; the oldest go when there are too many. Errors of the disk are no errors."""
+
+    def __init__(self, folder: Path, most: int = _MOST) -> None:
+        self._folder, self._most = folder, most
+
+    def get(self, name: str) -> list[Read] | None:
+        """The pieces that were read, None if the page is not known."""
+        path = self._folder / f"{name}.json"
+        try:
+            entries = json.loads(path.read_text("utf-8"))
+            found = [Read(**{**entry, "box": tuple(entry["box"])}) for entry in entries]
+        except (OSError, ValueError, TypeError, KeyError):
+            return None
+        with contextlib.suppress(OSError):
+            os.utime(path)
+        return found
+
+    def put(self, name: str, found: list[Read]) -> None:
+        """Keep the pieces; the file is complete or not there."""
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            number, path = tempfile.mkstemp(prefix=".new-", dir=self._folder)
+            with os.fdopen(number, "w", encoding="utf-8") as file:
+                json.dump([asdict(piece) for piece in found], file, ensure_ascii=False)
+            Path(path).replace(self._folder / f"{name}.json")
+            self._prune()
+
+    def _prune(self) -> None:
+        files = sorted(self._folder.glob("*.json"), key=lambda f: f.stat().st_mtime)
+        for old in files[: max(0, len(files) - self._most)]:
+            old.unlink(missing_ok=True)
