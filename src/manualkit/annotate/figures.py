@@ -3,16 +3,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from manualkit.annotate.labels import callouts
 from manualkit.languages import Lexicon
-from manualkit.model import Box, Callout, Document, Figure, FigureBlock, Page, TextBlock
+from manualkit.model import Box, Callout, Document, Figure, FigureBlock, Page, Style, TextBlock
 from manualkit.model.texts import joined
 
 _CAPTION_REACH = 42.0  # points between a figure and its caption
-_MEASURE = re.compile(r"^[\d.,×x*/\s~≥≤±–-]+\s?(?:mm|cm|m|in|inch|kg|g|°c?|°f|v|w|hz|%|\"|″|”|мм|см|кг)\.?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -42,10 +41,10 @@ class Printed:
 
 def read_figures(document: Document, lexicon: Lexicon) -> dict[str, Printed]:
     """Every figure of the document by its id, in reading order."""
-    return {f.block.id: f for page in document.pages for f in _page(page, lexicon)}
+    return {f.block.id: f for page in document.pages for f in _page(page, document.styles, lexicon)}
 
 
-def _page(page: Page, lexicon: Lexicon) -> list[Printed]:
+def _page(page: Page, styles: Sequence[Style], lexicon: Lexicon) -> list[Printed]:
     figures = [b for b in page.blocks if isinstance(b, FigureBlock)]
     texts = [b for b in page.blocks if isinstance(b, TextBlock)]
     captions = _captions(figures, texts, lexicon)
@@ -59,7 +58,7 @@ def _page(page: Page, lexicon: Lexicon) -> list[Printed]:
                 block=figure,
                 number=number,
                 caption=joined(line.text for line in caption.lines) if caption else "",
-                callouts=tuple(_callout(b, figure.bbox) for b in labels if b is not caption and _names_something(b, lexicon)),
+                callouts=callouts(labels, figure.bbox, styles, lexicon),
             )
         )
     return out
@@ -91,16 +90,3 @@ def _distance(text: Box, figure: Box) -> float:
     if text[2] < figure[0] - 10 or text[0] > figure[2] + 10:
         return float("inf")
     return max(text[1] - figure[3], figure[1] - text[3], 0.0)
-
-
-def _names_something(label: TextBlock, lexicon: Lexicon) -> bool:
-    text = joined([label.text])
-    return bool(text) and not _MEASURE.match(text) and lexicon.caption(text, label.language) is None
-
-
-def _callout(label: TextBlock, figure: Box) -> Callout:
-    width, height = max(figure[2] - figure[0], 1.0), max(figure[3] - figure[1], 1.0)
-    x = ((label.bbox[0] + label.bbox[2]) / 2 - figure[0]) / width
-    y = ((label.bbox[1] + label.bbox[3]) / 2 - figure[1]) / height
-    at = (round(min(1.0, max(0.0, x)), 4), round(min(1.0, max(0.0, y)), 4))
-    return Callout(label=joined(line.text for line in label.lines), at=at)

@@ -39,8 +39,6 @@ def link(
     free = [f for f in scene.figures if f.id not in given]
     for rule in RULES:
         found = [(step.index, figure.id) for step, figure in rule(scene, free, lexicon)]
-        import os  # XX
-        if os.environ.get("DBG"): print("RULE", rule.__name__, [(steps[i].number, texts.text(steps[i].pieces)[:20], f) for i, f in found if os.environ["DBG"] in f])  # XX
         for index, figure in found:
             linked[index].add(figure)
         free = [f for f in free if f.id not in {figure for _, figure in found}]

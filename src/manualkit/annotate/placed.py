@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 
-from manualkit.annotate.said import Links
+from manualkit.annotate.said import Links, named_numbers
 from manualkit.annotate.scene import Scene, SceneFigure, SceneStep
 from manualkit.languages import Lexicon
 from manualkit.model import Box
@@ -86,9 +87,12 @@ def beside(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
 def neighbours(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
     """The step above or below; on which side figures stand is learned from the certain ones."""
     found = [(f, *_sides(f, scene)) for f in figures]
-    votes: dict[int, int] = {}
+    votes = dict.fromkeys((f.scope for f in figures), 0)
     for figure, before, behind in found:
-        votes[figure.scope] = votes.get(figure.scope, 0) + _vote(before, behind)
+        votes[figure.scope] += _vote(before, behind)
+    for step, figure in named_numbers(scene, list(scene.figures), lexicon):
+        before, behind = _sides(figure, scene)
+        votes[figure.scope] = votes.get(figure.scope, 0) + (before[0] is step) - (behind[0] is step)
     usual = sum(votes.values()) >= 0
     for figure, before, behind in found:
         follows = votes[figure.scope] > 0 or (votes[figure.scope] == 0 and usual)
@@ -156,7 +160,7 @@ def _nearest(figure: SceneFigure, box: Box, scene: Scene, up: bool) -> Near:
         for t in scene.titles.get(figure.page, ())
     )
     others = [f.bbox for f in scene.figures if f.page == figure.page and _shared(f.bbox, box, 0) > 0]
-    free = max(0.0, least - sum(b[3] - b[1] for b in others if b[1] >= y0 - 3 and b[3] <= y1 + 3))
+    free = max(0.0, least - _height(b for b in others if b[1] >= y0 - 3 and b[3] <= y1 + 3))
     return (best, free) if free < _FAR and not headed else (None, float("inf"))
 
 
@@ -179,6 +183,15 @@ def _shared_points(a: Box, b: Box, axis: int) -> float:
 def _shared(a: Box, b: Box, axis: int) -> float:
     """What two boxes share in x or y, as a fraction of the smaller one."""
     return _shared_points(a, b, axis) / max(1.0, min(a[axis + 2] - a[axis], b[axis + 2] - b[axis]))
+
+
+def _height(boxes: Iterable[Box]) -> float:
+    """Points from top to bottom that some boxes fill together."""
+    filled, end = 0.0, float("-inf")
+    for _, top, _, bottom in sorted(boxes, key=lambda b: b[1]):
+        filled += max(0.0, bottom - max(top, end))
+        end = max(end, bottom)
+    return filled
 
 
 def _area(a: Box) -> float:

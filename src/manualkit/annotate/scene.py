@@ -169,10 +169,10 @@ def flat(steps: Sequence[StepDraft]) -> list[StepDraft]:
 
 
 def _is_caption(title: TextBlock | FigureBlock | TableBlock, page: Page) -> bool:
-    """A short line set under a figure, no wider than it: a caption that was taken for a heading."""
+    """A short line set under a figure, not much wider than it: a caption that was taken for a heading."""
     x0, y0, x1, _ = title.bbox
     return any(
-        0 <= y0 - f.bbox[3] < _CAPTION and x0 < f.bbox[2] and x1 > f.bbox[0] and x1 - x0 < 1.5 * (f.bbox[2] - f.bbox[0])
+        0 <= y0 - f.bbox[3] < _CAPTION and x0 < f.bbox[2] and x1 > f.bbox[0] and x1 - x0 < 2 * (f.bbox[2] - f.bbox[0])
         and abs(x0 + x1 - f.bbox[0] - f.bbox[2]) < _CENTRED
         for f in page.blocks
         if isinstance(f, FigureBlock)

@@ -21,6 +21,7 @@ from manualkit.extract.figure_boxes import area, overlap
 from manualkit.extract.figure_outlines import outlined_rows
 from manualkit.extract.mupdf import GreyImage, LoadedPage, read_image
 from manualkit.extract.ocr_clean import Letters, letters, skew, straight
+from manualkit.extract.ocr_galley import galley
 from manualkit.extract.ocr_lines import Read, pieces, sized
 from manualkit.extract.ocr_trust import agreement, garbled, plausible
 from manualkit.extract.raw import RawLine, RawPage, RawSpan
@@ -37,7 +38,6 @@ _PICTURED = 0.5  # share of the page that pictures cover on a scan
 _SURE = 0.6  # share of a piece's letters in well-formed words from which one reading is enough
 _AGREE = 0.75
 _SMALLEST = 3.5  # points
-_LEFT = 60  # dark pixels that are worth another reading
 _AGAIN = 1.3  # the second reading's scale
 
 
@@ -111,21 +111,25 @@ def _garbled(raw: RawPage) -> bool:
 
 def read(clean: Letters, dpi: float, languages: str) -> list[Read]:
     """The pieces of lines on a cleaned page, with how sure each is; what is not sure at all is left out."""
-    folder = tessdata.folder()
-    if folder is None:
-        return []
     least = _SMALLEST * dpi / 72
-    first = [p for p in pieces(read_image(clean.image, dpi, languages, folder), clean) if p.size >= least]
+    first = [p for p in pieces(_words(clean, dpi, languages), clean) if p.size >= least]
     sure = [replace(p, confidence=0.9) for p in first if _sure(p)]
     rest = _without(clean, sure)
-    if rest is None:
-        return sized(sure)
-    factor = min(_AGAIN, math.sqrt(_PIXELS / rest.size))
-    words = read_image(_enlarged(rest, factor), dpi * factor, languages, folder)
-    again = [[(w, (b[0] / factor, b[1] / factor, b[2] / factor, b[3] / factor)) for w, b in line] for line in words]
-    second = [p for p in pieces(again, Letters(rest, clean.marks)) if p.size >= least]
+    again = pieces(_words(rest, dpi, languages, _AGAIN), rest)
     doubtful = [p for p in first if not _sure(p)]
-    return sized(sure + [p for p in (_confirmed(p, doubtful) for p in second) if p])
+    confirmed = [_confirmed(p, doubtful) for p in again if p.size >= least]
+    return sized(sure + [p for p in confirmed if p])
+
+
+def _words(clean: Letters, dpi: float, languages: str, factor: float = 1.0) -> list[list[tuple[str, Box]]]:
+    """Lines of words with their boxes on the page, from a reading at `factor` times the resolution."""
+    folder, sheet = tessdata.folder(), galley(clean.image, clean.marks, dpi)
+    if folder is None or sheet is None:
+        return []
+    factor = min(factor, math.sqrt(_PIXELS / sheet.image.size))
+    lines = read_image(_enlarged(sheet.image, factor), dpi * factor, languages, folder)
+    placed = [[(word, sheet.back(box, factor)) for word, box in line] for line in lines]
+    return [[(word, box) for word, box in line if box] for line in placed]
 
 
 def _sure(piece: Read) -> bool:
@@ -146,16 +150,20 @@ def _meet(a: Box, b: Box) -> bool:
     return area(overlap(a, b)) > 0.4 * min(area(a), area(b))
 
 
-def _without(clean: Letters, sure: Sequence[Read]) -> GreyImage | None:
-    """The page without what is read already; None where hardly anything is left."""
-    image = clean.image.copy()
+def _without(clean: Letters, sure: Sequence[Read]) -> Letters:
+    """The page without what is read already."""
+    image, left = clean.image.copy(), np.ones(len(clean.marks), bool)
+    x, y = (clean.marks[:, 0] + clean.marks[:, 2]) / 2, (clean.marks[:, 1] + clean.marks[:, 3]) / 2
     for piece in sure:
         x0, y0, x1, y1 = (int(v) for v in piece.box)
         image[max(y0 - 1, 0) : y1 + 2, max(x0 - 1, 0) : x1 + 2] = 255
-    return image if (image < 128).sum() > _LEFT else None
+        left &= (x < x0) | (x > x1) | (y < y0) | (y > y1)
+    return Letters(image, clean.marks[left])
 
 
 def _enlarged(image: GreyImage, factor: float) -> GreyImage:
+    if factor == 1.0:
+        return image
     height, width = image.shape
     size = (int(width * factor), int(height * factor))
     return np.asarray(Image.fromarray(image).resize(size, Image.Resampling.BICUBIC), np.uint8)

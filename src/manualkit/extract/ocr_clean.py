@@ -16,10 +16,10 @@ from manualkit.extract.figure_frames import straight as straight_strokes
 PixelBox = tuple[int, int, int, int]
 Grey = npt.NDArray[np.uint8]
 
-_CONTRAST = 45  # grey levels between a letter and its paper
+_CONTRAST = 40  # grey levels between a letter and its paper
 _HIGHEST = 44.0  # points; the largest letter that is read
 _WIDEST = 90.0  # points; letters that touch each other
-_LEAST = 0.6  # points; a smaller mark is a speck
+_LEAST = 0.4  # points; a smaller mark is a speck
 _FLAT = 0.8  # share of a panel's pixels that have its colour; a photo has no such grey
 _THIN = 1.2  # points; half of what is thinner is a stroke
 _PANEL = 7.0  # points; the lowest panel
@@ -82,7 +82,8 @@ def letters(image: Grey, dpi: float) -> Letters:
     keep = _doubled(dilate(found.keep, 2), image.shape)
     dark = np.abs(image.astype(np.int16) - _doubled(found.paper, image.shape)) - _HALO
     out = np.where(keep, 255 - np.clip(dark * _doubled(found.strength, image.shape), 0, 255), 255).astype(np.uint8)
-    return Letters(out, 2 * np.array(found.marks, np.int64).reshape(-1, 4))
+    limit = np.array([image.shape[1], image.shape[0]] * 2)
+    return Letters(out, np.minimum(2 * np.array(found.marks, np.int64).reshape(-1, 4), limit))
 
 
 def _doubled(half: npt.NDArray[Any], shape: tuple[int, int]) -> npt.NDArray[Any]:
@@ -186,7 +187,7 @@ def _inside(photos: Mask, box: PixelBox) -> bool:
 
 def _framed(labels: npt.NDArray[np.int32], number: int, x0: int, y0: int, x1: int, y1: int, pixels: int, scale: float) -> bool:
     """Whether a mark is a small filled rectangle with something white in it: a button, or the ground of a number."""
-    if min(x1 - x0, y1 - y0) < _PANEL * scale or pixels < 0.6 * (x1 - x0) * (y1 - y0):
+    if min(x1 - x0, y1 - y0) < max(_PANEL * scale, 6) or pixels < 0.6 * (x1 - x0) * (y1 - y0):
         return False
     own = labels[y0:y1, x0:x1] == number
     return all(side.mean() > 0.85 for side in (own[2], own[-3], own[:, 2], own[:, -3]))

@@ -89,7 +89,7 @@ def _word(text: str, own: Ints, image: Grey) -> _Word:
     if len(rows):
         y0, y1 = y0 + int(rows[0]), y0 + int(rows[-1]) + 1
     heights = own[:, 3] - own[:, 1]
-    return _Word(text, (x0, y0, x1, y1), float(np.median(heights[heights > 0.15 * (y1 - y0)])))
+    return _Word(text, (x0, y0, x1, y1), float(np.median(heights[heights >= 0.15 * heights.max()])))
 
 
 def _pieces(line: list[_Word]) -> list[Read]:
@@ -105,8 +105,8 @@ def _with_numeral(numeral: _Word, pieces: list[Read]) -> list[Read]:
     """A tall number stands on the first of the lines at its side."""
     text = numeral.text.translate({ord("|"): "1", ord("l"): "1", ord("I"): "1"})
     head = pieces[0]
-    box = (numeral.box[0], head.box[1], numeral.box[2], head.box[3])
-    return [Read(text, box, head.baseline, head.size, head.confidence), *pieces]
+    first = replace(head, text=f"{text} {head.text}", box=(numeral.box[0], head.box[1], head.box[2], head.box[3]))
+    return [first, *pieces[1:]]
 
 
 def _split(line: list[_Word]) -> list[Read]:

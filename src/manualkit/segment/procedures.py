@@ -106,7 +106,7 @@ class SectionReader:
         scores = [self._entry_score(entry) for entry in chain.entries]
         share = mean(score > _INSTRUCTION for score in scores)
         if chain.bulleted:
-            return share >= 0.5 and not self._lists_titles(chain) and (task > 0.3 or not self._forbids(chain))
+            return share >= 0.5 and not self._lists_titles(chain) and (task > 0.3 or self._demands(chain))
         if len(chain.entries) == 1 and chain.entries[0].label.value != 1 and chain.entries[0].label.kind != "step":
             return share > 0
         return share >= 0.34 or (task > 0.5 and share >= 0.15) or chain.entries[0].label.kind == "step"
@@ -115,10 +115,13 @@ class SectionReader:
         """Its entries are the titles of sections: a contents list."""
         return mean(_key(self.items[e.item].text) in self.titles for e in chain.entries) > 0.6
 
-    def _forbids(self, chain: Chain) -> bool:
-        """Most of its entries say what not to do: general rules, not a task."""
-        texts = [self.items[e.item] for e in chain.entries]
-        return mean(self.lexicon.negative(i.text, i.language) for i in texts) > 0.5
+    def _demands(self, chain: Chain) -> bool:
+        """At least half of its entries say what to do; what not to do, or what must be so, are general rules."""
+        items = [self.items[e.item] for e in chain.entries]
+        return mean(
+            self.lexicon.instruction(i.text, i.language) > _IMPERATIVE and not self.lexicon.negative(i.text, i.language)
+            for i in items
+        ) >= 0.5
 
     def _entry_score(self, entry: Entry) -> float:
         item = self.items[entry.item]
@@ -263,7 +266,7 @@ class _Walk:
         score = self.lexicon.instruction(item.text, item.language)
         lead_in = self.lexicon.lead_in(item.text, item.language) or self._names_the_list(k, item)
         enough = _INSTRUCTION if self.task > _INSTRUCTION else _IMPERATIVE
-        if self.kind not in _NO_TASK and score > enough and not lead_in and len(item.text) > 3 and not item.labels:
+        if self.kind not in _NO_TASK | {"troubleshooting"} and score > enough and not lead_in and len(item.text) > 3 and not item.labels:
             self.path = []
             self.group.nodes.append(Node(list(item.pieces), None, "imperative-paragraph", round(0.4 + 0.4 * score, 2), k))
             self.group.rule = self.group.rule or "paragraphs"

@@ -16,6 +16,7 @@ from manualkit.segment.headings import find_headings, promoted
 from manualkit.segment.items import Item, stream
 from manualkit.segment.lists import find_lists
 from manualkit.segment.notices import find_notices
+from manualkit.segment.numbering import labels
 from manualkit.segment.procedures import SectionBody, SectionReader
 from manualkit.segment.wordless import find_wordless
 
@@ -60,9 +61,19 @@ def _stream(
     for body in _sections(items, headings, offset)[1]:
         free = [k for k in body.items if k not in in_notices]
         headings = promoted(items, headings, find_lists(items, free), lexicon)
+    items = [_numbered_heading(item) if k in headings else item for k, item in enumerate(items)]
     reader = SectionReader(items, lexicon, spans, headings)
     sections, bodies = _sections(items, headings, offset)
     return sections, [draft for body in bodies for draft in reader.read(body)]
+
+
+def _numbered_heading(item: Item) -> Item:
+    """A heading whose number stands before its words without a dot ("4 Installation")."""
+    found = labels(item.first_line) if not item.labels else []
+    if not found or found[0].kind not in ("number", "outline") or not item.first_line[found[0].end :][:1].isalpha():
+        return item
+    text = item.text[found[0].end :].lstrip()
+    return replace(item, labels=tuple(found), start=item.start + found[0].end, text=text)
 
 
 def _sections(

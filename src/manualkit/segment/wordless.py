@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from statistics import median
 
 from manualkit.model import Box, Document, FigureBlock, Page, ProcedureDraft, StepDraft, TextBlock
 
@@ -13,6 +12,7 @@ _WORDS = re.compile(r"[^\W\d_]{3,}")
 _MAX_WORDS = 12  # on a page that counts as wordless: part names, a company's name
 _NUMERAL = re.compile(r"^\d{1,3}$")
 _LARGE = 0.09  # of the page: from here on a picture without a number can be a step
+_NUMERAL_HEIGHT = 14.0  # points; page numbers and counts are lower
 _CROWD = 3  # more pictures than this on a page without numbers are parts, not steps
 
 
@@ -21,8 +21,10 @@ def find_wordless(document: Document) -> list[ProcedureDraft]:
     size = _numeral_size(document)
     drafts: list[ProcedureDraft] = []
     steps: list[StepDraft] = []
+    numbered = [page.number for page in document.pages if _wordless(page) and _step_numerals(page, size)]
+    first = min(numbered, default=0)  # what stands before the first number shows parts and tools
     for page in document.pages:
-        found = _steps(page, size) if _wordless(page) else None
+        found = _steps(page, size) if _wordless(page) and page.number >= first else None
         if found is None:
             drafts += _draft(steps)
             steps = []
@@ -49,25 +51,24 @@ def _numerals(page: Page) -> list[TextBlock]:
     ]
 
 
+def _step_numerals(page: Page, size: float) -> list[TextBlock]:
+    return sorted((b for b in _numerals(page) if _height(b) >= size), key=lambda b: int(b.text))
+
+
 def _height(block: TextBlock) -> float:
     return block.bbox[3] - block.bbox[1]
 
 
 def _numeral_size(document: Document) -> float:
-    """How high a number must be to be a step's: clearly higher than the other letters of the wordless pages."""
-    heights = [
-        _height(b)
-        for page in document.pages
-        if _wordless(page)
-        for b in page.blocks
-        if isinstance(b, TextBlock) and b.role in ("body", "label") and len(b.lines) == 1
-    ]
-    return 1.3 * median(heights) if heights else 0.0
+    """How high a number must be to be a step's, in points: nearly as high as the highest numbers of wordless pages."""
+    heights = [_height(b) for page in document.pages if _wordless(page) for b in _numerals(page)]
+    highest = max(heights, default=0.0)
+    return 0.7 * highest if highest >= _NUMERAL_HEIGHT else float("inf")
 
 
 def _steps(page: Page, size: float) -> list[StepDraft]:
     figures = [b for b in page.blocks if isinstance(b, FigureBlock)]
-    numerals = sorted((b for b in _numerals(page) if _height(b) >= size), key=lambda b: int(b.text))
+    numerals = _step_numerals(page, size)
     owned: dict[str, list[FigureBlock]] = {}
     for figure in figures if numerals else []:
         owner = min(numerals, key=lambda n: _distance(n.bbox, figure.bbox))

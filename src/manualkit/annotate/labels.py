@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The label texts of a figure as callouts: one for each thing pointed at, whatever lines they were printed in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from manualkit.languages import Lexicon
+from manualkit.model import Box, Callout, Style, TextBlock, TextLine
+from manualkit.model.texts import around, joined
+
+_MEASURE = re.compile(
+    r"^[~≈<>]?\s?[\d.,×x*/\s~≥≤±–-]+\s?(?:mm|cm|m|in|inch|kg|g|°c?|°f|v|w|hz|%|\"|″|”|мм|см|кг)\.?$", re.IGNORECASE
+)
+_COUNT = re.compile(r"^\d{1,3}\s?[x×х]$|^[x×х]\s?\d{1,3}$", re.IGNORECASE)
+_TOKEN = re.compile(r"^[(\[]?(?:\d{1,6}|\w\d?|[①-⓿❶-➓])[)\].]?$")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_LINE_GAP = 0.6  # of a line's height, between lines of one label
+_SIZES = 1.35  # how much higher one line of a label may be than another
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A printed line or a part of it."""
+
+    text: str
+    bbox: Box
+    bold: bool
+
+    @property
+    def height(self) -> float:
+        """Points."""
+        return self.bbox[3] - self.bbox[1]
+
+    @property
+    def alone(self) -> bool:
+        """A number or letter, or set upright: a label of its own."""
+        return bool(_TOKEN.match(self.text)) or (len(self.text) > 1 and self.height > 1.2 * (self.bbox[2] - self.bbox[0]))
+
+
+@dataclass
+class _Label:
+    fragments: list[Fragment] = field(default_factory=list)
+
+    def takes(self, fragment: Fragment) -> bool:
+        """The fragment is set right under the label's last lines, or in them, in the same letters."""
+        last = self.fragments[-1]
+        box = around(f.bbox for f in self.fragments)
+        gap = fragment.bbox[1] - last.bbox[3]
+        return (
+            not (last.alone or fragment.alone)
+            and last.bold == fragment.bold
+            and max(last.height, fragment.height) <= _SIZES * min(last.height, fragment.height)
+            and gap < _LINE_GAP * last.height
+            and min(box[2], fragment.bbox[2]) - max(box[0], fragment.bbox[0]) > 0
+        )
+
+
+def callouts(labels: Sequence[TextBlock], figure: Box, styles: Sequence[Style], lexicon: Lexicon) -> tuple[Callout, ...]:
+    """The callouts of a figure, from top to bottom; no measures, part counts or captions."""
+    language = next((b.language for b in labels if b.language), "")
+    fragments = [
+        f
+        for block in labels
+        for line in block.lines
+        for f in _fragments(line, styles)
+        if lexicon.caption(f.text, language) is None
+    ]
+    found = (Callout(label=text, at=_place(box, figure)) for text, box in _grouped(fragments))
+    return tuple(c for c in found if _points_at_something(c.label, lexicon, language))
+
+
+def _points_at_something(text: str, lexicon: Lexicon, language: str) -> bool:
+    if not any(c.isalnum() for c in text) or _MEASURE.match(text) or _COUNT.match(text):
+        return False
+    return lexicon.caption(text, language) is None and lexicon.caption(f"{text} 1", language) != "1"
+
+
+def _fragments(line: TextLine, styles: Sequence[Style]) -> Iterator[Fragment]:
+    """The line, cut where short labels stand one beside the other: "12 13", "(A) (B)"."""
+    text = joined([line.text])
+    if not text:
+        return
+    run = max(line.runs, key=lambda r: len(r.text))
+    bold = run.style < len(styles) and styles[run.style].bold
+    words = _side_by_side(text)
+    if len(words) < 2:
+        yield Fragment(text, line.bbox, bold)
+        return
+    x0, y0, x1, y1 = line.bbox
+    step = (x1 - x0) / len(text)
+    at = 0
+    for word in words:
+        at = text.index(word, at)
+        yield Fragment(word, (x0 + at * step, y0, x0 + (at + len(word)) * step, y1), bold)
+        at += len(word)
+
+
+def _side_by_side(text: str) -> list[str]:
+    """The labels of a line that is nothing but numbers, letters or words in brackets."""
+    if not _BRACKETED.sub("", text).strip():
+        return _BRACKETED.findall(text)
+    words = text.split()
+    return words if all(map(_TOKEN.match, words)) else []
+
+
+def _grouped(fragments: Sequence[Fragment]) -> Iterator[tuple[str, Box]]:
+    labels: list[_Label] = []
+    for fragment in sorted(fragments, key=lambda f: (round(f.bbox[1]), f.bbox[0])):
+        label = next((one for one in labels if one.takes(fragment)), None)
+        if label is None:
+            labels.append(label := _Label())
+        label.fragments.append(fragment)
+    for label in labels:
+        yield joined(f.text for f in label.fragments), around(f.bbox for f in label.fragments)
+
+
+def _place(box: Box, figure: Box) -> tuple[float, float]:
+    """The middle of a box as fractions of the figure."""
+    width, height = max(figure[2] - figure[0], 1.0), max(figure[3] - figure[1], 1.0)
+    x, y = ((box[0] + box[2]) / 2 - figure[0]) / width, ((box[1] + box[3]) / 2 - figure[1]) / height
+    return (round(min(1.0, max(0.0, x)), 4), round(min(1.0, max(0.0, y)), 4))

@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The entries of a troubleshooting cell or list, and which of them are causes, which are remedies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from manualkit.languages import Lexicon
+from manualkit.model import Piece, TextLine
+from manualkit.model.texts import joined
+from manualkit.segment.numbering import labels
+
+_STOP = re.compile(r"[.!?。！？][\"”»)]?\s*$")
+_SENTENCE = re.compile(r"(?<=[^\W\d]{2}[.!?])(?=[\s]+\S|[A-ZА-ЯЁ])|(?<=\)[.!?])(?=\s+\S)|(?<=[。！？])(?=.)")
+_QUESTION = re.compile(r"[?？]\s*(?:$|[^\w\s]|\S+ \d+$)")
+_POINTS = re.compile(r"\s*[→➔➜►]?\s*[\"“«]")
+_TELLS = 0.5  # an instruction from here on
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A paragraph, bullet or numbered item; `marked` when a bullet or number stood before it."""
+
+    pieces: tuple[Piece, ...]
+    text: str
+    marked: bool = False
+
+
+@dataclass
+class FaultText:
+    """What is said of one symptom, in the printed order."""
+
+    causes: list[tuple[Piece, ...]] = field(default_factory=list)
+    remedies: list[tuple[Piece, ...]] = field(default_factory=list)
+
+    def result(self, pieces: tuple[Piece, ...]) -> None:
+        """What the last remedy leads to."""
+        self.remedies[-1] = (*self.remedies[-1], *pieces)
+
+
+def entries(lines: Sequence[TextLine], place: Piece) -> list[Entry]:
+    """The lines parted where a bullet, a number or a paragraph begins; `place` names their block or cell."""
+    if not lines:
+        return []
+    right = max(line.bbox[2] for line in lines)
+    starts = [k for k, line in enumerate(lines) if k == 0 or _begins(lines[k - 1], line, right)]
+    found = []
+    for first, after in zip(starts, [*starts[1:], len(lines)], strict=True):
+        start = _mark(lines[first].text)
+        piece = place.model_copy(update={"first": first, "last": after - 1, "start": start})
+        texts = [line.text for line in lines[first:after]]
+        text = joined([texts[0][start:], *texts[1:]])
+        if text:
+            found.append(Entry((piece,), text, start > 0))
+    return found
+
+
+def _mark(text: str) -> int:
+    """Where the text begins behind a bullet or number; 0 when there is none."""
+    label = next((x for x in labels(text) if x.form != "#" and x.kind != "outline"), None)
+    return label.end if label else 0
+
+
+def _begins(above: TextLine, line: TextLine, right: float) -> bool:
+    if _mark(line.text):
+        return True
+    size = max(4.0, line.bbox[3] - line.bbox[1])
+    if line.bbox[1] - above.bbox[3] > 0.5 * size:
+        return True
+    if line.text[:1].islower() or line.bbox[0] > above.bbox[0] + size:
+        return False
+    if _mark(above.text) and line.bbox[0] < above.bbox[0] + 0.3 * size:
+        return True
+    word = (line.bbox[2] - line.bbox[0]) * len(line.text.split(maxsplit=1)[0]) / max(1, len(line.text))
+    room = right - above.bbox[2]
+    return room > word if _STOP.search(above.text) else room > max(1.3 * word, 6 * size)
+
+
+def sentences(entry: Entry, lines: Sequence[TextLine]) -> list[Entry]:
+    """The sentences of an entry that is one piece of the given lines."""
+    piece = entry.pieces[0]
+    texts = [line.text for line in lines[piece.first : piece.last + 1]]
+    whole = "\n".join(texts)
+    cuts = [m.start() for m in _SENTENCE.finditer(whole) if m.start() > piece.start]
+    found = []
+    for start, end in zip([piece.start, *cuts], [*cuts, len(whole)], strict=True):
+        start += len(whole[start:end]) - len(whole[start:end].lstrip())
+        text = joined(whole[start:end].split("\n"))
+        if text:
+            found.append(Entry((_part(piece, texts, start, end),), text, entry.marked))
+    return found
+
+
+def _part(piece: Piece, texts: Sequence[str], start: int, end: int) -> Piece:
+    """The piece for letters [start, end) of the lines joined by line feeds."""
+    ends = []
+    at = 0
+    for text in texts:
+        ends.append(at + len(text))
+        at += len(text) + 1
+    first = next(k for k, x in enumerate(ends) if start <= x)
+    last = next(k for k, x in enumerate(ends) if end <= x)
+    return piece.model_copy(
+        update={
+            "first": piece.first + first,
+            "last": piece.first + last,
+            "start": start - (ends[first] - len(texts[first])),
+            "end": None if end == ends[last] else end - (ends[last] - len(texts[last])),
+        }
+    )
+
+
+def tells(text: str, lexicon: Lexicon, language: str) -> bool:
+    """The text says what to do, asks what to check, or names the place that says it."""
+    if lexicon.instruction(text, language) >= _TELLS or _QUESTION.search(text):
+        return True
+    return bool(_POINTS.match(text)) or any(r.start <= 3 for r in lexicon.references(text, language))
+
+
+def sort_mixed(found: Sequence[Entry], out: FaultText, lexicon: Lexicon, language: str) -> None:
+    """Put the entries of a cell that holds causes and remedies where they belong.
+
+    A plain line over bullets is the cause and they the remedies; what only tells a remedy's outcome goes with it.
+    """
+    heads = not all(e.marked for e in found) and any(e.marked for e in found) and not found[0].marked
+    before = len(out.remedies)
+    for entry in found:
+        if lexicon.lead_in(entry.text, language) and entry is not found[-1] and not entry.marked:
+            continue
+        if tells(entry.text, lexicon, language):
+            out.remedies.append(entry.pieces)
+        elif heads and entry.marked and len(out.remedies) > before:
+            out.result(entry.pieces)
+        elif heads and entry.marked:
+            out.remedies.append(entry.pieces)
+        else:
+            out.causes.append(entry.pieces)
+
+
+def merged(found: Sequence[Entry], lexicon: Lexicon, language: str) -> list[Entry]:
+    """Neighbouring sentences of one paragraph that all tell what to do, or all do not, as one entry."""
+    out: list[Entry] = []
+    for entry in found:
+        same = out and tells(out[-1].text, lexicon, language) == tells(entry.text, lexicon, language)
+        if same:
+            out[-1] = replace(out[-1], pieces=(*out[-1].pieces, *entry.pieces), text=f"{out[-1].text} {entry.text}")
+        else:
+            out.append(entry)
+    return out
