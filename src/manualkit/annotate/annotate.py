@@ -5,9 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from manualkit.annotate.alt import alternative
+from manualkit.annotate.explain import explained, words
 from manualkit.annotate.figures import read_figures
 from manualkit.annotate.links import link
 from manualkit.annotate.names import Names
+from manualkit.annotate.scene import flat
 from manualkit.config import AnnotateSettings
 from manualkit.languages import Lexicon
 from manualkit.model import (
@@ -37,11 +40,15 @@ def annotate(
     texts = Texts(document)
     printed = read_figures(document, lexicon)
     linked = link(document, outline, printed, texts, lexicon)
+    printed = explained(document, outline, printed, linked, texts)
     writer = _Writer(texts, {s.id: s for s in outline.sections}, linked)
     guides = tuple(writer.guide(p) for p in outline.procedures)
     shown = {f for ids in linked.values() for f in ids} | {f for g in guides for f in g.figures}
+    said = words(guides)
     figures = tuple(
-        f.figure(f.caption) for f in printed.values() if settings.unused_figures or f.block.id in shown
+        f.figure(alternative(f, said.get(f.block.id, [])))
+        for f in printed.values()
+        if settings.unused_figures or f.block.id in shown
     )
     return guides, _fault_files(outline.faults, texts), figures
 
@@ -51,6 +58,7 @@ class _Writer:
         self.texts = texts
         self.sections = sections
         self.linked = linked
+        self.used = {f for ids in linked.values() for f in ids}
         self.names: dict[str, Names] = {}
 
     def guide(self, draft: ProcedureDraft) -> Guide:
@@ -59,7 +67,8 @@ class _Writer:
         steps = tuple(self._steps(draft.steps, Names()))
         notices = tuple(self.notice(n) for n in draft.notices)
         pieces = [p for s in draft.steps for p in _pieces(s)] + [p for n in draft.notices for p in n.pieces]
-        pages = sorted({s.page for s in self.texts.sources([*draft.title, *pieces])} | {int(f[1:].split("-")[0]) for s in draft.steps for f in s.figures})
+        shown = {self.texts.blocks[f].page for s in flat(draft.steps) for f in s.figures}
+        pages = sorted({s.page for s in self.texts.sources([*draft.title, *pieces])} | shown)
         names = self.names.setdefault(draft.language, Names())
         return Guide(
             id=names.name(title, "guide"),
@@ -71,6 +80,7 @@ class _Writer:
             requirements=tuple(self.texts.text([p]) for p in draft.requirements),
             notices=notices,
             steps=steps,
+            figures=tuple(f for f in draft.figures if f not in self.used),
             source=self.texts.sources(draft.title),
             rule=draft.rule,
             confidence=draft.confidence,
@@ -115,7 +125,7 @@ class _Writer:
         return tuple(reversed(found))
 
 
-def _pieces(step: StepDraft) -> list[object]:
+def _pieces(step: StepDraft) -> list[Piece]:
     return [*step.pieces, *(p for sub in step.substeps for p in _pieces(sub))]
 
 

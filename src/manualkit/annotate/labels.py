@@ -17,7 +17,7 @@ _MEASURE = re.compile(
 _COUNT = re.compile(r"^\d{1,3}\s?[x×х]$|^[x×х]\s?\d{1,3}$", re.IGNORECASE)
 _TOKEN = re.compile(r"^[(\[]?(?:\d{1,6}|\w\d?|[①-⓿❶-➓])[)\].]?$")
 _BRACKETED = re.compile(r"\([^()]*\)")
-_LINE_GAP = 0.6  # of a line's height, between lines of one label
+_LINE_GAP = 0.5  # of a line's height, between lines of one label
 _SIZES = 1.35  # how much higher one line of a label may be than another
 
 
@@ -37,7 +37,8 @@ class Fragment:
     @property
     def alone(self) -> bool:
         """A number or letter, or set upright: a label of its own."""
-        return bool(_TOKEN.match(self.text)) or (len(self.text) > 1 and self.height > 1.2 * (self.bbox[2] - self.bbox[0]))
+        upright = len(self.text) > 1 and self.height > 1.2 * (self.bbox[2] - self.bbox[0])
+        return upright or bool(_TOKEN.match(self.text))
 
 
 @dataclass
@@ -58,7 +59,9 @@ class _Label:
         )
 
 
-def callouts(labels: Sequence[TextBlock], figure: Box, styles: Sequence[Style], lexicon: Lexicon) -> tuple[Callout, ...]:
+def callouts(
+    labels: Sequence[TextBlock], figure: Box, styles: Sequence[Style], lexicon: Lexicon
+) -> tuple[Callout, ...]:
     """The callouts of a figure, from top to bottom; no measures, part counts or captions."""
     language = next((b.language for b in labels if b.language), "")
     fragments = [

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from manualkit.annotate import placed, said
 from manualkit.annotate.figures import Printed
+from manualkit.annotate.neighbours import neighbours
 from manualkit.annotate.scene import Scene, flat
 from manualkit.languages import Lexicon
 from manualkit.model import Document, Outline
@@ -23,7 +24,7 @@ RULES = (
     placed.beside,
     placed.one_each,
     placed.whole_list,
-    placed.neighbours,
+    neighbours,
 )
 """In this order: a figure that a rule has linked is not offered to the rules behind it."""
 

@@ -25,7 +25,7 @@ _LETTERS = 10  # of a label that is told from others by its words
 
 
 def named_numbers(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
-    """The text names the figure's number; of several with that number the one under the same heading, else the nearest."""
+    """The text names the figure's number; of several that have it those under the same heading, else the nearest."""
     numbered: dict[str, list[SceneFigure]] = {}
     for figure in figures:
         if figure.printed.number:
@@ -46,12 +46,11 @@ def named_callouts(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -
             continue
         having = [f for f in figures if f.scope == step.scope and wanted & _labels(f)]
         if having:
-            best = max(having, key=lambda f: (len(wanted & _labels(f)), -abs(f.page - step.spot[0]), f.spot > step.spot))
-            yield step, best
+            yield step, max(having, key=lambda f: (len(wanted & _labels(f)), -abs(f.page - step.spot[0])))
 
 
 def pointing(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
-    """"See the figure": the only step under the heading that says so has the figure that is next to it in reading order."""
+    """ "See the figure": the only step under the heading that says so has the only figure."""
     for figure in figures:
         saying = [s for s in scene.near(figure) if says_figure(s.text, s.language)]
         if len(saying) == 1 and not any(f is not figure and f.scope == figure.scope for f in figures):
@@ -103,5 +102,3 @@ def _words(text: str) -> list[str]:
 
 def _contains(words: list[str], label: list[str]) -> bool:
     return all(any(fuzz.ratio(w, x) >= _ALIKE or w.startswith(x) for x in words) for w in label)
-
-

@@ -81,18 +81,15 @@ class SceneFigure:
 class Scene:
     """Every step and figure of a manual."""
 
-    def __init__(
-        self, document: Document, outline: Outline, figures: Mapping[str, Printed], texts: Texts
-    ) -> None:
+    def __init__(self, document: Document, outline: Outline, figures: Mapping[str, Printed], texts: Texts) -> None:
         self._texts = texts
         self._spots: dict[str, Spot] = {}
         self._scopes: dict[str, int] = {}
         self._cells: dict[str, Cell] = {}
         used = {procedure.section for procedure in outline.procedures if procedure.steps}
         titles = {p.block: s.id in used for s in outline.sections for p in s.title}
-        self._borders = {
-            b.id for page in document.pages for b in page.blocks if b.id in titles and (titles[b.id] or not _is_caption(b, page))
-        }
+        blocks = [(b, page) for page in document.pages for b in page.blocks if b.id in titles]
+        self._borders = {b.id for b, page in blocks if titles[b.id] or not _is_caption(b, page)}
         self._walk(document)
         self.titles: dict[int, list[Box]] = {}
         for page in document.pages:
@@ -133,7 +130,9 @@ class Scene:
             sources=self._texts.sources(draft.pieces),
             spot=self._spots[blocks[0].id],
             scope=self._scopes[blocks[0].id],
-            cells=frozenset((p.block, p.row, p.column) for p in draft.pieces if p.row is not None and p.column is not None),
+            cells=frozenset(
+                (p.block, p.row, p.column) for p in draft.pieces if p.row is not None and p.column is not None
+            ),
             panels=frozenset(b.panel for b in blocks if isinstance(b, TextBlock) and b.panel is not None),
         )
 
@@ -172,7 +171,8 @@ def _is_caption(title: TextBlock | FigureBlock | TableBlock, page: Page) -> bool
     """A short line set under a figure, not much wider than it: a caption that was taken for a heading."""
     x0, y0, x1, _ = title.bbox
     return any(
-        0 <= y0 - f.bbox[3] < _CAPTION and x0 < f.bbox[2] and x1 > f.bbox[0] and x1 - x0 < 2 * (f.bbox[2] - f.bbox[0])
+        0 <= y0 - f.bbox[3] < _CAPTION
+        and x1 - x0 < 2 * (f.bbox[2] - f.bbox[0])
         and abs(x0 + x1 - f.bbox[0] - f.bbox[2]) < _CENTRED
         for f in page.blocks
         if isinstance(f, FigureBlock)
@@ -184,5 +184,3 @@ def _cell_figures(table: TableBlock) -> Iterator[tuple[Cell, str]]:
         for c, cell in enumerate(row):
             for figure in cell.figures:
                 yield (table.id, r, c), figure
-
-

@@ -94,10 +94,11 @@ def read_image(image: GreyImage, dpi: float, languages: str, tessdata: Path) -> 
         scale = width / page.rect.width
         blocks = page.get_text("rawdict", flags=pymupdf.TEXT_PRESERVE_WHITESPACE)["blocks"]
     lines = [line for block in blocks for line in block.get("lines", ())]
-    return [_words([c for s in line["spans"] for c in s["chars"]], scale) for line in lines]
+    return [[word for span in line["spans"] for word in _words(span["chars"], scale)] for line in lines]
 
 
 def _words(chars: list[dict[str, Any]], scale: float) -> list[tuple[str, Box]]:
+    """The words of one span; no word reaches into a second one, as each is scaled to its own width."""
     words: list[tuple[str, Box]] = []
     open_ = False
     for char in chars:

@@ -20,7 +20,7 @@ _CONTRAST = 40  # grey levels between a letter and its paper
 _HIGHEST = 44.0  # points; the largest letter that is read
 _WIDEST = 90.0  # points; letters that touch each other
 _LEAST = 0.4  # points; a smaller mark is a speck
-_FLAT = 0.8  # share of a panel's pixels that have its colour; a photo has no such grey
+_FLAT = 0.65  # share of a panel's pixels that have its colour; a photo has no such grey
 _THIN = 1.2  # points; half of what is thinner is a stroke
 _PANEL = 7.0  # points; the lowest panel
 _FILLED = 0.55  # share of a panel's box that has its colour
@@ -115,6 +115,10 @@ class _Finder:
         kept[number] = True
         rest = mask & ~kept[labels]
         solids, photos = self._solids(part, rest)
+        discs = [n for n in number if _is_disc(labels, n, boxes, self.scale)]
+        kept[discs] = False
+        solids += [_within(boxes[n - 1].tolist()) for n in discs]
+        number = [n for n in number if kept[n]]
         marks: list[PixelBox] = []
         for n in number:
             a, b, c, d, _ = boxes[n - 1].tolist()
@@ -183,6 +187,29 @@ def _inside(photos: Mask, box: PixelBox) -> bool:
     """Whether a mark stands in or against a photo."""
     a, b, c, d = box
     return bool(photos[max(b - 3, 0) : d + 3, max(a - 3, 0) : c + 3].mean() > _AGAINST)
+
+
+def _is_disc(labels: npt.NDArray[np.int32], number: int, boxes: Ints, scale: float) -> bool:
+    """Whether a mark is a filled circle with something white in it, and no letter O among others of its height."""
+    x0, y0, x1, y1, pixels = boxes[number - 1].tolist()
+    width, height = x1 - x0, y1 - y0
+    if not (7 * scale <= min(width, height) and abs(width - height) <= 0.12 * height):
+        return False
+    if not 0.6 < pixels / (0.785 * width * height) < 0.97:
+        return False
+    own = labels[y0:y1, x0:x1] == number
+    if not all(side.mean() > 0.3 for side in (own[1], own[-2], own[:, 1], own[:, -2])) or own[:2, :2].any():
+        return False
+    level = (np.abs(boxes[:, 1] - y0) < 0.12 * height) & (np.abs(boxes[:, 3] - y1) < 0.12 * height)
+    near = (boxes[:, 0] - x1 < height) & (x0 - boxes[:, 2] < height)
+    return int((level & near).sum()) == 1
+
+
+def _within(disc: list[int]) -> PixelBox:
+    """The square in a circle."""
+    x0, y0, x1, y1 = disc[:4]
+    by = round(0.15 * (x1 - x0))
+    return (x0 + by, y0 + by, x1 - by, y1 - by)
 
 
 def _framed(labels: npt.NDArray[np.int32], number: int, x0: int, y0: int, x1: int, y1: int, pixels: int, scale: float) -> bool:

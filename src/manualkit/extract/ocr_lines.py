@@ -58,7 +58,29 @@ class _Word:
 
 def pieces(words: Words, letters: Letters) -> list[Read]:
     """The lines' pieces between wide gaps. Words where nothing is printed are left out."""
-    return [piece for line in _on_marks(words, letters) if line for piece in _pieces(line)]
+    return [piece for line in _on_marks(_rows(words), letters) if line for piece in _pieces(line)]
+
+
+def _rows(words: Words) -> list[list[tuple[str, Box]]]:
+    """Whole lines: the engine parts a line where its height changes, and a word there reaches over those behind it."""
+    rows: list[list[tuple[str, Box]]] = []
+    for line in words:
+        if rows and rows[-1] and line and _goes_on(rows[-1][-1][1], line[0][1]):
+            rows[-1] += line
+        else:
+            rows.append(list(line))
+    return [[(text, _ended(box, row[k + 1 : k + 2])) for k, (text, box) in enumerate(row)] for row in rows]
+
+
+def _goes_on(last: Box, box: Box) -> bool:
+    common = min(last[3], box[3]) - max(last[1], box[1])
+    lower = min(last[3] - last[1], box[3] - box[1])
+    return common > 0.6 * lower and last[0] < box[0] < last[2] + 2 * lower
+
+
+def _ended(box: Box, follower: Sequence[tuple[str, Box]]) -> Box:
+    right = min([box[2], *(other[0] for _, other in follower if other[0] > box[0])])
+    return (box[0], box[1], right, box[3])
 
 
 def _on_marks(words: Words, letters: Letters) -> list[list[_Word]]:
@@ -94,11 +116,21 @@ def _word(text: str, own: Ints, image: Grey) -> _Word:
 
 def _pieces(line: list[_Word]) -> list[Read]:
     first, rest = line[0], line[1:]
+    if rest and _is_bullet(first, rest):
+        return _split([replace(first, text="•"), *rest])
     if rest and _NUMERAL.match(first.text):
         usual = float(np.median([_height(w) / max(_share(w.text), 0.4) for w in rest]))
         if _height(first) / _ASCENT > _TALLER * usual:
             return _with_numeral(first, _split(rest))
     return _split(line)
+
+
+def _is_bullet(first: _Word, rest: list[_Word]) -> bool:
+    """A dot at the height of the small letters' middle, whatever it was read as."""
+    size = _size(rest)
+    high, wide = _height(first), first.box[2] - first.box[0]
+    above = float(np.median([w.box[3] - _below(w.text) * size for w in rest])) - first.box[3]
+    return len(first.text) == 1 and 0.13 * size < high < 0.45 * size and 0.7 < wide / high < 1.4 and above > 0.03 * size
 
 
 def _with_numeral(numeral: _Word, pieces: list[Read]) -> list[Read]:

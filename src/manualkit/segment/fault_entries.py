@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from statistics import median
 
 from manualkit.languages import Lexicon
 from manualkit.model import Piece, TextLine
@@ -14,8 +16,10 @@ from manualkit.segment.numbering import labels
 
 _STOP = re.compile(r"[.!?。！？][\"”»)]?\s*$")
 _SENTENCE = re.compile(r"(?<=[^\W\d]{2}[.!?])(?=[\s]+\S|[A-ZА-ЯЁ])|(?<=\)[.!?])(?=\s+\S)|(?<=[。！？])(?=.)")
+_CLAUSE = re.compile(r"[,，;；]\s*")
 _QUESTION = re.compile(r"[?？]\s*(?:$|[^\w\s]|\S+ \d+$)")
 _POINTS = re.compile(r"\s*[→➔➜►]?\s*[\"“«]")
+_FEW_WORDS = 4  # "Power failure." names a cause, though its first word may be a verb
 _TELLS = 0.5  # an instruction from here on
 
 
@@ -40,12 +44,21 @@ class FaultText:
         self.remedies[-1] = (*self.remedies[-1], *pieces)
 
 
-def entries(lines: Sequence[TextLine], place: Piece) -> list[Entry]:
-    """The lines parted where a bullet, a number or a paragraph begins; `place` names their block or cell."""
+def entries(
+    lines: Sequence[TextLine], place: Piece, lexicon: Lexicon, *, parted: bool = True, right: float = 0.0
+) -> list[Entry]:
+    """The lines parted where a bullet, number or signal word begins, and, with `parted`, a paragraph; `place` names
+    their block or cell, whose text may run to x = `right`."""
     if not lines:
         return []
-    right = max(line.bbox[2] for line in lines)
-    starts = [k for k, line in enumerate(lines) if k == 0 or _begins(lines[k - 1], line, right)]
+    gap = median(b.bbox[1] - a.bbox[3] for a, b in pairwise(lines)) if len(lines) > 2 else 0.0
+    size = median(line.bbox[3] - line.bbox[1] for line in lines)
+    column = Column(max(right, *(line.bbox[2] for line in lines)), size, max(gap, 0.0))
+    starts = [0]
+    for k, (above, line) in enumerate(pairwise(lines), 1):
+        paragraph = parted and _begins(lines[starts[-1]], above, line, column)
+        if paragraph or _mark(line.text) or _signals(above, line, lexicon):
+            starts.append(k)
     found = []
     for first, after in zip(starts, [*starts[1:], len(lines)], strict=True):
         start = _mark(lines[first].text)
@@ -57,25 +70,38 @@ def entries(lines: Sequence[TextLine], place: Piece) -> list[Entry]:
     return found
 
 
+@dataclass(frozen=True)
+class Column:
+    """Of a cell's lines: the right edge, the usual height and the usual gap between two, in points."""
+
+    right: float
+    size: float
+    gap: float
+
+
 def _mark(text: str) -> int:
     """Where the text begins behind a bullet or number; 0 when there is none."""
     label = next((x for x in labels(text) if x.form != "#" and x.kind != "outline"), None)
     return label.end if label else 0
 
 
-def _begins(above: TextLine, line: TextLine, right: float) -> bool:
-    if _mark(line.text):
+def _signals(above: TextLine, line: TextLine, lexicon: Lexicon) -> bool:
+    return bool(_STOP.search(above.text)) and lexicon.signal(line.text) is not None
+
+
+def _begins(first: TextLine, above: TextLine, line: TextLine, column: Column) -> bool:
+    """Whether the line opens a paragraph: space above it, the line above ended early, or a bullet's text moved out."""
+    if line.bbox[1] - above.bbox[3] > column.gap + 0.5 * column.size:
         return True
-    size = max(4.0, line.bbox[3] - line.bbox[1])
-    if line.bbox[1] - above.bbox[3] > 0.5 * size:
-        return True
-    if line.text[:1].islower() or line.bbox[0] > above.bbox[0] + size:
+    if _mark(first.text) and line.bbox[0] > first.bbox[0] + 0.3 * column.size:
         return False
-    if _mark(above.text) and line.bbox[0] < above.bbox[0] + 0.3 * size:
+    if line.text[:1].islower() or line.bbox[0] > above.bbox[0] + column.size:
+        return False
+    if _mark(first.text):
         return True
     word = (line.bbox[2] - line.bbox[0]) * len(line.text.split(maxsplit=1)[0]) / max(1, len(line.text))
-    room = right - above.bbox[2]
-    return room > word if _STOP.search(above.text) else room > max(1.3 * word, 6 * size)
+    room = column.right - above.bbox[2]
+    return room > word if _STOP.search(above.text) else room > max(1.3 * word, 6 * column.size)
 
 
 def sentences(entry: Entry, lines: Sequence[TextLine]) -> list[Entry]:
@@ -91,6 +117,25 @@ def sentences(entry: Entry, lines: Sequence[TextLine]) -> list[Entry]:
         if text:
             found.append(Entry((_part(piece, texts, start, end),), text, entry.marked))
     return found
+
+
+def clauses(entry: Entry, lines: Sequence[TextLine], lexicon: Lexicon, language: str) -> list[Entry]:
+    """A sentence that names a cause and, behind a comma, tells what to do, as two entries; else itself."""
+    piece = entry.pieces[0]
+    texts = [line.text for line in lines[piece.first : piece.last + 1]]
+    end = len("\n".join(texts[:-1])) + (len(texts) > 1) + (len(texts[-1]) if piece.end is None else piece.end)
+    whole = "\n".join(texts)[:end]
+    if tells(entry.text, lexicon, language):
+        return [entry]
+    for m in _CLAUSE.finditer(whole, piece.start):
+        rest = joined(whole[m.end() :].split("\n"))
+        if len(rest.split()) >= _FEW_WORDS and lexicon.instruction(rest, language) >= _TELLS:
+            head = joined(whole[piece.start : m.start()].split("\n"))
+            return [
+                Entry((_part(piece, texts, piece.start, m.start()),), head, entry.marked),
+                Entry((_part(piece, texts, m.end(), len(whole)),), rest, entry.marked),
+            ]
+    return [entry]
 
 
 def _part(piece: Piece, texts: Sequence[str], start: int, end: int) -> Piece:
@@ -124,19 +169,25 @@ def sort_mixed(found: Sequence[Entry], out: FaultText, lexicon: Lexicon, languag
 
     A plain line over bullets is the cause and they the remedies; what only tells a remedy's outcome goes with it.
     """
-    heads = not all(e.marked for e in found) and any(e.marked for e in found) and not found[0].marked
+    heads = any(e.marked for e in found) and not found[0].marked
     before = len(out.remedies)
     for entry in found:
-        if lexicon.lead_in(entry.text, language) and entry is not found[-1] and not entry.marked:
+        if leads_in(entry, lexicon, language) and entry is not found[-1]:
             continue
-        if tells(entry.text, lexicon, language):
+        advice = tells(entry.text, lexicon, language) or lexicon.signal(entry.text, language) is not None
+        if heads and entry is found[0] and len(entry.text.split()) < _FEW_WORDS:
+            advice = False
+        if advice or (heads and entry.marked and len(out.remedies) == before):
             out.remedies.append(entry.pieces)
-        elif heads and entry.marked and len(out.remedies) > before:
-            out.result(entry.pieces)
         elif heads and entry.marked:
-            out.remedies.append(entry.pieces)
+            out.result(entry.pieces)
         else:
             out.causes.append(entry.pieces)
+
+
+def leads_in(entry: Entry, lexicon: Lexicon, language: str) -> bool:
+    """The entry only introduces those that follow."""
+    return not entry.marked and (entry.text.endswith((":", "：")) or lexicon.lead_in(entry.text, language))
 
 
 def merged(found: Sequence[Entry], lexicon: Lexicon, language: str) -> list[Entry]:

@@ -33,9 +33,9 @@ class Row:
     """A symptom with what stands beside it, over all its rows."""
 
     symptom: tuple[Piece, ...]
+    name: str
     said: FaultText
     language: str
-    rule: str
 
     def draft(self) -> FaultDraft:
         """The fault."""
@@ -44,7 +44,7 @@ class Row:
             causes=tuple(self.said.causes),
             remedies=tuple(self.said.remedies),
             language=self.language,
-            rule=self.rule,
+            rule="fault table",
         )
 
 
@@ -86,7 +86,9 @@ def goes_on(table: TableBlock, plan: Plan) -> Plan | None:
 
 
 def read_rows(table: TableBlock, plan: Plan, rows: list[Row], lexicon: Lexicon, language: str) -> None:
-    """Add the table's faults to `rows`; rows without a symptom belong to the fault above."""
+    """Add the table's faults to `rows`. A row without a symptom belongs to the fault above, and so does a table's first
+    row that repeats the symptom of the table before."""
+    first = True
     for i, cells in enumerate(table.rows):
         if i < plan.header or _group(cells, table):
             continue
@@ -95,8 +97,11 @@ def read_rows(table: TableBlock, plan: Plan, rows: list[Row], lexicon: Lexicon, 
             for j, kind in enumerate(plan.columns)
             if kind == "symptom" and cells[j].text.strip()
         )
-        if symptom:
-            rows.append(Row(symptom, FaultText(), language, "fault table"))
+        name = joined(cells[p.column].text for p in symptom if p.column is not None)
+        repeated = first and bool(rows) and name == rows[-1].name
+        if symptom and not repeated:
+            rows.append(Row(symptom, name, FaultText(), language))
+        first = False
         if rows:
             _read_cells(table, i, plan, rows[-1].said, lexicon, language)
 
@@ -104,7 +109,8 @@ def read_rows(table: TableBlock, plan: Plan, rows: list[Row], lexicon: Lexicon, 
 def _read_cells(table: TableBlock, i: int, plan: Plan, said: FaultText, lexicon: Lexicon, language: str) -> None:
     mixed = "cause" not in plan.columns
     for j, kind in enumerate(plan.columns):
-        found = entries(table.rows[i][j].lines, Piece(block=table.id, row=i, column=j))
+        cell = table.rows[i][j]
+        found = entries(cell.lines, Piece(block=table.id, row=i, column=j), lexicon, right=_text_right(cell))
         if not found or kind in (None, "symptom"):
             continue
         if kind == "cause":
@@ -113,6 +119,11 @@ def _read_cells(table: TableBlock, i: int, plan: Plan, said: FaultText, lexicon:
             sort_mixed(found, said, lexicon, language)
         else:
             said.remedies += [e.pieces for e in found]
+
+
+def _text_right(cell: TableCell) -> float:
+    """Where the cell's lines may end: as far from its right border as they begin from its left one."""
+    return cell.bbox[2] - max(0.0, min((line.bbox[0] for line in cell.lines), default=0.0) - cell.bbox[0])
 
 
 def _kind(cell: TableCell, lexicon: Lexicon, language: str) -> Literal["symptom", "cause", "remedy"] | None:

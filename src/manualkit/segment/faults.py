@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from manualkit.languages import Lexicon
 from manualkit.model import Document, FaultDraft, Page, TableBlock, TextBlock
 from manualkit.model.texts import joined
-from manualkit.segment.fault_lists import body_look, heading_faults, is_heading, labelled_faults
+from manualkit.segment.fault_headings import body_look, heading_faults, is_heading
+from manualkit.segment.fault_labels import labelled_faults
 from manualkit.segment.fault_tables import Plan, Row, goes_on, plan_by_header, plan_by_place, read_rows
 
 

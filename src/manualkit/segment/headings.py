@@ -17,6 +17,7 @@ from manualkit.segment.items import Item
 from manualkit.segment.lists import Chain, Entry
 
 _MAX_LETTERS = 140
+_PAGE_LETTERS = 400
 _SENTENCE = re.compile(r"[.;,!。；，！]\s*$")
 _INNER_END = re.compile(r"[^\W\d]{2}[.!?]\s+\w|[.!?]\s+[^\W\d_]{3}|[。！？].")
 _LETTERS = re.compile(r"[\W_]+")
@@ -42,13 +43,23 @@ def body_look(items: Sequence[Item]) -> Look:
     return Look(*weight.most_common(1)[0][0])
 
 
+def _page_looks(items: Sequence[Item], look: Look) -> dict[int, Look]:
+    """Each page's look: its own where it has enough letters to tell, else the manual's."""
+    pages: dict[int, list[Item]] = {}
+    for item in items:
+        pages.setdefault(item.page, []).append(item)
+    enough = {page: sum(len(i.text) for i in own if i.is_text) >= _PAGE_LETTERS for page, own in pages.items()}
+    return {page: body_look(own) if enough[page] else look for page, own in pages.items()}
+
+
 def find_headings(items: Sequence[Item], document: Document, lexicon: Lexicon) -> dict[int, int]:
     """Indexes of the items that are headings, with their levels from 1."""
     look = body_look(items)
+    looks = _page_looks(items, look)
     marked = _bookmarked(items, document, look)
     ranks: dict[int, tuple[float, int, int]] = {}
     for k, item in enumerate(items):
-        if k in marked or _looks(items, k, look, lexicon):
+        if k in marked or _looks(items, k, looks[item.page], lexicon):
             ranks[k] = (-round(item.size), -int(item.bold), -int(item.text.isupper()))
     levels = {rank: n for n, rank in enumerate(sorted(set(ranks.values())), 1)}
     return {k: marked.get(k, levels[rank]) for k, rank in ranks.items()}
@@ -126,10 +137,10 @@ def _looks(items: Sequence[Item], k: int, look: Look, lexicon: Lexicon) -> bool:
         return False
     block_lines = len(getattr(item.block, "lines", ()))
     bigger = item.size >= 1.14 * look.size and item.size >= look.size + 1
-    sentence = _SENTENCE.search(item.text) and not (item.size >= 1.25 * look.size and len(item.text) < 60)
+    sentence = _SENTENCE.search(item.text) and not (item.size >= 1.4 * look.size and len(item.text) < 60)
     if item.signal or block_lines > 3 or (sentence and (not item.text.isupper() or item.text.endswith(("!", "！")))):
         return False
-    if bigger:
+    if bigger and (item.size >= 1.4 * look.size or _stands_apart(items, k)):
         return not _is_step_like(items, k, lexicon, look)
     if item.label and item.label.kind == "outline" and block_lines <= 2 and len(item.text) <= 90:
         return True

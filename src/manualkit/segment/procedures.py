@@ -14,7 +14,7 @@ from manualkit.segment.lists import Chain, Entry, find_lists
 from manualkit.segment.notices import Span
 
 _INSTRUCTION = 0.5
-_IMPERATIVE = 0.75  # statements ("must be cleaned") are instructions only under a heading that names a task
+_IMPERATIVE = 0.55  # statements ("must be cleaned") are instructions only under a heading that names a task
 _FEW_LETTERS = 40  # of captions and labels, in a section that is told by pictures
 _NO_TASK = frozenset({"contents", "index", "specifications", "parts", "warranty", "legal", "safety"})
 
@@ -302,7 +302,7 @@ class _Walk:
             return False
         gap = item.bbox[1] - above.bbox[3]
         edge = above.text_indent if above.labels else above.indent
-        return -0.5 * item.size < gap < 0.35 * item.size and abs(item.indent - edge) < 8 and item.size == above.size
+        return -0.5 * item.size < gap < 0.35 * item.size and abs(item.indent - edge) < 8 and abs(item.size - above.size) < 0.3
 
     def _owner(self, item: Item) -> Node:
         """The step on the path that a paragraph's indent fits: the deepest that it does not stand left of."""

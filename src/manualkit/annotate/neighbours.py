@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The last rule of linking: the step above or below a figure, on the side that is usual in the manual."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from manualkit.annotate.geometry import filled, shared
+from manualkit.annotate.said import Links, named_numbers
+from manualkit.annotate.scene import Scene, SceneFigure, SceneStep
+from manualkit.languages import Lexicon
+from manualkit.model import Box
+from manualkit.model.texts import around
+
+_FAR = 200.0  # points that a step may be above or below; counted for one that is only next in reading order
+_UNUSUAL = 60.0  # points by which a figure must be nearer to a step on the side where figures mostly are not
+_CERTAIN = 60.0  # points to the only step that a figure can belong to, for the side to be told from it
+_ROW = 0.5  # of the lower one's height that figures in a row share
+_NEARER = 15.0  # points by which the step of a whole row must be nearer than that of one figure in it
+
+
+class Near(NamedTuple):
+    """A step and how many points it is from the figure."""
+
+    step: SceneStep | None = None
+    gap: float = float("inf")
+
+
+def neighbours(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
+    """The step above or below; on which side figures stand is learned from the certain ones."""
+    sides = [(figure, *_sides(figure, scene)) for figure in figures]
+    votes = dict.fromkeys((f.scope for f in scene.figures), 0)
+    for figure, before, behind in sides:
+        votes[figure.scope] += _vote(before, behind)
+    for step, figure in named_numbers(scene, list(scene.figures), lexicon):
+        before, behind = _sides(figure, scene)
+        votes[figure.scope] += (before.step is step) - (behind.step is step)
+    usual = sum(votes.values()) >= 0
+    for figure, before, behind in sides:
+        follows = votes[figure.scope] > 0 if votes[figure.scope] else usual
+        chosen = _chosen(before, behind, follows)
+        if chosen:
+            yield chosen, figure
+
+
+def _vote(before: Near, behind: Near) -> int:
+    """1 for a figure close to the only step that it can belong to, which is before it; -1 if that one is behind it."""
+    return (before.gap < _CERTAIN and behind.step is None) - (behind.gap < _CERTAIN and before.step is None)
+
+
+def _chosen(before: Near, behind: Near, follows: bool) -> SceneStep | None:
+    if before.step is None or behind.step is None:
+        return before.step or behind.step
+    more = _UNUSUAL if follows else -_UNUSUAL
+    return before.step if before.gap <= behind.gap + more else behind.step
+
+
+def _sides(figure: SceneFigure, scene: Scene) -> tuple[Near, Near]:
+    """The step before the figure and the one behind it: in its column, else in reading order."""
+    steps = scene.near(figure)
+    before, behind = _in_row(figure, scene, True), _in_row(figure, scene, False)
+    earlier = [s for s in steps if s.spot < figure.spot]
+    later = [s for s in steps if s.spot > figure.spot and s.spot[0] == figure.page]
+    if before.step is None and earlier and (earlier[-1].spot[0] == figure.page or _follows(figure, earlier[-1], scene)):
+        before = Near(earlier[-1], _FAR)
+    if behind.step is None and later:
+        behind = Near(later[0], _FAR)
+    return before, behind
+
+
+def _follows(figure: SceneFigure, step: SceneStep, scene: Scene) -> bool:
+    """The figure stands on the page behind the step's, with no other figure between."""
+    return figure.page - step.spot[0] == 1 and not any(step.spot < f.spot < figure.spot for f in scene.figures)
+
+
+def _in_row(figure: SceneFigure, scene: Scene, up: bool) -> Near:
+    """The nearest step above (below) the figure, or of the row of figures that it stands in where that is nearer."""
+    own = nearest(figure, figure.bbox, scene, up)
+    level = [f for f in scene.figures if f.page == figure.page and f.scope == figure.scope]
+    row = around(f.bbox for f in level if shared(f.bbox, figure.bbox, 1) > _ROW)
+    whole = nearest(figure, row, scene, up)
+    return whole if whole.gap < own.gap - _NEARER else own
+
+
+def nearest(figure: SceneFigure, box: Box, scene: Scene, up: bool) -> Near:
+    """The step above (below) a box of a figure in its column, with no heading between. What other figures fill of the
+    gap does not count, so that figures set one under the other belong to the same step."""
+    best = Near()
+    for step in scene.on_page.get(figure.page, ()):
+        for text in step.boxes(figure.page):
+            gap = box[1] - text[3] if up else text[1] - box[3]
+            if shared(text, box, 0) > 0 and -8 <= gap < best.gap:
+                best = Near(step, gap)
+    if best.step is None:
+        return best
+    y0, y1 = (box[1] - best.gap - 3, box[1] + 3) if up else (box[3] - 3, box[3] + best.gap + 3)
+    for title in scene.titles.get(figure.page, ()):
+        if y0 <= title[1] and title[3] <= y1 and (best.step.scope != figure.scope or shared(title, box, 0) > 0):
+            return Near()
+    others = (f.bbox for f in scene.figures if f.page == figure.page and shared(f.bbox, box, 0) > 0)
+    free = max(0.0, best.gap - filled(b for b in others if b[1] >= y0 and b[3] <= y1))
+    return Near(best.step, free) if free < _FAR else Near()
