@@ -117,12 +117,19 @@ def _centred(a: Line, b: Line) -> bool:
     return middle < 0.6 * b.size and abs(a.bbox[0] - b.bbox[0]) > 0.7 * b.size
 
 
+def _round_number(group: Sequence[Line], line: Line) -> bool:
+    """The text goes on under the tall number that it is set round: at the number's left edge, within a sentence."""
+    first, last = group[0], group[-1]
+    under = abs(line.bbox[0] - first.bbox[0]) < 0.7 * line.size and starts_item(first.text)
+    return under and line.text[:1].islower() and not _END.search(last.text)
+
+
 def _indents(group: Sequence[Line], line: Line) -> bool:
     """A first line that is moved in, or one that is moved out of a hanging paragraph."""
     last = group[-1]
     shift = line.bbox[0] - last.bbox[0]
     em = line.size
-    if _centred(last, line) or abs(shift) < 0.7 * em:
+    if _centred(last, line) or abs(shift) < 0.7 * em or _round_number(group, line):
         return False
     if len(group) == 1 and starts_item(last.text):
         return shift < -0.7 * em or shift > 6 * em

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from manualkit.extract.components import Ints, dilate, groups
 from manualkit.extract.figure_boxes import area, grow, holds, near_pairs, overlap, shared, touch, union
+from manualkit.extract.figure_captions import captioned
 from manualkit.extract.figure_kinds import leads
 from manualkit.extract.figure_things import Layout, Region, Thing
 from manualkit.model import Box
@@ -25,7 +26,7 @@ def merge(layout: Layout, things: list[Thing]) -> list[Thing]:
     """The things of the page, those that belong together as one; panels and tables go to the layout's regions."""
     largest = sorted(things, key=lambda t: area(t.box), reverse=True)[:_MANY]
     placed = [replace(t, container=_container(layout, t.box)) for t in largest]
-    return _panels(layout, _parts(layout, _fill_frames(layout, placed)))
+    return _panels(layout, captioned(layout, _parts(layout, _fill_frames(layout, placed))))
 
 
 def _container(layout: Layout, box: Box, but: int = -1) -> int:

@@ -8,6 +8,7 @@ import numpy as np
 from manualkit.extract.components import groups
 from manualkit.extract.figure_boxes import area, near_pairs, overlap, shared, union
 from manualkit.extract.figure_ink import Sheet
+from manualkit.extract.raw import OCR_FONT
 from manualkit.model import Box
 
 PAGE = 0.8  # share of the page from which a picture is its background or its scan
@@ -35,7 +36,8 @@ def is_scan(sheet: Sheet) -> bool:
     """One picture covers the page, and the PDF has no text and no drawing of its own on it."""
     page: Box = (0.0, 0.0, sheet.raw.width, sheet.raw.height)
     covers = any(area(overlap(p.bbox, page)) >= PAGE * area(page) for p in sheet.raw.pictures)
-    return covers and len(sheet.raw.lines) < 3 and len(sheet.raw.paths) < 30
+    printed = [line for line in sheet.raw.lines if line.spans[0].font != OCR_FONT]
+    return covers and len(printed) < 3 and len(sheet.raw.paths) < 30
 
 
 def _tiles(sheet: Sheet, boxes: list[Box], pixels: list[tuple[int, int]]) -> list[Box]:

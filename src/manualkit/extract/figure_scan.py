@@ -17,9 +17,11 @@ _LEAST = 45.0  # points
 
 
 def scanned_figures(sheet: Sheet) -> list[Box]:
-    """Boxes of the dense regions of a scanned page; dark borders of the scan are none of them."""
+    """Boxes of the dense regions of a scanned page without its text; dark borders of the scan are none of them."""
     paper = int(np.bincount(sheet.ink.ravel(), minlength=256).argmax())
     ink = np.abs(sheet.ink.astype(np.int16) - paper) > _CONTRAST
+    for line in sheet.raw.lines:
+        ink[sheet.window(line.bbox)] = False
     core = _density(ink) > _DENSE
     _, boxes = components(dilate(core))
     height, width = sheet.ink.shape

@@ -83,7 +83,7 @@ def read_text(sheet: Sheet) -> PageText:
     sizes = np.array([*(line.spans[0].size for line in lines), *(b[3] - b[1] for b in sheet.outlined)], float)
     letters = np.array(
         [
-            *(_LONG if _SENTENCE.search(_of(x)) else _weight(x) for x in lines),
+            *(_LONG if _SENTENCE.search(line_text(x)) else _weight(x) for x in lines),
             *((b[2] - b[0]) / (0.6 * (b[3] - b[1])) for b in sheet.outlined),
         ],
         float,
@@ -92,18 +92,19 @@ def read_text(sheet: Sheet) -> PageText:
 
 
 def _numbers(lines: tuple[RawLine, ...]) -> tuple[int, ...]:
-    texts = [_of(line) for line in lines]
+    texts = [line_text(line) for line in lines]
     if sum(c.isalpha() for text in texts for c in text) > _WORDLESS:
         return ()
     return tuple(i for i, line in enumerate(lines) if texts[i].isdecimal() and line.spans[0].size >= _NUMERAL)
 
 
-def _of(line: RawLine) -> str:
+def line_text(line: RawLine) -> str:
+    """A line's letters, spaces cut at its ends."""
     return "".join(s.text for s in line.spans).strip()
 
 
 def _weight(line: RawLine) -> int:
-    text = _of(line)
+    text = line_text(line)
     return len(text) + len(_WIDE.findall(text))
 
 

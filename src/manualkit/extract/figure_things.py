@@ -39,13 +39,15 @@ class Region:
 @dataclass(frozen=True, slots=True)
 class Thing:
     """Pixels that belong together: their box, whether a raster picture is among them or a frame holds them, the
-    container that they stand in (-1: none), and the numbers of their components."""
+    container that they stand in (-1: none), the numbers of their components, and the line under them that is their
+    caption (-1: none)."""
 
     box: Box
     picture: bool = False
     framed: bool = False
     container: int = -1
     pixels: frozenset[int] = frozenset()
+    caption: int = -1
 
     @property
     def solid(self) -> bool:

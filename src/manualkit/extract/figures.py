@@ -35,7 +35,8 @@ def find_regions(
     """The regions of a page whose grey raster at `dpi` is `ink`; art at the places `furniture` is a logo."""
     sheet = make_sheet(raw, ink, dpi)
     if is_scan(sheet):
-        return [Region(box, "figure") for box in scanned_figures(sheet)]
+        text = read_text(sheet)
+        return [Region(box, "figure", tuple(text.lines_in(box))) for box in scanned_figures(sheet)]
     repeated = np.zeros(ink.shape, bool)
     for box in furniture:
         repeated[sheet.window(box)] = True

@@ -19,17 +19,15 @@ from manualkit.config import ExtractSettings
 from manualkit.extract import ocr_cache, ocr_languages
 from manualkit.extract.figure_boxes import area, overlap
 from manualkit.extract.figure_outlines import outlined_rows
-from manualkit.extract.mupdf import GreyImage, LoadedPage, read_image
+from manualkit.extract.mupdf import GreyImage, LoadedPage, Reader, read_image
 from manualkit.extract.ocr_clean import Letters, letters, skew, straight
 from manualkit.extract.ocr_galley import galley
 from manualkit.extract.ocr_lines import Read, pieces, sized
 from manualkit.extract.ocr_trust import agreement, garbled, plausible
-from manualkit.extract.raw import RawLine, RawPage, RawSpan
+from manualkit.extract.raw import OCR_FONT, RawLine, RawPage, RawSpan
 from manualkit.model import Box
 
-FONT = "OCR"
-"""The font name of text that was read: what is printed has one, but it is not known."""
-
+_SAMPLED = 8  # pages from which the manual's language is told
 _DPI = 250.0
 _PIXELS = 12_000_000
 _FEW = 30  # letters of a text layer that do not make a page of text
@@ -56,6 +54,12 @@ class Ocr:
     def __init__(self, settings: ExtractSettings, sample: Callable[[], str], cache: ocr_cache.Cache | None = None) -> None:
         self._settings, self._sample, self._cache = settings, sample, cache
         self._languages = settings.ocr_languages
+
+    @classmethod
+    def of(cls, reader: Reader, settings: ExtractSettings) -> Ocr:
+        """For the pages of `reader`, with the user's cache."""
+        folder = ocr_cache.default_folder()
+        return cls(settings, lambda: sample(reader), ocr_cache.Cache(folder) if folder else None)
 
     def page(self, page: LoadedPage, raw: RawPage) -> Reading:
         """The page with the lines that can be used: its own where it has text, else those that OCR reads."""
@@ -90,6 +94,16 @@ class Ocr:
             found = read(clean, dpi, languages)
             self._cache.put(key, found)
         return found
+
+
+def sample(reader: Reader) -> str:
+    """Text of a few pages of a manual, spread over it; empty where its text layer is of no use."""
+    step = max(1, reader.page_count // _SAMPLED)
+    texts = []
+    for number in range(1, reader.page_count + 1, step):
+        lines = ["".join(s.text for s in line.spans) for line in reader.page(number).read().lines]
+        texts += [] if garbled(lines) else lines
+    return "\n".join(texts)
 
 
 def needs_ocr(raw: RawPage) -> bool:
@@ -177,8 +191,13 @@ def _line(piece: Read, dpi: float, angle: float, page: tuple[float, float]) -> R
     down = (x0 - page[0] / 2) * sine
     right = -((y0 + y1) / 2 - page[1] / 2) * sine
     box = (round(x0 + right, 2), round(y0 + down, 2), round(x1 + right, 2), round(y1 + down, 2))
-    span = RawSpan(piece.text, box, round(piece.baseline * scale + down, 2), FONT, round(2 * piece.size * scale) / 2, False, False, 0)
-    return RawLine((span,), box)
+    size, baseline = round(2 * piece.size * scale) / 2, round(piece.baseline * scale + down, 2)
+    if not piece.numeral:
+        return RawLine((RawSpan(piece.text, box, baseline, OCR_FONT, size, False, False, 0),), box)
+    begin = round(piece.begin * scale + right, 2)
+    number = RawSpan(piece.numeral + " ", (box[0], box[1], begin, box[3]), baseline, OCR_FONT, size, True, False, 0)
+    text = RawSpan(piece.text, (begin, box[1], box[2], box[3]), baseline, OCR_FONT, size, False, False, 0)
+    return RawLine((number, text), box)
 
 
 def _window(box: Box, scale: float) -> tuple[slice, slice]:

@@ -195,12 +195,12 @@ def _is_disc(labels: npt.NDArray[np.int32], number: int, boxes: Ints, scale: flo
     width, height = x1 - x0, y1 - y0
     if not (7 * scale <= min(width, height) and abs(width - height) <= 0.12 * height):
         return False
-    if not 0.6 < pixels / (0.785 * width * height) < 0.97:
+    if not 0.7 < pixels / (0.785 * width * height) < 0.97:
         return False
     own = labels[y0:y1, x0:x1] == number
     if not all(side.mean() > 0.3 for side in (own[1], own[-2], own[:, 1], own[:, -2])) or own[:2, :2].any():
         return False
-    level = (np.abs(boxes[:, 1] - y0) < 0.12 * height) & (np.abs(boxes[:, 3] - y1) < 0.12 * height)
+    level = (np.abs(boxes[:, 3] - y1) < 0.12 * height) & (boxes[:, 3] - boxes[:, 1] > 0.7 * height)
     near = (boxes[:, 0] - x1 < height) & (x0 - boxes[:, 2] < height)
     return int((level & near).sum()) == 1
 
@@ -217,7 +217,7 @@ def _framed(labels: npt.NDArray[np.int32], number: int, x0: int, y0: int, x1: in
     if min(x1 - x0, y1 - y0) < max(_PANEL * scale, 6) or pixels < 0.6 * (x1 - x0) * (y1 - y0):
         return False
     own = labels[y0:y1, x0:x1] == number
-    return all(side.mean() > 0.85 for side in (own[2], own[-3], own[:, 2], own[:, -3]))
+    return all(side.mean() > 0.95 for side in (own[2], own[-3], own[:, 2], own[:, -3]))
 
 
 def _flat(part: npt.NDArray[np.int16], own: Mask) -> bool:

@@ -25,8 +25,10 @@ _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ASCENT, _MIDDLE, _DESCENT, _COMMA, _SQUARE = 0.72, 0.51, 0.21, 0.12, 0.88  # of the letters' size
 _NUMERAL = re.compile(r"[\dIl|]{1,2}[.)]?$|[A-Z][.)]?$")
 _TALLER = 1.5  # times the height of the line's other words: a number that stands over two lines
+_SIGN = re.compile(r"[^\w•.,:;!?()（）。、，：！？%\"”»«“+=/&-]+$|[^\w•]{2,}$|_+$")
 _GAP = 1.1  # of the letters' size: more is a gap between columns
 _ALIKE = 0.11  # sizes that differ by less are one
+_ENOUGH = 6  # words that tell how high their kind is
 _DARK = 140
 _SMALL = 0.36  # of the letters' size: lower than a small letter
 
@@ -34,7 +36,8 @@ _SMALL = 0.36  # of the letters' size: lower than a small letter
 @dataclass(frozen=True, slots=True)
 class Read:
     """A piece of a line, in pixels: its letters' box, the line that they stand on, their size, and how sure the text is.
-    Not `whole`: the marks are too small for the size, so that it is likely two lines read as one."""
+    Not `whole`: the marks are too small for the size, so that it is likely two lines read as one.
+    `numeral` is a tall number at the left of the text, which begins at `begin` then."""
 
     text: str
     box: Box
@@ -42,6 +45,8 @@ class Read:
     size: float
     confidence: float = 1.0
     whole: bool = True
+    numeral: str = ""
+    begin: float = 0.0
 
     @property
     def letters(self) -> int:
@@ -54,11 +59,30 @@ class _Word:
     text: str
     box: Box
     mark: float  # the height of most of its marks
+    kind: str = ""
+    share: float = 0.0
 
 
 def pieces(words: Words, letters: Letters) -> list[Read]:
     """The lines' pieces between wide gaps. Words where nothing is printed are left out."""
-    return [piece for line in _on_marks(_rows(words), letters) if line for piece in _pieces(line)]
+    lines = [line for line in _on_marks(_rows(words), letters) if line]
+    shares = _shares(lines)
+    lines = [[replace(word, share=shares.get(word.kind, word.share)) for word in line] for line in lines]
+    return [piece for line in lines for piece in _pieces(line)]
+
+
+def _shares(lines: Sequence[Sequence[_Word]]) -> dict[str, float]:
+    """How high the kinds of words are in this page's letters, by the lines that have words of several kinds."""
+    ratios: dict[str, list[float]] = {}
+    for line in lines:
+        tall = [_height(w) for w in line if w.kind == "tall"]
+        for word in line if tall else ():
+            ratios.setdefault(word.kind, []).append(_height(word) / float(np.median(tall)))
+    return {
+        kind: _ASCENT * min(max(float(np.median(values)), 0.55), 1.6)
+        for kind, values in ratios.items()
+        if len(values) >= _ENOUGH and kind
+    }
 
 
 def _rows(words: Words) -> list[list[tuple[str, Box]]]:
@@ -99,19 +123,24 @@ def _on_marks(words: Words, letters: Letters) -> list[list[_Word]]:
     lines: list[list[_Word]] = [[] for _ in words]
     for k, (n, text, _) in enumerate(flat):
         own = marks[owner == k]
-        if len(own):
-            lines[n].append(_word(text, own, letters.image))
+        if not len(own):  # its letters touch those of its neighbours
+            x0, y0, x1, y1 = (int(v) for v in flat[k][2])
+            own = np.array([[x0, y0, max(x1, x0 + 1), max(y1, y0 + 1)]])
+        if (word := _word(text, own, letters.image)) is not None:
+            lines[n].append(word)
     return lines
 
 
-def _word(text: str, own: Ints, image: Grey) -> _Word:
-    """The word with the exact box of its letters."""
+def _word(text: str, own: Ints, image: Grey) -> _Word | None:
+    """The word with the exact box of its letters; None where nothing is printed."""
     (x0, y0), (x1, y1) = own[:, :2].min(axis=0).tolist(), own[:, 2:].max(axis=0).tolist()
     rows = np.nonzero((image[y0:y1, x0:x1] < _DARK).any(axis=1))[0]
-    if len(rows):
-        y0, y1 = y0 + int(rows[0]), y0 + int(rows[-1]) + 1
+    if not len(rows):
+        return None
+    y0, y1 = y0 + int(rows[0]), y0 + int(rows[-1]) + 1
     heights = own[:, 3] - own[:, 1]
-    return _Word(text, (x0, y0, x1, y1), float(np.median(heights[heights >= 0.15 * heights.max()])))
+    mark = float(np.median(heights[heights >= 0.15 * heights.max()]))
+    return _Word(text, (x0, y0, x1, y1), mark, _kind(text), _share(text))
 
 
 def _pieces(line: list[_Word]) -> list[Read]:
@@ -119,7 +148,7 @@ def _pieces(line: list[_Word]) -> list[Read]:
     if rest and _is_bullet(first, rest):
         return _split([replace(first, text="•"), *rest])
     if rest and _NUMERAL.match(first.text):
-        usual = float(np.median([_height(w) / max(_share(w.text), 0.4) for w in rest]))
+        usual = float(np.median([_height(w) / max(w.share, 0.4) for w in rest]))
         if _height(first) / _ASCENT > _TALLER * usual:
             return _with_numeral(first, _split(rest))
     return _split(line)
@@ -137,7 +166,7 @@ def _with_numeral(numeral: _Word, pieces: list[Read]) -> list[Read]:
     """A tall number stands on the first of the lines at its side."""
     text = numeral.text.translate({ord("|"): "1", ord("l"): "1", ord("I"): "1"})
     head = pieces[0]
-    first = replace(head, text=f"{text} {head.text}", box=(numeral.box[0], head.box[1], head.box[2], head.box[3]))
+    first = replace(head, numeral=text, begin=head.box[0], box=(numeral.box[0], head.box[1], head.box[2], head.box[3]))
     return [first, *pieces[1:]]
 
 
@@ -152,6 +181,7 @@ def _split(line: list[_Word]) -> list[Read]:
 
 
 def _piece(words: list[_Word], size: float) -> Read:
+    words = _bare(words)
     size = _size(words) if sum(len(w.text) for w in words) > 3 else size
     box = (
         min(w.box[0] for w in words),
@@ -163,6 +193,15 @@ def _piece(words: list[_Word], size: float) -> Read:
     marks = float(np.median([w.mark for w in words]))
     text = _text(words)
     return Read(text, box, baseline, size, whole=bool(marks > _SMALL * size or _WIDE.search(text)))
+
+
+def _bare(words: list[_Word]) -> list[_Word]:
+    """The words without signs at the ends that stand for an arrow or a leader line."""
+    while len(words) > 1 and _SIGN.match(words[0].text):
+        words = words[1:]
+    while len(words) > 1 and _SIGN.match(words[-1].text):
+        words = words[:-1]
+    return words
 
 
 def _text(words: Sequence[_Word]) -> str:
@@ -187,6 +226,13 @@ def _share(text: str) -> float:
     return (_ASCENT if _TALL.search(text) else _MIDDLE) + _below(text)
 
 
+def _kind(text: str) -> str:
+    """Words whose marks are equally high in one size of letters have the same kind."""
+    if _WIDE.search(text) or not any(c.isalnum() for c in text):
+        return ""
+    return ("tall" if _TALL.search(text) else "low") + (" deep" if _DEEP.search(text) else " comma" if _LOW.search(text) else "")
+
+
 def _below(text: str) -> float:
     if _WIDE.search(text):
         return 0.08
@@ -195,7 +241,7 @@ def _below(text: str) -> float:
 
 def _size(words: Sequence[_Word]) -> float:
     """The letters' size in pixels: what most of the letters say."""
-    told = [(_height(w) / share, len(w.text)) for w in words if (share := _share(w.text))]
+    told = [(_height(w) / w.share, len(w.text)) for w in words if w.share]
     if not told:
         return max(_height(w) for w in words)
     told.sort()
@@ -220,4 +266,19 @@ def sized(found: list[Read]) -> list[Read]:
         for size in [o for o in left if abs(o - middle) <= _ALIKE * middle]:
             final[size] = middle
             left.remove(size)
-    return [replace(piece, size=final[piece.size]) for piece in found]
+    return _smooth([replace(piece, size=final[piece.size]) for piece in found])
+
+
+def _smooth(found: list[Read]) -> list[Read]:
+    """A line between two lines of one size, in one column and evenly spaced, has their size."""
+    out = list(found)
+    for k, line in enumerate(found):
+        near = [p for p in found if p is not line and abs(p.box[0] - line.box[0]) < 0.8 * line.size]
+        above = max((p for p in near if p.baseline < line.baseline), key=lambda p: p.baseline, default=None)
+        below = min((p for p in near if p.baseline > line.baseline), key=lambda p: p.baseline, default=None)
+        if not (above and below and above.size == below.size and abs(line.size - above.size) < 0.35 * above.size):
+            continue
+        up, down = line.baseline - above.baseline, below.baseline - line.baseline
+        if abs(up - down) < 0.25 * max(up, down) < 0.5 * above.size:
+            out[k] = replace(line, size=above.size)
+    return out

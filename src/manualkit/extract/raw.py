@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from manualkit.model import Box
 
 
+OCR_FONT = "OCR"
+"""The font name of text that OCR read: the printed letters have a font, but it is not known."""
+
+
 @dataclass(frozen=True, slots=True)
 class RawSpan:
     """Letters of one style, on one baseline."""

@@ -20,6 +20,7 @@ from manualkit.extract.crops import encode
 from manualkit.extract.furniture import find_furniture
 from manualkit.extract.language import languages_of
 from manualkit.extract.mupdf import LoadedPage, Reader
+from manualkit.extract.ocr import Ocr
 from manualkit.extract.scan import PageParts, scan
 from manualkit.model import Box, Document, FigureBlock, Page, TextBlock
 
@@ -42,8 +43,10 @@ def read(
     with Reader(path, password) as reader, tempfile.TemporaryDirectory(prefix="manualkit-") as folder:
         crops = Path(folder)
         parts: list[PageParts] = []
+        ocr = Ocr.of(reader, settings)
         for loaded in reader.pages():
-            parts.append(_with_crops(scan(loaded, loaded.read()), loaded, settings.figure_dpi, crops))
+            part = scan(loaded, ocr.page(loaded, loaded.read()))
+            parts.append(_with_crops(part, loaded, settings.figure_dpi, crops))
             progress(loaded.number, reader.page_count)
         styles = StyleTable()
         parts = _with_furniture(_without_repeated_art(parts))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from manualkit.extract.figures import find_regions
 from manualkit.extract.lines import Line, join_lines
 from manualkit.extract.mupdf import LoadedPage
+from manualkit.extract.ocr import Reading
 from manualkit.extract.raw import RawLine, RawPage
 from manualkit.extract.tables import RawTable, find_tables
 from manualkit.model import Box
@@ -53,8 +54,9 @@ class PageParts:
     ocr: bool = False
 
 
-def scan(page: LoadedPage, raw: RawPage) -> PageParts:
-    """The parts of a page; `raw` is its text layer or what OCR read instead."""
+def scan(page: LoadedPage, reading: Reading) -> PageParts:
+    """The parts of a page, with the text of its text layer or what OCR read instead."""
+    raw = reading.raw
     regions = find_regions(raw, page.raster(RASTER_DPI), RASTER_DPI)
     tables = [t for t in find_tables(raw, [(line.bbox, _text(line)) for line in raw.lines]) if t.kind == "data"]
     in_tables = {i for t in tables for row in t.rows for cell in row for i in cell.lines}
@@ -74,7 +76,8 @@ def scan(page: LoadedPage, raw: RawPage) -> PageParts:
         tables=tuple(_table(raw, t) for t in tables),
         panels=tuple(r.bbox for r in regions if r.kind == "panel"),
         symbols=tuple(r.bbox for r in regions if r.kind == "symbol"),
-        problems=raw.truncated,
+        problems=(*raw.truncated, *reading.problems),
+        ocr=reading.read,
     )
 
 

@@ -27,7 +27,7 @@ def stacks(rulings: Sequence[Ruling], text: Sequence[Box]) -> Iterable[Grid]:
         partial = sorted((r for r in left if not _like(r, first) and _part_of(r, first)), key=lambda r: r.at)
         left = [r for r in left if not _like(r, first)]
         words = [b for b in text if first.start - NEAR <= b[0] and b[2] <= first.end + NEAR]
-        for run, xs in _runs(full, words):
+        for run, xs in _runs(full, partial, words):
             after = next((r.at for r in full if r.at > run[-1].at), float("inf"))
             grid, used = _stack(run, xs, [p for p in partial if p.at < after], words)
             if grid:
@@ -99,18 +99,26 @@ def _left(text: Sequence[Box], start: float, end: float, bottom: float) -> float
     return min(inside) if inside else None
 
 
-def _runs(full: Sequence[Ruling], text: Sequence[Box]) -> Iterable[tuple[Sequence[Ruling], list[float]]]:
-    """Consecutive lines with the same columns between them, and those columns' borders."""
+def _runs(
+    full: Sequence[Ruling], partial: Sequence[Ruling], text: Sequence[Box]
+) -> Iterable[tuple[Sequence[Ruling], list[float]]]:
+    """Consecutive lines with the same columns between them, and those columns' borders. Two lines in pieces are enough
+    (a header's) where shorter ones follow."""
     bands = [_inside(text, a.at, b.at) if b.at - a.at <= _FAR else [] for a, b in pairwise(full)]
     free = [True] * len(bands)
     for columns in (_by_pieces, _by_text):
         i = 0
         while i < len(bands):
             last, xs = columns(full, bands, i) if free[i] else (i, [])
-            if last >= i + 2 and all(free[i:last]):
+            if xs and (last >= i + 2 or _followed(full, last, xs, partial)) and all(free[i:last]):
                 free[i:last] = [False] * (last - i)
                 yield full[i : last + 1], xs
             i = max(last, i + 1)
+
+
+def _followed(full: Sequence[Ruling], last: int, xs: Sequence[float], partial: Sequence[Ruling]) -> bool:
+    end = full[last + 1].at if last + 1 < len(full) else float("inf")
+    return any(full[last].at < p.at < end and _ends_at(p, xs[1:-1]) for p in partial)
 
 
 def _inside(text: Sequence[Box], top: float, bottom: float) -> list[Box]:
@@ -120,6 +128,8 @@ def _inside(text: Sequence[Box], top: float, bottom: float) -> list[Box]:
 def _by_pieces(full: Sequence[Ruling], bands: Sequence[list[Box]], i: int) -> tuple[int, list[float]]:
     """The last line of the table that begins with line `i`, and its columns by the places where lines' pieces meet."""
     last = i
+    if _between_tables(bands[i], bands[i + 1 : i + 2]):
+        return i, []
     for j in range(i + 1, len(full)):
         shared = any(abs(x - y) <= NEAR for x in full[i].breaks for y in full[j].breaks)
         if _between_tables(bands[j - 1], bands[i : j - 1]) or not (shared or _keeps(bands[j - 1], full[i].breaks)):
@@ -134,9 +144,9 @@ def _by_pieces(full: Sequence[Ruling], bands: Sequence[list[Box]], i: int) -> tu
     return last, [full[i].start, *inner, full[i].end]
 
 
-def _between_tables(band: Sequence[Box], above: Sequence[Sequence[Box]]) -> bool:
-    """The text between two lines is larger than that of the rows above: a heading, with the next table under it."""
-    heights = [b[3] - b[1] for boxes in above for b in boxes]
+def _between_tables(band: Sequence[Box], beside: Sequence[Sequence[Box]]) -> bool:
+    """The text between two lines is larger than that of the rows beside it: a heading, with the next table under it."""
+    heights = [b[3] - b[1] for boxes in beside for b in boxes]
     return bool(heights and band) and median(b[3] - b[1] for b in band) > 1.35 * median(heights)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
@@ -15,8 +15,8 @@ from manualkit.model.texts import joined
 from manualkit.segment.numbering import labels
 
 _STOP = re.compile(r"[.!?。！？][\"”»)]?\s*$")
-_SENTENCE = re.compile(r"(?<=[^\W\d]{2}[.!?])(?=[\s]+\S|[A-ZА-ЯЁ])|(?<=\)[.!?])(?=\s+\S)|(?<=[。！？])(?=.)")
-_CLAUSE = re.compile(r"[,，;；]\s*")
+SENTENCE = re.compile(r"(?<=[^\W\d]{2}[.!?])(?=[\s]+\S|[A-ZА-ЯЁ])|(?<=\)[.!?])(?=\s+\S)|(?<=[。！？])(?=.)")
+_FEWEST_ENDS = 4  # lines; by chance one sentence in seven ends with its line
 _QUESTION = re.compile(r"[?？]\s*(?:$|[^\w\s]|\S+ \d+$)")
 _POINTS = re.compile(r"\s*[→➔➜►]?\s*[\"“«]")
 _FEW_WORDS = 4  # "Power failure." names a cause, though its first word may be a verb
@@ -45,15 +45,21 @@ class FaultText:
 
 
 def entries(
-    lines: Sequence[TextLine], place: Piece, lexicon: Lexicon, *, parted: bool = True, right: float = 0.0
+    lines: Sequence[TextLine],
+    place: Piece,
+    lexicon: Lexicon,
+    *,
+    parted: bool = True,
+    right: float = 0.0,
+    by_sentence: bool = False,
 ) -> list[Entry]:
     """The lines parted where a bullet, number or signal word begins, and, with `parted`, a paragraph; `place` names
-    their block or cell, whose text may run to x = `right`."""
+    their block or cell, whose text may run to x = `right`; `by_sentence`: a line after a full stop is a paragraph."""
     if not lines:
         return []
     gap = median(b.bbox[1] - a.bbox[3] for a, b in pairwise(lines)) if len(lines) > 2 else 0.0
     size = median(line.bbox[3] - line.bbox[1] for line in lines)
-    column = Column(max(right, *(line.bbox[2] for line in lines)), size, max(gap, 0.0))
+    column = Column(max(right, *(line.bbox[2] for line in lines)), size, max(gap, 0.0), by_sentence)
     starts = [0]
     for k, (above, line) in enumerate(pairwise(lines), 1):
         paragraph = parted and _begins(lines[starts[-1]], above, line, column)
@@ -72,11 +78,13 @@ def entries(
 
 @dataclass(frozen=True)
 class Column:
-    """Of a cell's lines: the right edge, the usual height and the usual gap between two, in points."""
+    """Of a cell's lines: the right edge, the usual height and the usual gap between two, in points; and whether each
+    line after a full stop is a paragraph."""
 
     right: float
     size: float
     gap: float
+    by_sentence: bool
 
 
 def _mark(text: str) -> int:
@@ -99,62 +107,18 @@ def _begins(first: TextLine, above: TextLine, line: TextLine, column: Column) ->
         return False
     if _mark(first.text):
         return True
+    if column.by_sentence and _STOP.search(above.text):
+        return True
     word = (line.bbox[2] - line.bbox[0]) * len(line.text.split(maxsplit=1)[0]) / max(1, len(line.text))
     room = column.right - above.bbox[2]
     return room > word if _STOP.search(above.text) else room > max(1.3 * word, 6 * column.size)
 
 
-def sentences(entry: Entry, lines: Sequence[TextLine]) -> list[Entry]:
-    """The sentences of an entry that is one piece of the given lines."""
-    piece = entry.pieces[0]
-    texts = [line.text for line in lines[piece.first : piece.last + 1]]
-    whole = "\n".join(texts)
-    cuts = [m.start() for m in _SENTENCE.finditer(whole) if m.start() > piece.start]
-    found = []
-    for start, end in zip([piece.start, *cuts], [*cuts, len(whole)], strict=True):
-        start += len(whole[start:end]) - len(whole[start:end].lstrip())
-        text = joined(whole[start:end].split("\n"))
-        if text:
-            found.append(Entry((_part(piece, texts, start, end),), text, entry.marked))
-    return found
-
-
-def clauses(entry: Entry, lines: Sequence[TextLine], lexicon: Lexicon, language: str) -> list[Entry]:
-    """A sentence that names a cause and, behind a comma, tells what to do, as two entries; else itself."""
-    piece = entry.pieces[0]
-    texts = [line.text for line in lines[piece.first : piece.last + 1]]
-    end = len("\n".join(texts[:-1])) + (len(texts) > 1) + (len(texts[-1]) if piece.end is None else piece.end)
-    whole = "\n".join(texts)[:end]
-    if tells(entry.text, lexicon, language):
-        return [entry]
-    for m in _CLAUSE.finditer(whole, piece.start):
-        rest = joined(whole[m.end() :].split("\n"))
-        if len(rest.split()) >= _FEW_WORDS and lexicon.instruction(rest, language) >= _TELLS:
-            head = joined(whole[piece.start : m.start()].split("\n"))
-            return [
-                Entry((_part(piece, texts, piece.start, m.start()),), head, entry.marked),
-                Entry((_part(piece, texts, m.end(), len(whole)),), rest, entry.marked),
-            ]
-    return [entry]
-
-
-def _part(piece: Piece, texts: Sequence[str], start: int, end: int) -> Piece:
-    """The piece for letters [start, end) of the lines joined by line feeds."""
-    ends = []
-    at = 0
-    for text in texts:
-        ends.append(at + len(text))
-        at += len(text) + 1
-    first = next(k for k, x in enumerate(ends) if start <= x)
-    last = next(k for k, x in enumerate(ends) if end <= x)
-    return piece.model_copy(
-        update={
-            "first": piece.first + first,
-            "last": piece.first + last,
-            "start": start - (ends[first] - len(texts[first])),
-            "end": None if end == ends[last] else end - (ends[last] - len(texts[last])),
-        }
-    )
+def ends_lines(cells: Sequence[Sequence[TextLine]]) -> bool:
+    """Sentences end at the ends of lines more often than within: somebody began a line for each of them."""
+    at_end = sum(bool(_STOP.search(a.text)) and b.text[:1].isupper() for lines in cells for a, b in pairwise(lines))
+    within = sum(len(SENTENCE.findall(line.text)) for lines in cells for line in lines)
+    return at_end >= _FEWEST_ENDS and at_end > within
 
 
 def tells(text: str, lexicon: Lexicon, language: str) -> bool:
@@ -188,15 +152,3 @@ def sort_mixed(found: Sequence[Entry], out: FaultText, lexicon: Lexicon, languag
 def leads_in(entry: Entry, lexicon: Lexicon, language: str) -> bool:
     """The entry only introduces those that follow."""
     return not entry.marked and (entry.text.endswith((":", "：")) or lexicon.lead_in(entry.text, language))
-
-
-def merged(found: Sequence[Entry], lexicon: Lexicon, language: str) -> list[Entry]:
-    """Neighbouring sentences of one paragraph that all tell what to do, or all do not, as one entry."""
-    out: list[Entry] = []
-    for entry in found:
-        same = out and tells(out[-1].text, lexicon, language) == tells(entry.text, lexicon, language)
-        if same:
-            out[-1] = replace(out[-1], pieces=(*out[-1].pieces, *entry.pieces), text=f"{out[-1].text} {entry.text}")
-        else:
-            out.append(entry)
-    return out

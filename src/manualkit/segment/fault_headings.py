@@ -11,17 +11,8 @@ from dataclasses import dataclass, replace
 from manualkit.languages import Lexicon
 from manualkit.model import Document, FaultDraft, Piece, TextBlock
 from manualkit.model.texts import joined
-from manualkit.segment.fault_entries import (
-    Entry,
-    FaultText,
-    clauses,
-    entries,
-    leads_in,
-    merged,
-    sentences,
-    sort_mixed,
-    tells,
-)
+from manualkit.segment.fault_entries import Entry, FaultText, entries, leads_in, sort_mixed, tells
+from manualkit.segment.fault_sentences import clauses, merged, sentences
 
 _QUESTION = re.compile(r"[?？][\"”»]?\s*$")
 _HEADING_LETTERS = 120
@@ -175,6 +166,7 @@ def _parts(topic: Topic, lexicon: Lexicon) -> list[tuple[bool | None, list[Entry
         if parts and found and _runs_on(parts[-1], found[0]):
             last = parts.pop()
             found[0] = replace(last, pieces=(*last.pieces, *found[0].pieces), text=joined([last.text, found[0].text]))
+            found = merged(found, lexicon, block.language)
         parts += found
     runs: list[list[Entry]] = []
     for part in parts:

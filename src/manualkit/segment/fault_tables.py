@@ -12,7 +12,7 @@ from manualkit.languages import Lexicon
 from manualkit.model import FaultDraft, Piece, TableBlock
 from manualkit.model.document import TableCell
 from manualkit.model.texts import joined
-from manualkit.segment.fault_entries import FaultText, entries, sort_mixed
+from manualkit.segment.fault_entries import FaultText, ends_lines, entries, sort_mixed
 
 Column = Literal["symptom", "cause", "remedy", "mixed"]
 _NEAR = 0.08  # of the table's width: columns of a table that goes on stand where they stood
@@ -88,6 +88,7 @@ def goes_on(table: TableBlock, plan: Plan) -> Plan | None:
 def read_rows(table: TableBlock, plan: Plan, rows: list[Row], lexicon: Lexicon, language: str) -> None:
     """Add the table's faults to `rows`. A row without a symptom belongs to the fault above, and so does a table's first
     row that repeats the symptom of the table before."""
+    by_sentence = [ends_lines([row[j].lines for row in table.rows[plan.header :]]) for j in range(len(plan.columns))]
     first = True
     for i, cells in enumerate(table.rows):
         if i < plan.header or _group(cells, table):
@@ -103,14 +104,22 @@ def read_rows(table: TableBlock, plan: Plan, rows: list[Row], lexicon: Lexicon, 
             rows.append(Row(symptom, name, FaultText(), language))
         first = False
         if rows:
-            _read_cells(table, i, plan, rows[-1].said, lexicon, language)
+            _read_cells(table, i, plan, by_sentence, rows[-1].said, lexicon, language)
 
 
-def _read_cells(table: TableBlock, i: int, plan: Plan, said: FaultText, lexicon: Lexicon, language: str) -> None:
+def _read_cells(
+    table: TableBlock, i: int, plan: Plan, by_sentence: Sequence[bool], said: FaultText, lexicon: Lexicon, language: str
+) -> None:
     mixed = "cause" not in plan.columns
     for j, kind in enumerate(plan.columns):
         cell = table.rows[i][j]
-        found = entries(cell.lines, Piece(block=table.id, row=i, column=j), lexicon, right=_text_right(cell))
+        found = entries(
+            cell.lines,
+            Piece(block=table.id, row=i, column=j),
+            lexicon,
+            right=_text_right(cell),
+            by_sentence=by_sentence[j],
+        )
         if not found or kind in (None, "symptom"):
             continue
         if kind == "cause":

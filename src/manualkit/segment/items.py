@@ -104,11 +104,17 @@ def stream(document: Document, lexicon: Lexicon) -> list[Item]:
     """The body of the document as items; furniture, labels of figures and hidden text are not in it."""
     items: list[Item] = []
     for page in document.pages:
-        body = [b for b in page.blocks if not isinstance(b, TextBlock) or b.role == "body"]
+        body = [b for b in page.blocks if not isinstance(b, TextBlock) or b.role == "body" or _warns(b, lexicon)]
         columns = _columns(page, body)
         parts = [item for b in body for item in _items(b, document, lexicon, columns)]
         items += _with_lone_labels(parts)
     return _with_continuations(items)
+
+
+def _warns(block: TextBlock, lexicon: Lexicon) -> bool:
+    """A safety text that is printed inside of a figure: it is read as well as shown."""
+    signal = lexicon.signal(block.text, block.language) if block.role == "label" else None
+    return signal is not None and signal.level in ("danger", "warning", "caution") and len(block.text) - signal.end > 20
 
 
 def _columns(page: Page, blocks: Sequence[TextBlock | FigureBlock | TableBlock]) -> list[tuple[float, float]]:

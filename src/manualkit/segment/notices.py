@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from manualkit.languages import Lexicon
-from manualkit.model import NoticeDraft, Piece, TextBlock
+from manualkit.model import NoticeDraft, Piece, TableBlock, TextBlock
 from manualkit.segment.items import Item
 
 _TIGHT = 0.62  # of the letters' size: a smaller gap goes on with the same notice
@@ -21,7 +21,7 @@ class Span:
 
     at: int
     items: frozenset[int]
-    draft: NoticeDraft
+    drafts: tuple[NoticeDraft, ...]
     inside: bool = False
 
 
@@ -41,6 +41,9 @@ def find_notices(items: Sequence[Item], headings: Mapping[int, int], lexicon: Le
 
 def _at(items: Sequence[Item], k: int, headings: Mapping[int, int], lexicon: Lexicon) -> Span | None:
     item = items[k]
+    if isinstance(item.block, TableBlock):
+        drafts = _in_table(item.block, lexicon)
+        return Span(k, frozenset({k}), drafts) if drafts else None
     if not item.is_text or k in headings:
         return None
     if item.signal and _is_title(items, k):
@@ -52,13 +55,35 @@ def _at(items: Sequence[Item], k: int, headings: Mapping[int, int], lexicon: Lex
         if not pieces:
             return None
         draft = NoticeDraft(level=item.signal.level, word=item.signal.word, pieces=pieces, rule="signal-word")
-        return Span(k, frozenset({k, *taken}), draft, inside=item.numbered)
+        return Span(k, frozenset({k, *taken}), (draft,), inside=item.numbered)
     if _symbol(item) and not item.numbered:
         taken = _extent(items, k, headings, lexicon, alone=False)
         pieces = tuple(p for j in (k, *taken) for p in _whole(items[j]))
         draft = NoticeDraft(level="warning", pieces=pieces, rule="safety-symbol", confidence=0.8)
-        return Span(k, frozenset({k, *taken}), draft)
+        return Span(k, frozenset({k, *taken}), (draft,))
     return None
+
+
+def _in_table(table: TableBlock, lexicon: Lexicon) -> tuple[NoticeDraft, ...]:
+    """Notices that a table's rows hold: a cell that begins with a signal word, and what stands beside it in its row."""
+    drafts = []
+    for r, row in enumerate(table.rows):
+        for c, cell in enumerate(row):
+            signal = lexicon.signal(cell.text) if cell.lines else None
+            if signal is None:
+                continue
+            first = cell.lines[0].text
+            own = Piece(block=table.id, row=r, column=c, start=signal.end)
+            if signal.end >= len(first):
+                own = Piece(block=table.id, row=r, column=c, first=1)
+            pieces = [own] if signal.end < len(first) or len(cell.lines) > 1 else []
+            pieces += [Piece(block=table.id, row=r, column=n) for n in range(c + 1, len(row)) if row[n].lines]
+            if pieces:
+                drafts.append(
+                    NoticeDraft(level=signal.level, word=signal.word, pieces=tuple(pieces), rule="signal-word-in-table")
+                )
+            break
+    return tuple(drafts)
 
 
 def _is_title(items: Sequence[Item], k: int) -> bool:

@@ -248,7 +248,7 @@ class _Walk:
         step = self.path[-1] if self.path else None
         if step is None and self.group.nodes:
             step = self.group.nodes[-1]
-        (step.notices if step else self.group.notices).append(span.draft)
+        (step.notices if step else self.group.notices).extend(span.drafts)
 
     def other(self, k: int) -> None:
         """What has no label: a figure, a table, a paragraph."""

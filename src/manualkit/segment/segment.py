@@ -10,7 +10,20 @@ from dataclasses import replace
 
 from manualkit.config import SegmentSettings
 from manualkit.languages import Lexicon
-from manualkit.model import Document, LeftOut, Outline, ProcedureDraft, Section, TextBlock
+from manualkit.model import (
+    Document,
+    FigureBlock,
+    LeftOut,
+    Outline,
+    Piece,
+    ProcedureDraft,
+    Section,
+    StepDraft,
+    TableBlock,
+    TextBlock,
+)
+from manualkit.model.document import Block
+from manualkit.model.outline import Reason
 from manualkit.segment.faults import find_faults
 from manualkit.segment.headings import find_headings, promoted
 from manualkit.segment.items import Item, stream
@@ -20,6 +33,7 @@ from manualkit.segment.numbering import labels
 from manualkit.segment.procedures import SectionBody, SectionReader
 from manualkit.segment.wordless import find_wordless
 
+_ROLES: dict[str, Reason] = {"furniture": "running header", "label": "label of a figure", "hidden": "hidden"}
 _LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}|_{6,}")  # a contents entry
 _PAGE_SHARE = 0.2  # of a page's letters
 _SHARE = 0.04  # of the letters: from here on a language has a stream of its own
@@ -29,8 +43,9 @@ def segment(document: Document, settings: SegmentSettings) -> Outline:
     """Sections, procedures and faults of a document."""
     lexicon = Lexicon()
     faults, used = find_faults(document, lexicon)
-    items = [i for i in stream(document, lexicon) if i.block.id not in used and not _LEADERS.search(i.text)]
-    items = _settled(items)
+    read = stream(document, lexicon)
+    contents = frozenset(i.block.id for i in read if _LEADERS.search(i.text))
+    items = _settled([i for i in read if i.block.id not in used and i.block.id not in contents])
     wanted = set(settings.languages)
     sections: list[Section] = []
     procedures: list[ProcedureDraft] = []
@@ -44,12 +59,13 @@ def segment(document: Document, settings: SegmentSettings) -> Outline:
     procedures += find_wordless(document)
     pages = {block.id: page.number for page in document.pages for block in page.blocks}
     procedures.sort(key=lambda p: _page(p, pages))
-    return Outline(
+    outline = Outline(
         sections=tuple(sections),
         procedures=tuple(procedures),
         faults=tuple(f for f in faults if not wanted or f.language in wanted),
-        left_out=tuple(_left_out(document, items)),
     )
+    left_out = _left_out(document, outline, contents, lexicon)
+    return outline.model_copy(update={"left_out": tuple(left_out)})
 
 
 def _stream(
@@ -139,11 +155,43 @@ def _page(draft: ProcedureDraft, pages: Mapping[str, int]) -> tuple[int, str]:
     return (pages[names[0]] if names else 0, draft.language)
 
 
-def _left_out(document: Document, items: Sequence[Item]) -> list[LeftOut]:
+def _left_out(document: Document, outline: Outline, contents: frozenset[str], lexicon: Lexicon) -> list[LeftOut]:
+    """Every block that no procedure, notice or fault names, and why. Figures are told apart when they are linked."""
+    used = _used(outline)
+    titles = {piece.block for section in outline.sections for piece in section.title}
     out: list[LeftOut] = []
     for page in document.pages:
         for block in page.blocks:
-            if isinstance(block, TextBlock) and block.role != "body":
-                reason = {"furniture": "running header", "label": "label of a figure", "hidden": "hidden"}[block.role]
-                out.append(LeftOut(block=block.id, page=page.number, reason=reason))  # type: ignore[arg-type]
+            if block.id in used or isinstance(block, FigureBlock):
+                continue
+            out.append(LeftOut(block=block.id, page=page.number, reason=_reason(block, titles, contents, lexicon)))
     return out
+
+
+def _reason(block: Block, titles: set[str], contents: frozenset[str], lexicon: Lexicon) -> Reason:
+    if isinstance(block, TableBlock):
+        return "table"
+    if isinstance(block, TextBlock) and block.role != "body":
+        return _ROLES[block.role]
+    if block.id in titles:
+        return "heading"
+    if block.id in contents:
+        return "contents"
+    text = block.text if isinstance(block, TextBlock) else ""
+    return "caption" if lexicon.caption(text) is not None else "description"
+
+
+def _used(outline: Outline) -> set[str]:
+    pieces: list[Piece] = []
+    for procedure in outline.procedures:
+        pieces += [*procedure.title, *procedure.introduction, *procedure.requirements]
+        pieces += [p for n in procedure.notices for p in n.pieces]
+        pieces += [p for step in procedure.steps for p in _step_pieces(step)]
+    for fault in outline.faults:
+        pieces += [*fault.symptom, *(p for text in (*fault.causes, *fault.remedies) for p in text)]
+    return {piece.block for piece in pieces}
+
+
+def _step_pieces(step: StepDraft) -> list[Piece]:
+    own = [*step.pieces, *step.result, *(p for n in step.notices for p in n.pieces)]
+    return own + [p for sub in step.substeps for p in _step_pieces(sub)]
