@@ -196,7 +196,7 @@ def box(sheet: Sheet) -> Sheet:
 def banner(sheet: Sheet) -> Sheet:
     for y in (90, 300, 560):
         sheet.line(50, y, 350, y)
-    return sheet.text(50, 100, "Cleaning", bold=True, size=16).text(50, 130, "Wipe the pot with a soft and damp cloth now.")
+    return sheet.text(50, 100, "Cleaning", bold=True, size=16).text(50, 130, "Wipe the pot with a soft damp cloth.")
 
 
 def columns(sheet: Sheet) -> Sheet:
@@ -219,7 +219,8 @@ def note(sheet: Sheet) -> Sheet:
 
 def page_frame(sheet: Sheet) -> Sheet:
     sheet.frame((20, 20, 380, 580)).line(20, 50, 380, 50).text(30, 30, "Kettle").text(300, 30, "Page 4")
-    return sheet.text(30, 80, "Assemble the lid:").picture((100, 120, 300, 300)).text(150, 200, "A1").text(250, 210, "A2")
+    sheet.text(30, 80, "Assemble the lid:")
+    return sheet.picture((100, 120, 300, 300)).text(150, 200, "A1").text(250, 210, "A2")
 
 
 @pytest.mark.parametrize("draw", [box, banner, columns, links, note, page_frame])

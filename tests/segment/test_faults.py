@@ -80,7 +80,8 @@ class Writer:
             cells.append(tuple(out))
             self.y += height
         box = (50.0, top, 50.0 + sum(widths), self.y)
-        self.pages[-1].append(TableBlock(id=self._id(), page=len(self.pages), bbox=box, rows=tuple(cells), header=header))
+        page = len(self.pages)
+        self.pages[-1].append(TableBlock(id=self._id(), page=page, bbox=box, rows=tuple(cells), header=header))
         self._end(self.y)
 
     def document(self) -> Document:

@@ -16,9 +16,10 @@ from manualkit.model.texts import Texts
 RULES = (
     said.named_numbers,
     said.named_callouts,
+    placed.set_around,
     placed.same_cell,
     placed.same_panel,
-    placed.set_around,
+    placed.spanned,
     said.pointing,
     said.label_words,
     placed.beside,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from manualkit.annotate.geometry import filled, shared
+from manualkit.annotate.geometry import filled, shared, shared_points
 from manualkit.annotate.said import Links, named_numbers
 from manualkit.annotate.scene import Scene, SceneFigure, SceneStep
 from manualkit.languages import Lexicon
@@ -13,8 +13,13 @@ from manualkit.model import Box
 from manualkit.model.texts import around
 
 _FAR = 200.0  # points that a step may be above or below; counted for one that is only next in reading order
+_BREAK = 20.0  # points counted from a figure that opens a column or page to the last step of the one before
+_LEARNED = 1  # headings more with a figure behind its step than before it: then a break parts none from its step
+_PRIOR = -1  # the same where figures are still taken to stand behind their steps, as in most manuals
 _UNUSUAL = 60.0  # points by which a figure must be nearer to a step on the side where figures mostly are not
 _CERTAIN = 60.0  # points to the only step that a figure can belong to, for the side to be told from it
+_OVERLAP = -8.0  # points that a step's box may reach into the figure
+_LEVEL = 4.0  # points between the tops or bottoms of steps in a row
 _ROW = 0.5  # of the lower one's height that figures in a row share
 _NEARER = 15.0  # points by which the step of a whole row must be nearer than that of one figure in it
 
@@ -35,9 +40,11 @@ def neighbours(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Li
     for step, figure in named_numbers(scene, list(scene.figures), lexicon):
         before, behind = _sides(figure, scene)
         votes[figure.scope] += (before.step is step) - (behind.step is step)
-    usual = sum(votes.values()) >= 0
+    total = sum((v > 0) - (v < 0) for v in votes.values())
     for figure, before, behind in sides:
-        follows = votes[figure.scope] > 0 if votes[figure.scope] else usual
+        follows = votes[figure.scope] > 0 if votes[figure.scope] else total >= _PRIOR
+        if total >= _LEARNED and before.gap == _FAR and scene.opens_column(figure):
+            before = Near(before.step, _BREAK)
         chosen = _chosen(before, behind, follows)
         if chosen:
             yield chosen, figure
@@ -85,12 +92,7 @@ def _in_row(figure: SceneFigure, scene: Scene, up: bool) -> Near:
 def nearest(figure: SceneFigure, box: Box, scene: Scene, up: bool) -> Near:
     """The step above (below) a box of a figure in its column, with no heading between. What other figures fill of the
     gap does not count, so that figures set one under the other belong to the same step."""
-    best = Near()
-    for step in scene.on_page.get(figure.page, ()):
-        for text in step.boxes(figure.page):
-            gap = box[1] - text[3] if up else text[1] - box[3]
-            if shared(text, box, 0) > 0 and -8 <= gap < best.gap:
-                best = Near(step, gap)
+    best = _closest(figure, box, scene, up)
     if best.step is None:
         return best
     y0, y1 = (box[1] - best.gap - 3, box[1] + 3) if up else (box[3] - 3, box[3] + best.gap + 3)
@@ -100,3 +102,18 @@ def nearest(figure: SceneFigure, box: Box, scene: Scene, up: bool) -> Near:
     others = (f.bbox for f in scene.figures if f.page == figure.page and shared(f.bbox, box, 0) > 0)
     free = max(0.0, best.gap - filled(b for b in others if b[1] >= y0 and b[3] <= y1))
     return Near(best.step, free) if free < _FAR else Near()
+
+
+def _closest(figure: SceneFigure, box: Box, scene: Scene, up: bool) -> Near:
+    """The step above (below) the box, of several in a row the one in the figure's own column."""
+    found = [
+        (box[1] - text[3] if up else text[1] - box[3], -shared_points(text, figure.bbox, 0), step.index, step)
+        for step in scene.on_page.get(figure.page, ())
+        for text in step.boxes(figure.page)
+        if shared_points(text, box, 0) > 0
+    ]
+    gaps = [gap for gap, *_ in found if gap >= _OVERLAP]
+    if not gaps:
+        return Near()
+    gap, _, _, step = min((f for f in found if _OVERLAP <= f[0] <= min(gaps) + _LEVEL), key=lambda f: f[1:3])
+    return Near(step, gap)

@@ -15,6 +15,7 @@ _AROUND = 14.0  # points from a figure to a step that is set around it
 _INTO = 0.25  # of a step's text that lies in the figure which it is set around
 _SIDE = 150.0  # points from a figure to a step beside it
 _TIGHT = 40.0  # points between a figure and the step right above or below it
+_LEVEL = 6.0  # points between the tops of steps in a row
 _FEW = 7  # steps that one figure behind them shows
 _SYMBOL = 0.1  # of a figure's area that a symbol beside it has
 
@@ -47,11 +48,30 @@ def set_around(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Li
             yield from ((s, figure) for s in close)
 
 
+def spanned(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
+    """Steps set side by side under one wide figure are all shown by it."""
+    for figure in figures:
+        x0, _, x1, y1 = figure.bbox
+        under = [
+            (box[1], step)
+            for step in scene.on_page.get(figure.page, ())
+            for box in step.boxes(figure.page)[:1]
+            if x0 <= (box[0] + box[2]) / 2 <= x1 and -3 <= box[1] - y1 <= _TIGHT
+        ]
+        row = [step for top, step in under if abs(top - min(under, key=lambda u: u[0])[0]) < _LEVEL]
+        if len(row) > 1:
+            yield from ((s, figure) for s in row)
+
+
 def beside(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
-    """The step at the left or right of a figure that has none close above or below."""
+    """The step at the left or right of a figure that has none close above or below, less close where tops are level."""
     for figure in figures:
         step = _at_side(figure, scene.near(figure))
-        if step and all(nearest(figure, figure.bbox, scene, up).gap > _TIGHT for up in (True, False)):
+        if step is None:
+            continue
+        level = abs(step.boxes(figure.page)[0][1] - figure.bbox[1]) <= _LEVEL
+        closest = min(nearest(figure, figure.bbox, scene, up).gap for up in (True, False))
+        if closest > (_TIGHT / 2 if level else _TIGHT):
             yield step, figure
 
 
@@ -66,21 +86,23 @@ def one_each(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Link
 
 
 def whole_list(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
-    """The only figure under a heading, before or behind a numbered list: it shows the whole list."""
+    """The only figure under a heading, before or behind a list: it shows the whole list."""
     for figure in figures:
         steps = scene.near(figure)
         if len(steps) < 2 or any(_rivals(f, figure) for f in scene.figures):
             continue
-        numbered = all(s.draft.number for s in steps if s.procedure == steps[0].procedure)
+        listed = all(s.draft.number or s.draft.rule == "bullet" for s in steps if s.procedure == steps[0].procedure)
         before = figure.spot < steps[0].spot and figure.page == steps[-1].spot[0]
         behind = figure.spot > steps[-1].spot and figure.page == steps[0].spot[0] and len(steps) <= _FEW
-        if numbered and (before or behind) and not _at_side(figure, steps):
+        if listed and (before or behind) and not _at_side(figure, steps):
             yield from ((s, figure) for s in steps)
 
 
 def _rivals(other: SceneFigure, figure: SceneFigure) -> bool:
-    """Another figure under the same heading that is no mere symbol beside it."""
-    return other is not figure and other.scope == figure.scope and area(other.bbox) > _SYMBOL * area(figure.bbox)
+    """Another figure of the page under the same heading that is no mere symbol beside it."""
+    if other is figure or (other.page, other.scope) != (figure.page, figure.scope):
+        return False
+    return area(other.bbox) > _SYMBOL * area(figure.bbox)
 
 
 def _at_side(figure: SceneFigure, steps: list[SceneStep]) -> SceneStep | None:

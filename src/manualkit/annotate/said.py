@@ -84,12 +84,12 @@ def callouts_in(text: str) -> set[str]:
 
 
 def says_figure(text: str, language: str) -> bool:
-    """The text speaks of a picture, with or without a number."""
+    """The text closes a sentence or bracket with a word for a picture: "see the figure"."""
     code = language.split("-")[0].lower()
     file = load(code if code in available() else "en").file
-    names = {folded(w) for w in file.references.figure if "{n}" not in w}
-    letters = folded(text)
-    return bool(names.intersection(_WORD.findall(letters))) if file.spaced else any(n in letters for n in names)
+    names = "|".join(re.escape(folded(w)) for w in file.references.figure if "{n}" not in w)
+    edge = r"(?<!\w)" if file.spaced else ""
+    return bool(re.search(rf"{edge}(?:{names})(?=\s*(?:[.)]|。|）|$))", folded(text)))
 
 
 def _labels(figure: SceneFigure) -> set[str]:

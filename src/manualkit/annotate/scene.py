@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from manualkit.annotate.figures import Printed
+from manualkit.annotate.geometry import shared_points
 from manualkit.model import (
     Box,
     Document,
@@ -89,11 +90,13 @@ class Scene:
         used = {procedure.section for procedure in outline.procedures if procedure.steps}
         titles = {p.block: s.id in used for s in outline.sections for p in s.title}
         blocks = [(b, page) for page in document.pages for b in page.blocks if b.id in titles]
-        self._borders = {b.id for b, page in blocks if titles[b.id] or not _is_caption(b, page)}
+        self._borders = {b.id for b, page in blocks if (titles[b.id] or not _is_caption(b, page)) and not _leads_in(b)}
         self._walk(document)
         self.titles: dict[int, list[Box]] = {}
+        self._body: dict[int, list[Box]] = {}
         for page in document.pages:
             self.titles[page.number] = [b.bbox for b in page.blocks if b.id in self._borders]
+            self._body[page.number] = [b.bbox for b in page.blocks if not isinstance(b, TextBlock) or b.role == "body"]
         self.steps = tuple(self._steps(outline.procedures))
         self.figures = tuple(self._figure(f) for f in figures.values())
 
@@ -157,6 +160,11 @@ class Scene:
                 found.setdefault(page, []).append(step)
         return found
 
+    def opens_column(self, figure: SceneFigure) -> bool:
+        """Nothing is printed above the figure in its column but running headers."""
+        above = (b for b in self._body[figure.page] if b[1] < figure.bbox[1] and b[3] < figure.bbox[3])
+        return not any(shared_points(b, figure.bbox, 0) > 0 for b in above)
+
     def near(self, figure: SceneFigure) -> list[SceneStep]:
         """The steps under the figure's heading, in reading order."""
         return self.by_scope.get(figure.scope, [])
@@ -177,6 +185,11 @@ def _is_caption(title: TextBlock | FigureBlock | TableBlock, page: Page) -> bool
         for f in page.blocks
         if isinstance(f, FigureBlock)
     )
+
+
+def _leads_in(title: TextBlock | FigureBlock | TableBlock) -> bool:
+    """It ends in a colon: "Finished view:" does not part what follows from the steps before."""
+    return isinstance(title, TextBlock) and title.text.rstrip().endswith((":", "："))
 
 
 def _cell_figures(table: TableBlock) -> Iterator[tuple[Cell, str]]:

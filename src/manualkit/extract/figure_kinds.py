@@ -9,7 +9,7 @@ from manualkit.extract.components import Mask
 from manualkit.extract.figure_boxes import area, holds, touch
 from manualkit.extract.figure_frames import sides, straight
 from manualkit.extract.figure_ink import snapped
-from manualkit.extract.figure_labels import extend, labels_of
+from manualkit.extract.figure_labels import extend, labels_of, pointed_at
 from manualkit.extract.figure_shapes import is_band, is_triangle
 from manualkit.extract.figure_things import RULE, Kind, Layout, Region, Thing
 from manualkit.model import Box
@@ -20,6 +20,7 @@ _SYMBOL = 62.0  # points; the largest safety symbol
 _BADGE = (8.0, 32.0)  # points; the coloured square behind a step's number
 _BAND = 45.0  # points; the widest banner
 _BAND_LINES = 3.2  # lines' heights; the widest banner of a large heading
+_LABEL_PLATE = 150.0  # points; the widest plate of a label that a line leads to
 _ICON = 34.0  # points; the largest icon beside a text
 _INLINE = 26.0  # points; the highest button in a line of text
 _LEAST = 900.0  # square points of the smallest figure beside a text
@@ -59,7 +60,7 @@ def classify(layout: Layout, thing: Thing) -> Region:
     kind = _kind(layout, thing)
     if kind != "figure":
         return Region(box, kind)
-    labels = labels_of(layout.sheet, layout.text, box, thing.solid, bool(thing.pixels) and not thing.framed)
+    labels = labels_of(layout.sheet, layout.text, thing)
     fine = box if thing.solid else snapped(layout.sheet, box)
     return Region(
         extend(layout.sheet, layout.text, fine, labels), kind, tuple(i for i in labels if i < layout.text.count)
@@ -101,6 +102,9 @@ def _is_banner(layout: Layout, thing: Thing) -> bool:
     letters = [layout.text.box(i) for i in layout.text.lines_in(box)]
     widest = max([_BAND, *(_BAND_LINES * (b[3] - b[1]) for b in letters)])
     if small > widest or large < 3 * small or not (tab or layout.text.near(box)):
+        return False
+    free = not any(holds(c, box) for c in layout.containers)
+    if free and len(letters) == 1 and large < _LABEL_PLATE and pointed_at(layout.sheet, box):
         return False
     # a label's strip that runs into a picture was cut at the picture's edge
     whole = thing.picture or not any(touch(box, p) for p in layout.pictures) or bool(_paths_at(layout, box, 4.0))

@@ -5,27 +5,67 @@ from __future__ import annotations
 
 import numpy as np
 
-from manualkit.extract.figure_boxes import grow, inverted, overlap, union
+from manualkit.extract.figure_boxes import area, grow, inverted, overlap, union
 from manualkit.extract.figure_ink import Sheet
 from manualkit.extract.figure_text import PageText
+from manualkit.extract.figure_things import Thing
 from manualkit.model import Box
 
 _REACH = 6.0  # points between the end of a leader line and its label
+_TIP = 3.0  # points between the end of a leader line and the plate that it points at
+_POINT = 0.2  # share of the surroundings of a plate that may be drawn
+_WHITE = 235  # of 255: green, which is most of a colour's brightness
+_BUBBLE = 0.6  # of a picture's area: the largest speech bubble
+_AS_HIGH = 1.2  # of the caption's height: what is higher is no label
 _FACING = 0.45  # share of a label's nearest side that may be drawn: more is an edge, not a leader's end
 
 
-def labels_of(sheet: Sheet, text: PageText, box: Box, solid: bool, open_: bool) -> list[int]:
-    """Indexes of the lines that belong to the figure. `solid`: it is a picture or a frame, all text in it is its own;
-    `open_`: lines outside of it may be its labels too."""
-    found = [i for i in text.lines_in(box) if _enclosed(sheet, text, i, box) or (solid and _stands_on(sheet, text, i))]
-    taken = set(found)
-    around = text.near(grow(box, 3 * _REACH)) if open_ else []
-    for i in around:
-        place = plate(sheet, text.box(i))
-        beside = i not in taken and not text.body[i] and not inverted(overlap(place, grow(box, _REACH)))
-        if beside and (text.upright(i) or _at_leader(sheet, place, box)):
-            taken.add(i)
+def labels_of(sheet: Sheet, text: PageText, thing: Thing) -> list[int]:
+    """Indexes of the lines that belong to the figure that the thing is. In a picture or a frame all text is its own;
+    of a drawing, lines outside of it may be its labels too."""
+    box, inside = thing.box, text.lines_in(thing.box)
+    taken = {i for i in inside if _enclosed(sheet, text, i, box) or (thing.solid and _stands_on(sheet, text, i, box))}
+    taken |= {i for i in text.near(grow(box, 3 * _REACH)) if i not in taken and _beside(sheet, text, i, thing)}
     return sorted(taken | _continued(text, taken))
+
+
+def _beside(sheet: Sheet, text: PageText, line: int, thing: Thing) -> bool:
+    """Whether a line outside of a drawing, or half in it, is a label of it."""
+    place = plate(sheet, text.box(line))
+    if inverted(overlap(place, grow(thing.box, _REACH))):
+        return False
+    if _is_visible(sheet, place) and pointed_at(sheet, place):
+        return True
+    if _over_caption(text, line, thing):
+        return True
+    if thing.framed or not thing.pixels or text.body[line]:
+        return False
+    return text.upright(line) or _at_leader(sheet, place, thing.box)
+
+
+def _is_visible(sheet: Sheet, place: Box) -> bool:
+    """Whether a path with this box is painted in more than white."""
+    same = np.nonzero((np.abs(sheet.paths - np.array(place)) < 0.1).all(axis=1))[0].tolist()
+    paints = (paint for i in same for paint in (sheet.raw.paths[i].fill, sheet.raw.paths[i].stroke))
+    return any(paint is not None and paint.to_bytes(3)[1] < _WHITE for paint in paints)
+
+
+def pointed_at(sheet: Sheet, place: Box) -> bool:
+    """Whether something thin ends at the edge of a plate, and hardly anything else is near it."""
+    outer, inner = sheet.window(place, _TIP), sheet.window(place, 0.5 / sheet.scale)
+    ring = sheet.drawn[outer].copy()
+    top, left = inner[0].start - outer[0].start, inner[1].start - outer[1].start
+    ring[top : top + inner[0].stop - inner[0].start, left : left + inner[1].stop - inner[1].start] = False
+    height, width = ring.shape
+    return bool(0 < ring.sum() <= _POINT * 2 * (height + width))
+
+
+def _over_caption(text: PageText, line: int, thing: Thing) -> bool:
+    """Whether a short line stands at a drawing that has a caption, above it, and is no larger than it."""
+    if thing.caption in (-1, line) or text.body[line]:
+        return False
+    caption, own = text.box(thing.caption), text.box(line)
+    return own[3] <= caption[1] + 1 and own[3] - own[1] <= _AS_HIGH * (caption[3] - caption[1])
 
 
 def extend(sheet: Sheet, text: PageText, box: Box, labels: list[int]) -> Box:
@@ -54,11 +94,19 @@ def _enclosed(sheet: Sheet, text: PageText, line: int, box: Box) -> bool:
     return sides >= (4 if text.body[line] else 3)
 
 
-def _stands_on(sheet: Sheet, text: PageText, line: int) -> bool:
-    """Whether a line stands on a picture; a short one may also stand on its empty part."""
-    if not text.body[line]:
+def _stands_on(sheet: Sheet, text: PageText, line: int, box: Box) -> bool:
+    """Whether a line stands on a picture, or in a bubble on it; a short one may also stand on its empty part."""
+    if not text.long[line] or _in_bubble(sheet, text.box(line), box):
         return True
     return bool(sheet.drawn[sheet.window(text.box(line), 4.0)].mean() > 0.25)
+
+
+def _in_bubble(sheet: Sheet, line: Box, box: Box) -> bool:
+    """Whether a filled shape, smaller than the picture that it lies on, is drawn around the line."""
+    p = sheet.paths
+    held = (p[:, :2] <= np.array(line[:2]) + 1).all(axis=1) & (p[:, 2:] >= np.array(line[2:]) - 1).all(axis=1)
+    around = np.nonzero(held & ((p[:, 3] - p[:, 1]) * (p[:, 2] - p[:, 0]) < _BUBBLE * area(box)))[0].tolist()
+    return any(sheet.raw.paths[i].fill is not None for i in around)
 
 
 def _at_leader(sheet: Sheet, line: Box, box: Box) -> bool:

@@ -25,11 +25,12 @@ _SENTENCE = re.compile(r"\w\s+\S*\w\S*[.!?:]$|^(\d{1,2}[.)]|[a-z][.)]|[•▪■
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """The page's lines: `boxes` of their letters, `body` true for running text; from `count` on they are rows of
-    letters drawn as curves."""
+    """The page's lines: `boxes` of their letters, `body` true for running text, `long` for such that is known by its
+    length; from `count` on they are rows of letters drawn as curves."""
 
     boxes: npt.NDArray[np.float64]
     body: npt.NDArray[np.bool_]
+    long: npt.NDArray[np.bool_]
     count: int
     numbers: tuple[int, ...] = ()
 
@@ -81,14 +82,13 @@ def read_text(sheet: Sheet) -> PageText:
     lines = sheet.raw.lines
     boxes = np.array([*map(glyph_box, lines), *sheet.outlined], float).reshape(-1, 4)
     sizes = np.array([*(line.spans[0].size for line in lines), *(b[3] - b[1] for b in sheet.outlined)], float)
-    letters = np.array(
-        [
-            *(_LONG if _SENTENCE.search(line_text(x)) else _weight(x) for x in lines),
-            *((b[2] - b[0]) / (0.6 * (b[3] - b[1])) for b in sheet.outlined),
-        ],
-        float,
+    texts = [line_text(line) for line in lines]
+    letters = [*map(_weight, texts), *((b[2] - b[0]) / (0.6 * (b[3] - b[1])) for b in sheet.outlined)]
+    long = np.array(letters, float) >= _LONG
+    sentences = np.array([*(bool(_SENTENCE.search(t)) for t in texts), *(False for _ in sheet.outlined)], bool)
+    return PageText(
+        boxes, _spread(boxes, long | sentences, sizes), _spread(boxes, long, sizes), len(lines), _numbers(lines)
     )
-    return PageText(boxes, _spread(boxes, letters >= _LONG, sizes), len(lines), _numbers(lines))
 
 
 def _numbers(lines: tuple[RawLine, ...]) -> tuple[int, ...]:
@@ -103,8 +103,7 @@ def line_text(line: RawLine) -> str:
     return "".join(s.text for s in line.spans).strip()
 
 
-def _weight(line: RawLine) -> int:
-    text = line_text(line)
+def _weight(text: str) -> int:
     return len(text) + len(_WIDE.findall(text))
 
 

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Pages without usable text, read from their raster.
 
-A page is read twice where the first reading is in doubt; what two readings do not agree on is dropped, so that a drawing
-does not turn into words.
+A page is read twice where the first reading is in doubt. What two readings do not agree on is dropped: so no drawing
+turns into words.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -36,6 +37,7 @@ _PICTURED = 0.5  # share of the page that pictures cover on a scan
 _SURE = 0.6  # share of a piece's letters in well-formed words from which one reading is enough
 _AGREE = 0.75
 _SMALLEST = 3.5  # points
+_LABEL = re.compile(r"(?:\d{1,2}|[A-Za-z])[.)]?$|•$")
 _AGAIN = 1.3  # the second reading's scale
 
 
@@ -51,7 +53,9 @@ class Reading:
 class Ocr:
     """Reads the pages of one manual that need it. `sample` gives text of its other pages, to tell the language."""
 
-    def __init__(self, settings: ExtractSettings, sample: Callable[[], str], cache: ocr_cache.Cache | None = None) -> None:
+    def __init__(
+        self, settings: ExtractSettings, sample: Callable[[], str], cache: ocr_cache.Cache | None = None
+    ) -> None:
         self._settings, self._sample, self._cache = settings, sample, cache
         self._languages = settings.ocr_languages
 
@@ -132,7 +136,9 @@ def read(clean: Letters, dpi: float, languages: str) -> list[Read]:
     again = pieces(_words(rest, dpi, languages, _AGAIN), rest)
     doubtful = [p for p in first if not _sure(p)]
     confirmed = [_confirmed(p, doubtful) for p in again if p.size >= least]
-    return sized(sure + [p for p in confirmed if p])
+    found = sure + [p for p in confirmed if p]
+    labels = [replace(p, confidence=0.6) for p in doubtful if _leads(p, found)]
+    return sized(found + labels)
 
 
 def _words(clean: Letters, dpi: float, languages: str, factor: float = 1.0) -> list[list[tuple[str, Box]]]:
@@ -158,6 +164,14 @@ def _confirmed(piece: Read, doubtful: Sequence[Read]) -> Read | None:
         return None
     alike = max((agreement(piece.text, p.text) for p in doubtful if _meet(p.box, piece.box)), default=0.0)
     return replace(piece, confidence=round(0.8 * alike, 2)) if alike >= _AGREE else None
+
+
+def _leads(piece: Read, found: Sequence[Read]) -> bool:
+    """Whether a doubtful piece is a list label: a number directly at the left of a text on its line."""
+    if not _LABEL.match(piece.text) or any(_meet(p.box, piece.box) for p in found):
+        return False
+    beside = [p for p in found if 0 < p.box[0] - piece.box[2] < 3 * p.size and abs(p.size - piece.size) < 0.3 * p.size]
+    return any(abs(p.baseline - piece.baseline) < 0.2 * p.size for p in beside)
 
 
 def _meet(a: Box, b: Box) -> bool:

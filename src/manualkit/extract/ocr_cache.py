@@ -35,7 +35,7 @@ def key(image: GreyImage, how: str) -> str:
 
 
 class Cache:
-    """Readings in a folder, one file a page; the oldest go when there are too many. Errors of the disk are no errors."""
+    """Readings in a folder, one file a page; the oldest go when there are too many. The disk's errors are no errors."""
 
     def __init__(self, folder: Path, most: int = _MOST) -> None:
         self._folder, self._most = folder, most

@@ -45,7 +45,7 @@ def straight(image: Grey, degrees: float) -> Grey:
     if not degrees:
         return image
     paper = int(np.bincount(image.ravel(), minlength=256).argmax())
-    turned = Image.fromarray(image).rotate(-degrees, Image.Resampling.BICUBIC, fillcolor=paper)
+    turned = Image.fromarray(image).rotate(degrees, Image.Resampling.BICUBIC, fillcolor=paper)
     return np.asarray(turned, np.uint8)
 
 
@@ -75,7 +75,7 @@ def _sharpness(ink: npt.NDArray[np.float64], degrees: float) -> float:
 
 
 def letters(image: Grey, dpi: float) -> Letters:
-    """What may be letters on a straight page: photos, rules, frames and specks are gone, white on dark is turned round."""
+    """What may be letters on a straight page: photos, rules, frames, specks are gone; white on dark is turned round."""
     half = np.asarray(Image.fromarray(image).reduce(2), np.uint8)
     found = _Finder(half, dpi / 2 / 72)
     found.look((0, 0, half.shape[1], half.shape[0]), 0)
@@ -110,7 +110,9 @@ class _Finder:
         self.paper[y0:y1, x0:x1] = paper
         mask = np.abs(part - paper) > _CONTRAST
         labels, boxes = components(mask)
-        number = [n for n, b in enumerate(boxes.tolist(), 1) if self._letter(*b) and not _framed(labels, n, *b, self.scale)]
+        number = [
+            n for n, b in enumerate(boxes.tolist(), 1) if self._letter(b) and not _framed(labels, n, b, self.scale)
+        ]
         kept = np.zeros(len(boxes) + 1, bool)
         kept[number] = True
         rest = mask & ~kept[labels]
@@ -160,9 +162,9 @@ class _Finder:
         labels, boxes = components(loose)
         freed = np.zeros(len(boxes) + 1, bool)
         known = np.array(marks, np.int64).reshape(-1, 4)
-        for number, (a, b, c, d, pixels) in enumerate(boxes.tolist(), 1):
+        for number, (a, b, c, d, _) in enumerate(boxes.tolist(), 1):
             high = d - b
-            if high < 3 * self.scale or not self._letter(a, b, c, d, pixels):
+            if high < 3 * self.scale or not self._letter([a, b, c, d]):
                 continue
             level = (np.abs(known[:, 3] - d) < 0.25 * high) & (np.abs(known[:, 1] - b) < 0.5 * high)
             near = (known[:, 0] - c < 0.6 * high) & (a - known[:, 2] < 0.6 * high)
@@ -170,12 +172,13 @@ class _Finder:
             marks += [(a, b, c, d)] * int(freed[number])
         return np.asarray(freed[labels], bool)
 
-    def _letter(self, x0: int, y0: int, x1: int, y1: int, _: int) -> bool:
+    def _letter(self, box: list[int]) -> bool:
+        x0, y0, x1, y1 = box[:4]
         width, height = (x1 - x0) / self.scale, (y1 - y0) / self.scale
         small, large = sorted((width, height))
         if large < _LEAST or height > _HIGHEST or width > max(_WIDEST, 10 * height):
             return False
-        return not (small < 1.6 and large > 18)  # a rule
+        return bool(large < 18 or small >= 1.6)  # a rule is long and thin
 
     def _border(self, left: int, right: int) -> bool:
         """Whether a mark stands where the edge of a scan shows."""
@@ -212,8 +215,9 @@ def _within(disc: list[int]) -> PixelBox:
     return (x0 + by, y0 + by, x1 - by, y1 - by)
 
 
-def _framed(labels: npt.NDArray[np.int32], number: int, x0: int, y0: int, x1: int, y1: int, pixels: int, scale: float) -> bool:
+def _framed(labels: npt.NDArray[np.int32], number: int, box: list[int], scale: float) -> bool:
     """Whether a mark is a small filled rectangle with something white in it: a button, or the ground of a number."""
+    x0, y0, x1, y1, pixels = box
     if min(x1 - x0, y1 - y0) < max(_PANEL * scale, 6) or pixels < 0.6 * (x1 - x0) * (y1 - y0):
         return False
     own = labels[y0:y1, x0:x1] == number

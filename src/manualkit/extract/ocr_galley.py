@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The blocks of a page, one under the other: so no line is read across columns or into a drawing, and no white is read."""
+"""The blocks of a page, one under the other: so no line is read across columns or into a drawing."""
 
 from __future__ import annotations
 

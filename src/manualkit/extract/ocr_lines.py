@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -35,7 +36,7 @@ _SMALL = 0.36  # of the letters' size: lower than a small letter
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A piece of a line, in pixels: its letters' box, the line that they stand on, their size, and how sure the text is.
+    """A piece of a line, in pixels: its letters' box, what they stand on, their size, and how sure the text is.
     Not `whole`: the marks are too small for the size, so that it is likely two lines read as one.
     `numeral` is a tall number at the left of the text, which begins at `begin` then."""
 
@@ -68,7 +69,9 @@ def pieces(words: Words, letters: Letters) -> list[Read]:
     lines = [line for line in _on_marks(_rows(words), letters) if line]
     shares = _shares(lines)
     lines = [[replace(word, share=shares.get(word.kind, word.share)) for word in line] for line in lines]
-    return [piece for line in lines for piece in _pieces(line)]
+    parted = [_parted(line) for line in lines]
+    found = [piece for _, line in parted if line for piece in _split(line)]
+    return _numbered(found, [numeral for numeral, _ in parted if numeral])
 
 
 def _shares(lines: Sequence[Sequence[_Word]]) -> dict[str, float]:
@@ -108,7 +111,7 @@ def _ended(box: Box, follower: Sequence[tuple[str, Box]]) -> Box:
 
 
 def _on_marks(words: Words, letters: Letters) -> list[list[_Word]]:
-    """Each word with the box of the marks that are its own: a mark belongs to the lowest line that it stands in."""
+    """Each word with the box of its own marks: a mark belongs to the lowest line that it stands in."""
     flat = [(n, text, box) for n, line in enumerate(words) for text, box in line]
     marks = letters.marks
     if not flat or not len(marks):
@@ -143,15 +146,41 @@ def _word(text: str, own: Ints, image: Grey) -> _Word | None:
     return _Word(text, (x0, y0, x1, y1), mark, _kind(text), _share(text))
 
 
-def _pieces(line: list[_Word]) -> list[Read]:
+def _parted(line: list[_Word]) -> tuple[_Word | None, list[_Word]]:
+    """A tall number at the line's beginning, and the words."""
     first, rest = line[0], line[1:]
     if rest and _is_bullet(first, rest):
-        return _split([replace(first, text="•"), *rest])
-    if rest and _NUMERAL.match(first.text):
-        usual = float(np.median([_height(w) / max(w.share, 0.4) for w in rest]))
-        if _height(first) / _ASCENT > _TALLER * usual:
-            return _with_numeral(first, _split(rest))
-    return _split(line)
+        return None, [replace(first, text="•"), *rest]
+    if not _NUMERAL.match(first.text):
+        return None, line
+    told = [_height(w) / w.share for w in rest if w.share]
+    tall = bool(told) and _height(first) / _ASCENT > _TALLER * float(np.median(told))
+    return (first, rest) if tall or not rest else (None, line)
+
+
+def _numbered(pieces: list[Read], numerals: list[_Word]) -> list[Read]:
+    """Each tall number stands on the first of the lines at its right; where there are none it is a piece of its own."""
+    out = list(pieces)
+    for word in numerals:
+        x1, y0, y1 = word.box[2], word.box[1], word.box[3]
+        beside = [
+            k
+            for k, p in enumerate(out)
+            if -2 < p.box[0] - x1 < 1.5 * (y1 - y0)
+            and y0 - 0.5 * p.size < p.box[1]
+            and p.baseline < y1 + 0.3 * p.size
+            and y1 - y0 > _TALLER * _ASCENT * p.size
+            and p.letters > 2
+            and not p.numeral
+        ]
+        if not beside:
+            out += _split([word])
+            continue
+        k = min(beside, key=lambda k: (out[k].baseline, out[k].box[0]))
+        text = word.text.translate({ord("|"): "1", ord("l"): "1", ord("I"): "1"})
+        p = out[k]
+        out[k] = replace(p, numeral=text, begin=p.box[0], box=(word.box[0], p.box[1], p.box[2], p.box[3]))
+    return out
 
 
 def _is_bullet(first: _Word, rest: list[_Word]) -> bool:
@@ -162,18 +191,10 @@ def _is_bullet(first: _Word, rest: list[_Word]) -> bool:
     return len(first.text) == 1 and 0.13 * size < high < 0.45 * size and 0.7 < wide / high < 1.4 and above > 0.03 * size
 
 
-def _with_numeral(numeral: _Word, pieces: list[Read]) -> list[Read]:
-    """A tall number stands on the first of the lines at its side."""
-    text = numeral.text.translate({ord("|"): "1", ord("l"): "1", ord("I"): "1"})
-    head = pieces[0]
-    first = replace(head, numeral=text, begin=head.box[0], box=(numeral.box[0], head.box[1], head.box[2], head.box[3]))
-    return [first, *pieces[1:]]
-
-
 def _split(line: list[_Word]) -> list[Read]:
     size = _size(line)
     parts: list[list[_Word]] = [[line[0]]]
-    for last, word in zip(line, line[1:], strict=False):
+    for last, word in pairwise(line):
         if word.box[0] - last.box[2] > _GAP * size:
             parts.append([])
         parts[-1].append(word)
@@ -230,7 +251,8 @@ def _kind(text: str) -> str:
     """Words whose marks are equally high in one size of letters have the same kind."""
     if _WIDE.search(text) or not any(c.isalnum() for c in text):
         return ""
-    return ("tall" if _TALL.search(text) else "low") + (" deep" if _DEEP.search(text) else " comma" if _LOW.search(text) else "")
+    below = " deep" if _DEEP.search(text) else " comma" if _LOW.search(text) else ""
+    return ("tall" if _TALL.search(text) else "low") + below
 
 
 def _below(text: str) -> float:

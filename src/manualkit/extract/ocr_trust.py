@@ -11,9 +11,13 @@ from difflib import SequenceMatcher
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _VOWEL = re.compile(r"[aeiouyаеёиоуыэюяіїєαεηιουω]")
-_SHAPE = re.compile(r"^(?:[^\W\d_]?[a-z\u00df-\u00ff\u0430-\u045f\u03ac-\u03ce'’\-]+|[A-Z\u00c0-\u00de\u0400-\u042f\u0391-\u03ab'’\-]+)$")
+_SHAPE = re.compile(
+    r"^(?:[^\W\d_]?[a-z\u00df-\u00ff\u0430-\u045f\u03ac-\u03ce'’\-]+|[A-Z\u00c0-\u00de\u0400-\u042f\u0391-\u03ab'’\-]+)$"
+)
 _NUMBER = re.compile(r"^[\d.,:;×x*+\-–—/°%()]+[A-Za-zА-я°Ω]{0,3}$")
-_SAME = str.maketrans("Il|oO,;‘’“”—–", "111001.'''\"--"[:0] + "11100.:''\"\"--")
+_SAME = str.maketrans(
+    {"I": "1", "l": "1", "|": "1", "o": "0", "O": "0", ",": ".", "—": "-", "–": "-", "’": "'", "‘": "'"}
+)
 
 
 def plausible(text: str) -> float:
@@ -49,7 +53,7 @@ def agreement(first: str, second: str) -> float:
 
 
 def garbled(texts: Sequence[str]) -> bool:
-    """Whether a text layer's letters are not those that are printed: its font says nothing of them, or says it wrongly."""
+    """Whether a text layer's letters are not the printed ones: its fonts do not name them, or name them wrongly."""
     text = "".join(texts)
     signs = [c for c in text if not c.isspace()]
     unknown = sum(unicodedata.category(c) in ("Co", "Cn", "Cc", "Cs") or c == "\ufffd" for c in signs)
@@ -57,5 +61,5 @@ def garbled(texts: Sequence[str]) -> bool:
         return True
     words = [w for w in re.findall(r"[^\s\d]{4,}", " ".join(texts)) if not _WIDE.search(w)]
     odd = [w for w in words if not _VOWEL.search(unicodedata.normalize("NFD", w.lower()))]
-    foreign = any("\u0530" <= c for c in text)
+    foreign = any(c >= "\u0530" for c in text)
     return len(words) >= 25 and len(odd) > 0.7 * len(words) and not foreign

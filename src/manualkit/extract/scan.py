@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from manualkit.extract.figures import find_regions
+from manualkit.extract.figure_boxes import shared
+from manualkit.extract.figures import Region, find_regions
 from manualkit.extract.lines import Line, join_lines
 from manualkit.extract.mupdf import LoadedPage
 from manualkit.extract.ocr import Reading
@@ -15,6 +16,7 @@ from manualkit.extract.tables import RawTable, find_tables
 from manualkit.model import Box
 
 RASTER_DPI = 48.0
+_IN_TABLE = 0.7  # share of a region in a table
 _ICON_MIN, _ICON_MAX = 3.0, 90.0  # points; the widths of a symbol that stands in a line
 
 
@@ -57,14 +59,17 @@ class PageParts:
 def scan(page: LoadedPage, reading: Reading) -> PageParts:
     """The parts of a page, with the text of its text layer or what OCR read instead."""
     raw = reading.raw
-    regions = find_regions(raw, page.raster(RASTER_DPI), RASTER_DPI)
+    found = find_regions(raw, page.raster(RASTER_DPI), RASTER_DPI)
     tables = [t for t in find_tables(raw, [(line.bbox, _text(line)) for line in raw.lines]) if t.kind == "data"]
+    regions = [r for r in found if r.kind != "figure" or not any(_is_part(r, t) for t in tables)]
     in_tables = {i for t in tables for row in t.rows for cell in row for i in cell.lines}
     in_figures = {i for r in regions if r.kind == "figure" for i in r.labels} - in_tables
     body = [line for i, line in enumerate(raw.lines) if i not in in_tables and i not in in_figures]
     lines, unseen = join_lines(body, raw.width, raw.height, _icons(raw))
     figures = tuple(
-        FigurePart(r.bbox, tuple(_joined(raw, [i for i in r.labels if i not in in_tables]))) for r in regions if r.kind == "figure"
+        FigurePart(r.bbox, tuple(_joined(raw, [i for i in r.labels if i not in in_tables])))
+        for r in regions
+        if r.kind == "figure"
     )
     return PageParts(
         number=raw.number,
@@ -79,6 +84,14 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
         problems=(*raw.truncated, *reading.problems),
         ocr=reading.read,
     )
+
+
+def _is_part(region: Region, table: RawTable) -> bool:
+    """Whether what looks like a figure is cells of a table: it has the text of several, or of a cell of the header."""
+    if shared(region.bbox, table.bbox) < _IN_TABLE:
+        return False
+    cells = [(n, cell) for n, row in enumerate(table.rows) for cell in row if set(cell.lines) & set(region.labels)]
+    return len(cells) > 1 or any(n < table.header for n, _ in cells)
 
 
 def _icons(raw: RawPage) -> list[Box]:

@@ -15,6 +15,7 @@ from manualkit.model import Box
 
 _GAP = 7.0  # points; white space that parts two columns
 _FAR = 330.0  # points; rows of one table are not higher
+_HIGH = 1.6  # usual rows; what is higher and has no text lies between two tables
 _LEADING = 1.3  # line heights from one line to the next of the same cell, at most
 
 
@@ -82,8 +83,7 @@ def _open_end(bottom: float, partial: bool, xs: Sequence[float], text: Sequence[
     end = bottom
     row: list[Box] = []
     for box in sorted((b for b in text if (b[1] + b[3]) / 2 > bottom), key=lambda b: b[1]):
-        crossed = any(box[0] < x - NEAR and box[2] > x + NEAR for x in xs[1:-1])
-        if crossed or box[1] - end > _LEADING * (box[3] - box[1]):
+        if _crossed([box], xs[1:-1]) or box[1] - end > _LEADING * (box[3] - box[1]):
             break
         end = max(end, box[3])
         row.append(box)
@@ -104,7 +104,7 @@ def _runs(
 ) -> Iterable[tuple[Sequence[Ruling], list[float]]]:
     """Consecutive lines with the same columns between them, and those columns' borders. Two lines in pieces are enough
     (a header's) where shorter ones follow."""
-    bands = [_inside(text, a.at, b.at) if b.at - a.at <= _FAR else [] for a, b in pairwise(full)]
+    bands = [_inside(text, a.at, b.at) for a, b in pairwise(full)]
     free = [True] * len(bands)
     for columns in (_by_pieces, _by_text):
         i = 0
@@ -132,6 +132,9 @@ def _by_pieces(full: Sequence[Ruling], bands: Sequence[list[Box]], i: int) -> tu
         return i, []
     for j in range(i + 1, len(full)):
         shared = any(abs(x - y) <= NEAR for x in full[i].breaks for y in full[j].breaks)
+        height = (full[j].at - full[j - 1].at) / _usual(full[i:j])
+        if (height > _HIGH and not bands[j - 1]) or (height > 3 * _HIGH and _crossed(bands[j - 1], full[i].breaks)):
+            break
         if _between_tables(bands[j - 1], bands[i : j - 1]) or not (shared or _keeps(bands[j - 1], full[i].breaks)):
             break
         last = j
@@ -144,6 +147,11 @@ def _by_pieces(full: Sequence[Ruling], bands: Sequence[list[Box]], i: int) -> tu
     return last, [full[i].start, *inner, full[i].end]
 
 
+def _usual(rulings: Sequence[Ruling]) -> float:
+    """The usual height of the rows between lines; endless where there is none."""
+    return median(b.at - a.at for a, b in pairwise(rulings)) if len(rulings) > 1 else float("inf")
+
+
 def _between_tables(band: Sequence[Box], beside: Sequence[Sequence[Box]]) -> bool:
     """The text between two lines is larger than that of the rows beside it: a heading, with the next table under it."""
     heights = [b[3] - b[1] for boxes in beside for b in boxes]
@@ -152,10 +160,13 @@ def _between_tables(band: Sequence[Box], beside: Sequence[Sequence[Box]]) -> boo
 
 def _keeps(band: Sequence[Box], places: Sequence[float]) -> bool:
     """Text stands on both sides of a border, and none across one."""
-    crossed = any(b[0] < x - NEAR and b[2] > x + NEAR for b in band for x in places)
-    return not crossed and any(
+    return not _crossed(band, places) and any(
         any(b[2] <= x + NEAR for b in band) and any(b[0] >= x - NEAR for b in band) for x in places
     )
+
+
+def _crossed(band: Sequence[Box], places: Sequence[float]) -> bool:
+    return any(b[0] < x - NEAR and b[2] > x + NEAR for b in band for x in places)
 
 
 def _by_text(full: Sequence[Ruling], bands: Sequence[list[Box]], i: int) -> tuple[int, list[float]]:
@@ -164,7 +175,7 @@ def _by_text(full: Sequence[Ruling], bands: Sequence[list[Box]], i: int) -> tupl
     for j in range(i + 2, len(bands)):
         band = bands[i : j + 1]
         kept = [g for g in _gaps([b for boxes in band for b in boxes]) if _parts(g, band)]
-        if not kept or not all(band):
+        if not kept or not all(band) or full[j + 1].at - full[j].at > _FAR:
             break
         last, xs = j + 1, [full[i].start, *((g[0] + g[1]) / 2 for g in kept), full[i].end]
     return last, xs

@@ -55,6 +55,7 @@ def _clusters(text: str) -> Iterator[tuple[int, str]]:
             start = index
 
 
+@lru_cache(maxsize=8192)
 def _plain(cluster: str) -> str:
     apart = unicodedata.normalize("NFKD", cluster)
     if apart[:1] < "\u0400" or "\u0590" <= apart[:1] <= "\u06ff":

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
-from typing import TypeVar
+from functools import cache, lru_cache
+from typing import TypeVar, cast
 
 from manualkit.languages import headings, references, sentences, signals
 from manualkit.languages.fold import folded
@@ -25,6 +25,7 @@ _SCRIPTS = {
     "hebrew": re.compile(r"[\u05d0-\u05ea]"),
 }
 
+_REMEMBERED = 1 << 14  # answers to a question
 _SURE = 0.9
 _FOREIGN = 0.58
 """What the endings of a language count in a text that may as well be in the first language of its script."""
@@ -43,8 +44,12 @@ class Lexicon:
     def __init__(self, languages: Sequence[str] = ()) -> None:
         wanted = {_codes().get(name.split("-")[0].lower(), "") for name in languages}
         self._languages = tuple(load(code) for code in available() if not languages or code in wanted)
+        # The stages ask the same of a text again and again.
+        self._for = lru_cache(_REMEMBERED)(self._asked)
+        self._first_truth = lru_cache(_REMEMBERED)(self._first_true)
+        self._surest = lru_cache(_REMEMBERED)(self._best)
 
-    def _for(self, text: str, language: str) -> list[Language]:
+    def _asked(self, text: str, language: str) -> list[Language]:
         code = _codes().get(language.split("-")[0].lower(), "")
         letters = folded(text)
         scripts = {name for name, letter in _SCRIPTS.items() if letter.search(letters)}
@@ -55,10 +60,13 @@ class Lexicon:
         return [one for one in self._languages if main in one.file.scripts] or given
 
     def _first(self, ask: Callable[[Language, str], Answer | None], text: str, language: str) -> Answer | None:
+        return cast("Answer | None", self._first_truth(ask, text, language))
+
+    def _first_true(self, ask: Callable[[Language, str], object], text: str, language: str) -> object:
         answers = (ask(one, text) for one in self._for(text, language))
         return next((answer for answer in answers if answer), None)
 
-    def _surest(self, ask: Callable[[Language, str], float], text: str, language: str) -> float:
+    def _best(self, ask: Callable[[Language, str], float], text: str, language: str) -> float:
         asked = self._for(text, language)
         scores = [ask(one, text) for one in asked]
         return max((s if s >= _SURE or i == 0 else s * _FOREIGN for i, s in enumerate(scores)), default=0.0)
@@ -92,7 +100,7 @@ class Lexicon:
 
     def references(self, text: str, language: str = "") -> list[references.Reference]:
         """The figures, pages, sections and steps that the text names, by place."""
-        return self._first(references.find_references, text, language) or []
+        return list(self._first(references.find_references, text, language) or ())
 
     def caption(self, text: str, language: str = "") -> str | None:
         """The figure's number, of a text that is a caption or a figure's label."""

@@ -33,10 +33,11 @@ def load(code: str) -> Language:
     """The language of this code; raises FileNotFoundError if it has no file."""
     import yaml
 
-    from manualkit.languages.model import LanguageFile
+    from manualkit.languages.model import TESTED, LanguageFile
 
     text = (files(__package__) / f"{code}.yaml").read_text("utf-8")
-    return Language(LanguageFile.model_validate(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))))
+    content = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return Language(LanguageFile.model_validate(content, context=TESTED))
 
 
 def one_of(patterns: Iterable[str]) -> str:

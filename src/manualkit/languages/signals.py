@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from manualkit.languages.fold import fold, folded
-from manualkit.languages.load import load, one_word_of
+from manualkit.languages.load import available, load, one_word_of
 
 if TYPE_CHECKING:
     from manualkit.model import Level
@@ -19,6 +19,8 @@ _DECORATION = (
     r"""[\s!¡¿*_"'«“„‹<(\[{【〔《「『（［〈|•·"""
     r"""\u2010-\u2027\u2190-\u2bff\ue000-\uf8ff\U0001f000-\U0001faff\ufe0f\u3000-\u303f-]*"""
 )
+_DECORATED = re.compile(_DECORATION)
+_HEAD = 4  # letters of a signal word by which most texts are seen to open with none
 _CLOSING = r"[\s\"'»”“›>)\]}】〕》」』〉|]"
 _STOP = (
     rf"""(?:{_CLOSING}*(?:[:!.;؛。]|[-–—―](?=\s|$)|\s[-–—―])+|"""
@@ -64,11 +66,29 @@ def _stop(code: str) -> re.Pattern[str]:
 
 def find_signal(text: str, codes: Iterable[str], bold_prefix: int) -> Signal | None:
     """The signal word that opens the text, in the first of the languages that has it."""
+    possible = _possible(fold(text).text)
     for code in codes:
-        found = _in_language(text, code, bold_prefix)
+        found = _in_language(text, code, bold_prefix) if code in possible else None
         if found:
             return found
     return None
+
+
+def _possible(letters: str) -> set[str]:
+    """The languages with a signal word of which the first word's first letters open the folded text."""
+    match = _DECORATED.match(letters)
+    start = match.end() if match else 0
+    heads = _heads()
+    return {code for length in range(1, _HEAD + 1) for code in heads.get(letters[start : start + length], ())}
+
+
+@cache
+def _heads() -> dict[str, tuple[str, ...]]:
+    heads: dict[str, tuple[str, ...]] = {}
+    for code in available():
+        for head in {word.split(" ", 1)[0][:_HEAD] for word in _words(code)}:
+            heads[head] = (*heads.get(head, ()), code)
+    return heads
 
 
 def _in_language(text: str, code: str, bold_prefix: int) -> Signal | None:

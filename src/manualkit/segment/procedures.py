@@ -171,7 +171,7 @@ def _colon(item: Item) -> bool:
 
 def _show_by_figures(group: Group, letters: int) -> None:
     """A task whose section has pictures and next to no text is told by its pictures: a wordless step each."""
-    if group.nodes or not group.figures or letters > _FEW_LETTERS:
+    if group.nodes or len(set(group.figures)) < 2 or letters > _FEW_LETTERS:
         return
     group.rule = "pictures-only"
     group.nodes = [
@@ -302,7 +302,14 @@ class _Walk:
             return False
         gap = item.bbox[1] - above.bbox[3]
         edge = above.text_indent if above.labels else above.indent
-        return -0.5 * item.size < gap < 0.35 * item.size and abs(item.indent - edge) < 8 and abs(item.size - above.size) < 0.3
+        reach = 0.75 if self._goes_on_telling(k) else 0.35  # a result stands between the steps
+        alike = abs(item.indent - edge) < 8 and abs(item.size - above.size) < 0.3 and item.bold == above.bold
+        return alike and -0.5 * item.size < gap < reach * item.size
+
+    def _goes_on_telling(self, k: int) -> bool:
+        """The next text is an instruction again."""
+        after = next((i for i in self.items[k + 1 : k + 4] if i.is_text and i.text), None)
+        return after is not None and not after.labels and self.lexicon.instruction(after.text, after.language) > _IMPERATIVE
 
     def _owner(self, item: Item) -> Node:
         """The step on the path that a paragraph's indent fits: the deepest that it does not stand left of."""
