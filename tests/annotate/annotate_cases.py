@@ -120,4 +120,6 @@ def _line(text: str, box: Any, index: int) -> TextLine:
     bold = text.startswith("**")
     text = text.strip("*")
     bottom = box[3] if index == 0 and "\n" not in text and box[3] - box[1] < 20 else min(box[3], top + 10)
-    return TextLine(bbox=(box[0], top, box[2], max(bottom, top + 1)), runs=(Run(text=text, style=int(bold), x0=box[0], x1=box[2]),))
+    return TextLine(
+        bbox=(box[0], top, box[2], max(bottom, top + 1)), runs=(Run(text=text, style=int(bold), x0=box[0], x1=box[2]),)
+    )

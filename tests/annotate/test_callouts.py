@@ -29,7 +29,6 @@ def test_callouts(case: dict[str, Any]) -> None:
     ("text", "language", "names"),
     [
         ("Press the red button (2).", "en", {"2": "red button"}),
-        ("Drücken Sie auf den Knopf (B).", "de", {"b": "Knopf"}),
         ("Loosen (1).", "en", {}),
         ("Remove the cover (3).", "xx", {}),
     ],

@@ -224,7 +224,7 @@ def test_a_known_page_is_not_read_again(tmp_path: Path, monkeypatch: pytest.Monk
     def not_again(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("manualkit.extract.ocr.read_image", not_again)
+    monkeypatch.setattr("manualkit.extract.ocr_read.read_image", not_again)
     assert opened(path, ocr_languages=["eng"]) == first
     assert len(list((tmp_path / "cache" / "ocr").glob("*.json"))) == 1
 

@@ -10,6 +10,7 @@ from manualkit.annotate.explain import explained, words
 from manualkit.annotate.figures import read_figures
 from manualkit.annotate.links import link
 from manualkit.annotate.names import Names
+from manualkit.annotate.needs import needed
 from manualkit.annotate.scene import flat
 from manualkit.config import AnnotateSettings
 from manualkit.languages import Lexicon
@@ -41,7 +42,7 @@ def annotate(
     printed = read_figures(document, lexicon)
     linked = link(document, outline, printed, texts, lexicon)
     printed = explained(document, outline, printed, linked, texts)
-    writer = _Writer(texts, {s.id: s for s in outline.sections}, linked)
+    writer = _Writer(texts, {s.id: s for s in outline.sections}, linked, lexicon)
     guides = tuple(writer.guide(p) for p in outline.procedures)
     shown = {f for ids in linked.values() for f in ids} | {f for g in guides for f in g.figures}
     said = words(guides)
@@ -54,7 +55,10 @@ def annotate(
 
 
 class _Writer:
-    def __init__(self, texts: Texts, sections: Mapping[str, Section], linked: Mapping[int, tuple[str, ...]]) -> None:
+    def __init__(
+        self, texts: Texts, sections: Mapping[str, Section], linked: Mapping[int, tuple[str, ...]], lexicon: Lexicon
+    ) -> None:
+        self.lexicon = lexicon
         self.texts = texts
         self.sections = sections
         self.linked = linked
@@ -77,7 +81,7 @@ class _Writer:
             section=self._breadcrumb(draft.section),
             pages=tuple(pages),
             introduction=self.texts.text(draft.introduction),
-            requirements=tuple(self.texts.text([p]) for p in draft.requirements),
+            requirements=tuple(needed(r, self.texts, self.lexicon, draft.language) for r in draft.requirements),
             notices=notices,
             steps=steps,
             figures=tuple(f for f in draft.figures if f not in self.used),

@@ -88,14 +88,29 @@ def one_each(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Link
 def whole_list(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
     """The only figure under a heading, before or behind a list: it shows the whole list."""
     for figure in figures:
-        steps = scene.near(figure)
-        if len(steps) < 2 or any(_rivals(f, figure) for f in scene.figures):
+        if any(_rivals(f, figure) for f in scene.figures):
             continue
-        listed = all(s.draft.number or s.draft.rule == "bullet" for s in steps if s.procedure == steps[0].procedure)
-        before = figure.spot < steps[0].spot and figure.page == steps[-1].spot[0]
-        behind = figure.spot > steps[-1].spot and figure.page == steps[0].spot[0] and len(steps) <= _FEW
-        if listed and (before or behind) and not _at_side(figure, steps):
-            yield from ((s, figure) for s in steps)
+        steps = scene.near(figure)
+        for own in (_list_before(figure, steps), _list_behind(figure, steps)):
+            listed = all(s.draft.number or s.draft.rule == "bullet" for s in own)
+            if listed and len(own) > 1 and not _at_side(figure, steps):
+                yield from ((s, figure) for s in own)
+                break
+
+
+def _list_before(figure: SceneFigure, steps: list[SceneStep]) -> list[SceneStep]:
+    """The few steps of the procedure that ends above the figure on its page."""
+    earlier = [s for s in steps if s.spot < figure.spot]
+    own = [s for s in steps if earlier and s.procedure == earlier[-1].procedure]
+    whole = len(own) <= _FEW and all(s.spot < figure.spot and s.spot[0] == figure.page for s in own)
+    return own if whole else []
+
+
+def _list_behind(figure: SceneFigure, steps: list[SceneStep]) -> list[SceneStep]:
+    """The steps of the procedure that begins under the figure on its page."""
+    later = [s for s in steps if s.spot > figure.spot]
+    own = [s for s in steps if later and s.procedure == later[0].procedure]
+    return own if all(s.spot > figure.spot and s.spot[0] == figure.page for s in own) else []
 
 
 def _rivals(other: SceneFigure, figure: SceneFigure) -> bool:

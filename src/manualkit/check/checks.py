@@ -79,7 +79,7 @@ def number_gap(material: Material) -> Iterator[Spot]:
         for where, members in groups:
             before: int | None = None
             for index, step in enumerate(members):
-                place = _ordinal(step.number)
+                place = ordinal(step.number)
                 if before is not None and place is not None and place != before + 1:
                     yield Spot(file, (*where, index, "number"), f"step {step.number} does not follow the one before it")
                 before = place if place is not None else before
@@ -135,7 +135,7 @@ def check_digit(digits: str) -> str:
     return str(-total % 10)
 
 
-def _ordinal(number: str | None) -> int | None:
+def ordinal(number: str | None) -> int | None:
     """'3' is 3, 'b' is 2; None for what has no place in a row by itself."""
     if number is None:
         return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from manualkit.extract.blocks import paragraphs
 from manualkit.extract.chunks import Leadings, find_chunks
+from manualkit.extract.labels import labels
 from manualkit.extract.lines import Line
 from manualkit.extract.order import Atom, order
 from manualkit.extract.scan import FigurePart, PageParts, TablePart
@@ -15,6 +16,7 @@ from manualkit.model import Box, FigureBlock, Page, Role, Run, Style, TableBlock
 from manualkit.model.document import Block, TableCell
 
 Thing = Line | FigurePart | TablePart
+_Look = tuple[str, float, bool, bool, int]
 
 _SYMBOL_REACH = 70.0  # points between a safety triangle and the text that it marks
 
@@ -23,36 +25,37 @@ _SYMBOL_REACH = 70.0  # points between a safety triangle and the text that it ma
 class StyleTable:
     """The document's styles, each once."""
 
-    _index: dict[Style, int] = field(default_factory=dict)
+    _index: dict[_Look, int] = field(default_factory=dict)
 
     @property
     def styles(self) -> tuple[Style, ...]:
         """All styles, in the order in which they were met."""
-        return tuple(self._index)
+        return tuple(Style(font=f, size=s, bold=b, italic=i, color=c) for f, s, b, i, c in self._index)
 
     def line(self, line: Line) -> TextLine:
         """The model's line for a line of ours."""
-        runs: list[Run] = []
+        parts: list[tuple[str, int, float, float]] = []
         for span in line.spans:
-            style = Style(font=span.font, size=span.size, bold=span.bold, italic=span.italic, color=span.color)
-            number = self._index.setdefault(style, len(self._index))
-            if runs and runs[-1].style == number:
-                last = runs[-1]
-                runs[-1] = Run(text=last.text + span.text, style=number, x0=last.x0, x1=max(last.x1, span.bbox[2]))
+            look = (span.font, span.size, span.bold, span.italic, span.color)
+            number = self._index.setdefault(look, len(self._index))
+            if parts and parts[-1][1] == number:
+                text, _, x0, x1 = parts[-1]
+                parts[-1] = (text + span.text, number, x0, max(x1, span.bbox[2]))
             else:
-                runs.append(Run(text=span.text, style=number, x0=span.bbox[0], x1=span.bbox[2]))
-        return TextLine(bbox=line.bbox, runs=tuple(_trimmed(runs)), confidence=line.confidence)
+                parts.append((span.text, number, span.bbox[0], span.bbox[2]))
+        runs = tuple(Run(text=text, style=style, x0=x0, x1=x1) for text, style, x0, x1 in _trimmed(parts))
+        return TextLine(bbox=line.bbox, runs=runs, confidence=line.confidence)
 
 
-def _trimmed(runs: list[Run]) -> list[Run]:
+def _trimmed(runs: list[tuple[str, int, float, float]]) -> list[tuple[str, int, float, float]]:
     """Runs without white space at the line's outer ends."""
-    while runs and not runs[0].text.strip():
+    while runs and not runs[0][0].strip():
         runs = runs[1:]
-    while runs and not runs[-1].text.strip():
+    while runs and not runs[-1][0].strip():
         runs = runs[:-1]
     if runs:
-        runs[0] = runs[0].model_copy(update={"text": runs[0].text.lstrip()})
-        runs[-1] = runs[-1].model_copy(update={"text": runs[-1].text.rstrip()})
+        runs[0] = (runs[0][0].lstrip(), *runs[0][1:])
+        runs[-1] = (runs[-1][0].rstrip(), *runs[-1][1:])
     return runs
 
 
@@ -135,7 +138,7 @@ class _Assembler:
                 height=figure.pixels[1],
             )
         )
-        for group in paragraphs(figure.labels, self.leadings):
+        for group in labels(figure.labels):
             self._add_text(group, "label", name)
 
     def _add_table(self, table: TablePart) -> None:

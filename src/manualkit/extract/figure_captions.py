@@ -106,7 +106,7 @@ def _stands_on(text: PageText, thing: Thing, caption: Box) -> bool:
     box = thing.box
     beside = min(box[2], caption[2]) - max(box[0], caption[0])
     between = (max(box[0], caption[0]), box[3], min(box[2], caption[2]), caption[1])
-    return beside > 0 and caption[1] - box[3] <= _UNDER and not text.body_in(between)
+    return beside > 0 and caption[1] - box[3] <= _UNDER and not any(text.body[i] for i in text.near(grow(between, -1)))
 
 
 def _same(layout: Layout, box: Box, thing: Thing, line: int, marked: list[int]) -> bool:
@@ -116,7 +116,7 @@ def _same(layout: Layout, box: Box, thing: Thing, line: int, marked: list[int]) 
         return False
     whole = union((box, thing.box))
     down = union((whole, (whole[0], caption[1], whole[2], caption[3])))
-    inside = [i for i in text.lines_in(down) if i != line]
+    inside = [i for i in text.near(grow(down, -1)) if i != line]
     between = [i for i in inside if not holds(thing.box, text.box(i)) and not holds(box, text.box(i))]
     highest = _LABEL * (caption[3] - caption[1])
     high = [i for i in between if text.boxes[i, 3] - text.boxes[i, 1] > highest and not text.upright(i)]

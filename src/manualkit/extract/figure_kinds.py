@@ -24,6 +24,8 @@ _LABEL_PLATE = 150.0  # points; the widest plate of a label that a line leads to
 _ICON = 34.0  # points; the largest icon beside a text
 _INLINE = 26.0  # points; the highest button in a line of text
 _LEAST = 900.0  # square points of the smallest figure beside a text
+_SMALLEST = 600.0  # square points of the smallest figure that stands alone
+_FLAT = 45.0  # points; the highest row of a table
 _BESIDE = 25.0  # points from a symbol to its text
 _STROKE = 20.0  # points; the shortest stroke of a table
 _TABLE = 8  # lines of text in the smallest table without a frame
@@ -86,6 +88,8 @@ def _kind(layout: Layout, thing: Thing) -> Kind:
         return "panel"
     if _is_icon(layout, thing):
         return "icon"
+    if not thing.picture and _is_row(layout, box):
+        return "banner"
     if area(box) > _PAGE * area(layout.page):
         return "background"
     if area(box) > _LARGE * area(layout.page) and len(layout.text.body_in(box)) >= _TABLE:
@@ -137,6 +141,14 @@ def _is_table(layout: Layout, box: Box) -> bool:
     return bool(straight(own, int(_STROKE * layout.sheet.scale)).sum() > 0.5 * own.sum())
 
 
+def _is_row(layout: Layout, box: Box) -> bool:
+    """A flat box of text, with nothing but straight strokes in it."""
+    if not (box[3] - box[1] < _FLAT and box[2] - box[0] > 3 * (box[3] - box[1]) and layout.text.lines_in(box)):
+        return False
+    own = layout.sheet.drawn[layout.sheet.window(box)]
+    return bool(straight(own, int(_STROKE * layout.sheet.scale)).sum() > 0.9 * own.sum())
+
+
 def _is_hollow(layout: Layout, box: Box) -> bool:
     """An empty frame: a field to fill in."""
     own = layout.sheet.drawn[layout.sheet.window(box)]
@@ -154,4 +166,4 @@ def _is_icon(layout: Layout, thing: Thing) -> bool:
     beside = text.near((x0 - _BESIDE, y0 + 0.25 * height, x1 + _BESIDE, y1 - 0.25 * height))
     if any(not text.upright(i) for i in beside):
         return large < _ICON or area(box) < _LEAST or (small < 16 and not thing.picture)
-    return large < 22 or area(box) < _LEAST / 2 or small < 12
+    return large < 22 or area(box) < (_LEAST / 2 if thing.picture else _SMALLEST) or small < 12

@@ -18,6 +18,7 @@ from manualkit.model import Box
 _GAP = 7.0  # points between parts of a drawing
 _WIDE_GAP = 16.0  # points between parts of the largest one
 _GAP_SHARE = 0.045  # of the larger part's size
+_OVERLAP = 0.2  # of the smaller part: from so much the parts' boxes show each other's ink
 _BETWEEN = 2  # lines of running text that may come to stand in a picture's box by what touches it
 _MANY = 700  # the largest things of a page that are looked at
 
@@ -91,7 +92,7 @@ def _join(layout: Layout, a: Thing, b: Thing) -> bool:
     if under and leads(layout, a.box) and leads(layout, b.box):
         return False  # symbols of two lines
     small, large = sorted((a.box, b.box), key=area)
-    if shared(small, large) < 0.25 and not _close(layout, a, b):
+    if shared(small, large) < _OVERLAP and not _close(layout, a, b):
         return False
     return between <= 0
 

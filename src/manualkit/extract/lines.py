@@ -36,7 +36,11 @@ class Line:
 
     spans: tuple[RawSpan, ...]
     rotated: bool = False
-    confidence: float = 1.0
+
+    @cached_property
+    def confidence(self) -> float:
+        """How sure the text is: 1 for the PDF's own."""
+        return min(s.confidence for s in self.spans)
 
     @cached_property
     def bbox(self) -> Box:

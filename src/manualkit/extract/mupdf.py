@@ -3,7 +3,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
+from functools import lru_cache
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -22,7 +26,8 @@ pymupdf.set_messages(pylogging=True, pylogging_name="pymupdf")  # its hints woul
 
 _TEXT_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
 _PATH_LIMIT = 60_000
-_CONTENT_LIMIT = 24_000_000  # bytes of a page's uncompressed content from which its paths are not listed
+_CONTENT_LIMIT = 24_000_000  # bytes of a page's content, as it is in the file, from which its paths are not listed
+_CONTENT_LARGE = 200_000  # bytes from which its paths are counted before they are listed
 _SIDE_LIMIT = 14_400.0  # points; the largest page that PDF 1.7 knows (annex C)
 
 GreyImage = npt.NDArray[np.uint8]
@@ -54,15 +59,28 @@ class LoadedPage:
         return textpage if isinstance(textpage, pymupdf.TextPage) else pymupdf.TextPage(textpage)
 
     def _paths(self, truncated: list[str]) -> tuple[RawPath, ...]:
-        size = sum(len(self._page.parent.xref_stream_raw(x) or b"") for x in self._page.get_contents())
+        size = self._content_size()
         if size > _CONTENT_LIMIT:
             truncated.append(f"content of {size} bytes: its paths were not listed")
             return ()
         turn = self._page.rotation_matrix if self._page.rotation else None
-        drawings = self._page.get_cdrawings()
-        if len(drawings) > _PATH_LIMIT:
-            truncated.append(f"{len(drawings)} paths: only the first {_PATH_LIMIT} were looked at one by one")
-        return tuple(_path(d, turn) for d in drawings[:_PATH_LIMIT])
+        if size > _CONTENT_LARGE:  # counted first: the full list of a large drawing takes seconds and hundreds of MB
+            boxes = [(kind, rect) for kind, rect in self._page.get_bboxlog() if kind.endswith("path")]
+            if len(boxes) > _PATH_LIMIT:
+                truncated.append(f"{len(boxes)} paths: only the first {_PATH_LIMIT} were looked at, without their colours")
+                return tuple(_place(kind, rect, turn) for kind, rect in boxes[:_PATH_LIMIT])
+        return tuple(_path(d, turn) for d in self._page.get_cdrawings()[:_PATH_LIMIT])
+
+    def _content_size(self) -> int:
+        """Bytes of the page's content and of the forms that it may draw, as they are in the file."""
+        document = self._page.parent
+        forms = (entry[0] for entry in self._page.get_xobjects())
+        return sum(len(document.xref_stream_raw(x) or b"") for x in {*self._page.get_contents(), *forms})
+
+    def words(self) -> list[tuple[str, Box]]:
+        """The engine's own words with their boxes: nothing of ours has put them together."""
+        words = self._textpage(pymupdf.TEXTFLAGS_WORDS).extractWORDS()
+        return [(word[4], _box(word[:4])) for word in words]
 
     def raster(self, dpi: float, clip: Box | None = None) -> GreyImage:
         """The page (or the clip of it) as grey levels, shape (height, width)."""
@@ -88,13 +106,32 @@ def read_image(image: GreyImage, dpi: float, languages: str, tessdata: Path) -> 
     height, width = image.shape
     pixmap = pymupdf.Pixmap(pymupdf.csRGB, width, height, np.repeat(image[:, :, None], 3, 2).tobytes(), 0)
     pixmap.set_dpi(round(dpi), round(dpi))
-    content = pixmap.pdfocr_tobytes(compress=False, language=languages, tessdata=str(tessdata))
+    with _quiet():
+        content = pixmap.pdfocr_tobytes(compress=False, language=languages, tessdata=str(tessdata))
     with pymupdf.open("pdf", content) as document:
         page = document[0]
         scale = width / page.rect.width
         blocks = page.get_text("rawdict", flags=pymupdf.TEXT_PRESERVE_WHITESPACE)["blocks"]
     lines = [line for block in blocks for line in block.get("lines", ())]
     return [[word for span in line["spans"] for word in _words(span["chars"], scale)] for line in lines]
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Tesseract writes its remarks to the process's standard error by itself: they are of no use there."""
+    sys.stderr.flush()
+    try:
+        kept = os.dup(2)
+    except OSError:
+        yield
+        return
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device, not a file
+        os.dup2(nowhere.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def _words(chars: list[dict[str, Any]], scale: float) -> list[tuple[str, Box]]:
@@ -215,27 +252,37 @@ def _ink(span: dict[str, Any]) -> Box:
     return (x0, round(y0, 2), x1, round(y1, 2))
 
 
+@lru_cache(maxsize=256)
 def _says(font: str, *words: str) -> bool:
     name = font.lower()
     return any(word in name for word in words)
 
 
 def _path(drawing: dict[str, Any], turn: Any) -> RawPath:
-    rect = pymupdf.Rect(drawing["rect"])
-    if turn is not None:
-        rect = rect * turn
     items = drawing["items"]
+    kind = drawing["type"]
     return RawPath(
-        bbox=_box(rect),
-        fill=_color(drawing.get("fill")) if "f" in drawing["type"] and drawing.get("fill_opacity") != 0 else None,
-        stroke=_color(drawing.get("color")) if "s" in drawing["type"] and drawing.get("stroke_opacity") != 0 else None,
+        bbox=_turned(drawing["rect"], turn),
+        fill=_color(drawing.get("fill")) if "f" in kind and drawing.get("fill_opacity") != 0 else None,
+        stroke=_color(drawing.get("color")) if "s" in kind and drawing.get("stroke_opacity") != 0 else None,
         width=drawing.get("width") or 0.0,
         items=len(items),
         rectangle=len(items) == 1 and items[0][0] in ("re", "qu"),
     )
 
 
-def _color(rgb: Any) -> int | None:
+def _place(kind: str, rect: Any, turn: Any) -> RawPath:
+    """A path of which only the place is known, and whether it was filled."""
+    filled = kind.startswith("fill")
+    return RawPath(_turned(rect, turn), 0 if filled else None, None if filled else 0, width=0.0, items=1, rectangle=False)
+
+
+def _turned(rect: Any, turn: Any) -> Box:
+    return _box(rect if turn is None else pymupdf.Rect(rect) * turn)
+
+
+@lru_cache(maxsize=4096)
+def _color(rgb: tuple[float, ...] | None) -> int | None:
     if rgb is None:
         return None
     red, green, blue = (round(255 * min(1.0, max(0.0, c))) for c in rgb[:3])

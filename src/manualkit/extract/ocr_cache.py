@@ -14,7 +14,7 @@ from pathlib import Path
 from manualkit.extract.mupdf import GreyImage
 from manualkit.extract.ocr_lines import Read
 
-_VERSION = 2  # of what reading makes of a page; raise it when that changes
+_VERSION = 4  # of what reading makes of a page; raise it when that changes
 _MOST = 2000  # pages
 
 

@@ -28,7 +28,6 @@ _AGAINST = 0.25  # share of a mark's surroundings that a photo covers
 _HALO = 30  # grey levels that a letter's blurred edge or the paper's grain may differ
 _RULE = 40.0  # points; a longer straight stroke is no letter's
 _DEPTH = 3  # panels in panels
-_MOST_SKEW = 3.0  # degrees
 _EDGE = 0.025  # share of the page's width at its sides where a scan has shadows and staples
 
 
@@ -38,40 +37,6 @@ class Letters:
 
     image: Grey
     marks: Ints
-
-
-def straight(image: Grey, degrees: float) -> Grey:
-    """The image turned back by its skew; its size stays."""
-    if not degrees:
-        return image
-    paper = int(np.bincount(image.ravel(), minlength=256).argmax())
-    turned = Image.fromarray(image).rotate(degrees, Image.Resampling.BICUBIC, fillcolor=paper)
-    return np.asarray(turned, np.uint8)
-
-
-def skew(image: Grey) -> float:
-    """By how many degrees the page's lines fall to the right (negative: rise); 0.0 where that is not clear."""
-    small = np.asarray(Image.fromarray(image).reduce(max(1, image.shape[1] // 700)), np.int16)
-    ink = (np.abs(small - int(np.bincount(small.ravel()).argmax())) > _CONTRAST).astype(np.float64)
-    ink[:, ink.mean(axis=0) > 0.5] = 0
-    if not ink.any():
-        return 0.0
-    coarse = np.arange(-_MOST_SKEW, _MOST_SKEW + 0.01, 0.5)
-    best = coarse[int(np.argmax([_sharpness(ink, a) for a in coarse]))]
-    fine = np.arange(best - 0.4, best + 0.41, 0.1)
-    sharp = [_sharpness(ink, a) for a in fine]
-    found = float(fine[int(np.argmax(sharp))])
-    clear = max(sharp) > 1.03 * _sharpness(ink, 0.0)
-    return round(found, 2) if clear and abs(found) >= 0.15 else 0.0
-
-
-def _sharpness(ink: npt.NDArray[np.float64], degrees: float) -> float:
-    """How much the rows differ when the page is sheared by the angle: lines of text against white between them."""
-    height, width = ink.shape
-    rows, columns = np.nonzero(ink)
-    at = np.round(rows - (columns - width / 2) * np.tan(np.radians(degrees))).astype(int)
-    profile = np.bincount(np.clip(at, 0, height - 1), minlength=height).astype(np.float64)
-    return float(np.square(np.diff(profile)).sum())
 
 
 def letters(image: Grey, dpi: float) -> Letters:
@@ -173,17 +138,17 @@ class _Finder:
         return np.asarray(freed[labels], bool)
 
     def _letter(self, box: list[int]) -> bool:
-        x0, y0, x1, y1 = box[:4]
-        width, height = (x1 - x0) / self.scale, (y1 - y0) / self.scale
+        width, height = (box[2] - box[0]) / self.scale, (box[3] - box[1]) / self.scale
         small, large = sorted((width, height))
         if large < _LEAST or height > _HIGHEST or width > max(_WIDEST, 10 * height):
             return False
-        return bool(large < 18 or small >= 1.6)  # a rule is long and thin
+        rule = large >= 18 and small < 1.6
+        return not rule
 
     def _border(self, left: int, right: int) -> bool:
         """Whether a mark stands where the edge of a scan shows."""
         margin = _EDGE * self.image.shape[1]
-        return right < margin or left > self.image.shape[1] - margin
+        return bool(right < margin or left > self.image.shape[1] - margin)
 
 
 def _inside(photos: Mask, box: PixelBox) -> bool:
@@ -221,7 +186,7 @@ def _framed(labels: npt.NDArray[np.int32], number: int, box: list[int], scale: f
     if min(x1 - x0, y1 - y0) < max(_PANEL * scale, 6) or pixels < 0.6 * (x1 - x0) * (y1 - y0):
         return False
     own = labels[y0:y1, x0:x1] == number
-    return all(side.mean() > 0.95 for side in (own[2], own[-3], own[:, 2], own[:, -3]))
+    return all(bool(side.mean() > 0.95) for side in (own[2], own[-3], own[:, 2], own[:, -3]))
 
 
 def _flat(part: npt.NDArray[np.int16], own: Mask) -> bool:

@@ -15,9 +15,7 @@ _SHAPE = re.compile(
     r"^(?:[^\W\d_]?[a-z\u00df-\u00ff\u0430-\u045f\u03ac-\u03ce'’\-]+|[A-Z\u00c0-\u00de\u0400-\u042f\u0391-\u03ab'’\-]+)$"
 )
 _NUMBER = re.compile(r"^[\d.,:;×x*+\-–—/°%()]+[A-Za-zА-я°Ω]{0,3}$")
-_SAME = str.maketrans(
-    {"I": "1", "l": "1", "|": "1", "o": "0", "O": "0", ",": ".", "—": "-", "–": "-", "’": "'", "‘": "'"}
-)
+_SAME = str.maketrans("Il|oO,—–’‘", "11100.--''")
 
 
 def plausible(text: str) -> float:

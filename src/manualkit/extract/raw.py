@@ -28,6 +28,7 @@ class RawSpan:
     italic: bool
     color: int
     visible: bool = True
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from manualkit.languages import headings, references, sentences, signals
+from manualkit.languages import headings, needs, references, sentences, signals
 from manualkit.languages.fold import folded
 from manualkit.languages.load import Language, available, load
+
+if TYPE_CHECKING:
+    from manualkit.model import RequirementKind
 
 Answer = TypeVar("Answer")
 
@@ -117,6 +120,22 @@ class Lexicon:
     def requirement(self, text: str, language: str = "") -> bool:
         """The text opens a list of things needed before the task."""
         return bool(self._first(headings.is_requirement, text, language))
+
+    def need_kind(self, text: str, language: str = "") -> RequirementKind | None:
+        """What a list or line of things needed is about: tools, parts, time."""
+        return self._first(needs.need_kind, text, language)
+
+    def quantity(self, text: str, language: str = "") -> str:
+        """The part of a requirement's text that says how many or how much; empty where nothing does."""
+        return self._first(needs.quantity, text, language) or ""
+
+    def names_injury(self, text: str, language: str = "") -> bool:
+        """The text names harm to people."""
+        return bool(self._first(needs.names_injury, text, language))
+
+    def ambiguous(self, word: str, language: str = "") -> bool:
+        """A signal word that is printed for injury and for damage alike."""
+        return bool(self._first(needs.is_ambiguous, word, language))
 
     def method(self, text: str, language: str = "") -> bool:
         """The text opens one of several ways to do the same."""

@@ -116,6 +116,25 @@ class Sections(Frozen):
     disposal: Patterns = ()
 
 
+class Needs(Frozen):
+    """What a list of things needed holds, as patterns of words in its heading or in one of its lines."""
+
+    tool: Patterns = ()
+    part: Patterns = ()
+    consumable: Patterns = ()
+    precondition: Patterns = ()
+    person: Patterns = ()
+    time: Patterns = ()
+    units: Patterns = Field(default=(), description="What is counted: pcs, pairs, minutes.")
+
+
+class Hazards(Frozen):
+    """Whether a text warns of harm to people."""
+
+    ambiguous: Words = Field(default=(), description="Signal words that are printed for injury and for damage alike.")
+    injuries: Patterns = Field(default=(), description="What names an injury: electric shock, burns.")
+
+
 class LanguageFile(Frozen):
     """One language."""
 
@@ -130,3 +149,5 @@ class LanguageFile(Frozen):
     references: References
     faults: Faults
     sections: Sections
+    needs: Needs = Needs()
+    hazards: Hazards = Hazards()

@@ -18,7 +18,23 @@ from manualkit.model.document import (
     TextBlock,
     TextLine,
 )
-from manualkit.model.guide import Callout, Fault, FaultFile, Figure, FigureFile, Guide, Marker, Notice, Step
+from manualkit.model.guide import (
+    Callout,
+    Fault,
+    FaultFile,
+    Figure,
+    FigureFile,
+    Guide,
+    Marker,
+    Notice,
+    NoticeRef,
+    Reference,
+    ReferenceKind,
+    Requirement,
+    RequirementKind,
+    Step,
+    Translation,
+)
 from manualkit.model.manual import Manual, ManualFile, SourceFile
 from manualkit.model.outline import (
     FaultDraft,
@@ -27,13 +43,14 @@ from manualkit.model.outline import (
     Outline,
     Piece,
     ProcedureDraft,
+    RequirementDraft,
     Section,
     StepDraft,
 )
 
 __all__ = [
     "Box", "Callout", "Document", "Fault", "FaultDraft", "FaultFile", "Figure", "FigureBlock", "FigureFile", "Frozen",
-    "Guide", "Heading", "LeftOut", "Level", "Manual", "ManualFile", "Marker", "Notice", "NoticeDraft", "Outline", "Page", "Piece",
-    "ProcedureDraft", "Role", "Run", "Section", "Source", "SourceFile", "Step", "StepDraft", "Style", "TableBlock",
-    "TextBlock", "TextLine",
+    "Guide", "Heading", "LeftOut", "Level", "Manual", "ManualFile", "Marker", "Notice", "NoticeDraft", "NoticeRef", "Outline", "Page", "Piece",
+    "ProcedureDraft", "Reference", "ReferenceKind", "Requirement", "RequirementDraft", "RequirementKind", "Role", "Run", "Section", "Source", "SourceFile", "Step", "StepDraft", "Style", "TableBlock",
+    "TextBlock", "TextLine", "Translation",
 ]  # fmt: skip

@@ -17,8 +17,53 @@ class Notice(Frozen):
     word: str = Field(default="", description="The signal word as printed; empty where only a symbol marks the text.")
     text: str
     printed: str | None = Field(default=None, description="The manual's own words, beside an edited text.")
+    hazard: str = Field(default="", description="Part of the text: what the danger is.")
+    consequence: str = Field(default="", description="Part of the text: what may happen.")
+    avoid: tuple[str, ...] = Field(default=(), description="Parts of the text: what to do, or not to do, against it.")
     source: tuple[Source, ...] = ()
     rule: str = ""
+    confidence: float = Field(default=1.0, ge=0, le=1)
+
+
+class NoticeRef(Frozen):
+    """A notice that stands in another guide of the same language."""
+
+    guide: str = Field(description="The guide's id.")
+    index: int = Field(ge=0, description="Its place among the guide's notices, from 0.")
+
+
+ReferenceKind = Literal["page", "section", "figure", "step", "guide"]
+
+
+class Reference(Frozen):
+    """Words of a step that point somewhere else: "see page 14". At most one of guide, step and figure is named."""
+
+    kind: ReferenceKind = Field(description="What the words name; `guide`: its title.")
+    text: str = Field(description="The words as they stand in the step's text.")
+    label: str = Field(default="", description="The number or title in them: 14.")
+    page: int | None = Field(default=None, ge=1, description="The PDF's page that is meant by a printed page number.")
+    guide: str = Field(default="", description="Id of the guide that is meant, in the same language.")
+    step: str = Field(default="", description="Id of the step of the same guide that is meant.")
+    figure: str = Field(default="", description="Id of the figure that is meant.")
+
+
+RequirementKind = Literal["tool", "part", "consumable", "precondition", "person", "time", "other"]
+
+
+class Requirement(Frozen):
+    """Something that is needed before the first step."""
+
+    kind: RequirementKind = "other"
+    text: str = Field(description="As printed, its quantity included.")
+    quantity: str = Field(default="", description="The part of the text that says how many or how much: 2, 200 ml.")
+    source: tuple[Source, ...] = ()
+
+
+class Translation(Frozen):
+    """The same procedure in the language that the manual has first."""
+
+    language: str
+    guide: str = Field(description="Id of the guide.")
     confidence: float = Field(default=1.0, ge=0, le=1)
 
 
@@ -33,6 +78,8 @@ class Step(Frozen):
     figures: tuple[str, ...] = Field(default=(), description="Ids of figures.")
     substeps: tuple[Step, ...] = ()
     result: str = ""
+    references: tuple[Reference, ...] = Field(default=(), description="In the order in which they stand in the text.")
+    translation_of: str = Field(default="", description="Id of the step in the guide that `translation_of` names.")
     source: tuple[Source, ...] = ()
     rule: str = ""
     confidence: float = Field(default=1.0, ge=0, le=1)
@@ -47,10 +94,12 @@ class Guide(Frozen):
     section: tuple[str, ...] = Field(default=(), description="Headings above it, outermost first.")
     pages: tuple[int, ...] = ()
     introduction: str = ""
-    requirements: tuple[str, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    chapter_notices: tuple[NoticeRef, ...] = Field(default=(), description="Notices that apply to its whole chapter.")
     notices: tuple[Notice, ...] = ()
     steps: tuple[Step, ...] = ()
     figures: tuple[str, ...] = Field(default=(), description="Figures of the guide that belong to no single step.")
+    translation_of: Translation | None = None
     source: tuple[Source, ...] = ()
     rule: str = ""
     confidence: float = Field(default=1.0, ge=0, le=1)
@@ -61,6 +110,7 @@ class Fault(Frozen):
 
     id: str
     symptom: str
+    codes: tuple[str, ...] = Field(default=(), description="The error codes in the symptom, as printed.")
     causes: tuple[str, ...] = ()
     remedies: tuple[str, ...] = ()
     source: tuple[Source, ...] = ()

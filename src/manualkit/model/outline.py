@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from manualkit.model.base import Frozen, Level
+from manualkit.model.guide import RequirementKind
 
 
 class Piece(Frozen):
@@ -59,6 +60,13 @@ class StepDraft(Frozen):
     confidence: float = 1.0
 
 
+class RequirementDraft(Frozen):
+    """Something that is needed before the first step."""
+
+    kind: RequirementKind = "other"
+    pieces: tuple[Piece, ...]
+
+
 class ProcedureDraft(Frozen):
     """A task: its title and steps. `blocks` names, in reading order, the figures and tables that stand in it."""
 
@@ -66,7 +74,7 @@ class ProcedureDraft(Frozen):
     section: str | None
     language: str = ""
     introduction: tuple[Piece, ...] = ()
-    requirements: tuple[Piece, ...] = ()
+    requirements: tuple[RequirementDraft, ...] = ()
     notices: tuple[NoticeDraft, ...] = ()
     steps: tuple[StepDraft, ...]
     figures: tuple[str, ...] = ()

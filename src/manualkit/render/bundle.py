@@ -7,17 +7,21 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
 from manualkit.errors import InvalidDataError
-from manualkit.model import Box, Fault, Figure, Guide, Manual, Notice, Source, Step
+from manualkit.model import Box, Fault, Figure, Guide, Manual, Notice, Requirement, Source, Step
 from manualkit.render.bundleformat import (
     Bundle,
     BundleFault,
     BundleFigure,
     BundleGuide,
     BundleNotice,
+    BundleReference,
+    BundleRequirement,
     BundleSource,
     BundleStep,
+    FaultRef,
     FigureRef,
 )
+from manualkit.render.prose import placed
 
 _PICTURES = {".webp", ".png", ".jpg", ".jpeg", ".avif", ".svg"}
 
@@ -46,6 +50,7 @@ def build(manual: Manual) -> Bundle:
         source=BundleSource(file=head.source.file, sha256=head.source.sha256, pages=head.source.pages),
         guides=tuple(_guide(guide, shown) for guide in manual.guides),
         faults=tuple(_fault(fault, file.language) for file in manual.faults for fault in file.faults),
+        fault_codes=fault_codes(manual),
         figures=tuple(_figure(figure, figure.id in shown) for figure in manual.figures),
     )
 
@@ -55,6 +60,16 @@ def languages(manual: Manual) -> tuple[str, ...]:
     used = [guide.language for guide in manual.guides] + [file.language for file in manual.faults if file.faults]
     named = [language for language in manual.head.languages if language in used]
     return tuple(dict.fromkeys(named + used))
+
+
+def fault_codes(manual: Manual) -> dict[str, tuple[FaultRef, ...]]:
+    """Error codes in capitals without white space, and the faults that they stand for."""
+    found: dict[str, list[FaultRef]] = {}
+    for file in manual.faults:
+        for fault in file.faults:
+            for code in fault.codes:
+                found.setdefault("".join(code.split()).upper(), []).append(FaultRef(language=file.language, id=fault.id))
+    return {code: tuple(found[code]) for code in sorted(found)}
 
 
 def shown_figures(manual: Manual) -> tuple[Figure, ...]:
@@ -90,8 +105,30 @@ def _box(box: Box) -> Box:
 
 def _notices(notices: tuple[Notice, ...]) -> tuple[BundleNotice, ...]:
     return tuple(
-        BundleNotice(level=n.level, word=n.word, text=n.text, printed=n.printed, source=_source(n.source))
+        BundleNotice(
+            level=n.level,
+            word=n.word,
+            text=n.text,
+            printed=n.printed,
+            hazard=n.hazard,
+            consequence=n.consequence,
+            avoid=n.avoid,
+            source=_source(n.source),
+        )
         for n in notices
+    )
+
+
+def _requirements(requirements: tuple[Requirement, ...]) -> tuple[BundleRequirement, ...]:
+    return tuple(
+        BundleRequirement(kind=r.kind, text=r.text, quantity=r.quantity, source=_source(r.source)) for r in requirements
+    )
+
+
+def _references(step: Step) -> tuple[BundleReference, ...]:
+    return tuple(
+        BundleReference(start=start, end=start + len(reference.text), **reference.model_dump())
+        for start, reference in placed(step.text, step.references)
     )
 
 
@@ -109,6 +146,8 @@ def _step(step: Step, shown: set[str]) -> BundleStep:
         figures=_refs(step.figures, shown),
         substeps=tuple(_step(substep, shown) for substep in step.substeps),
         result=step.result,
+        references=_references(step),
+        translation_of=step.translation_of,
         source=_source(step.source),
     )
 
@@ -121,10 +160,12 @@ def _guide(guide: Guide, shown: set[str]) -> BundleGuide:
         section=guide.section,
         pages=guide.pages,
         introduction=guide.introduction,
-        requirements=guide.requirements,
+        requirements=_requirements(guide.requirements),
+        chapter_notices=guide.chapter_notices,
         notices=_notices(guide.notices),
         steps=tuple(_step(step, shown) for step in guide.steps),
         figures=_refs(guide.figures, shown),
+        translation_of=guide.translation_of,
         source=_source(guide.source),
     )
 
@@ -134,6 +175,7 @@ def _fault(fault: Fault, language: str) -> BundleFault:
         id=fault.id,
         language=language,
         symptom=fault.symptom,
+        codes=fault.codes,
         causes=fault.causes,
         remedies=fault.remedies,
         source=_source(fault.source),

@@ -11,7 +11,18 @@ from typing import Literal
 
 from pydantic import Field
 
-from manualkit.model import Box, Callout, Frozen, Level, Marker, Source
+from manualkit.model import (
+    Box,
+    Callout,
+    Frozen,
+    Level,
+    Marker,
+    NoticeRef,
+    ReferenceKind,
+    RequirementKind,
+    Source,
+    Translation,
+)
 
 
 class BundleSource(Frozen):
@@ -29,7 +40,33 @@ class BundleNotice(Frozen):
     word: str = Field(description="The signal word as printed; empty where only a symbol marks the text.")
     text: str
     printed: str | None = Field(description="The manual's own words, where the text was edited.")
+    hazard: str = Field(description="Part of the text: what the danger is.")
+    consequence: str = Field(description="Part of the text: what may happen.")
+    avoid: tuple[str, ...] = Field(description="Parts of the text: what to do, or not to do, against it.")
     source: tuple[Source, ...]
+
+
+class BundleRequirement(Frozen):
+    """Something that is needed before the first step."""
+
+    kind: RequirementKind
+    text: str = Field(description="As printed, its quantity included.")
+    quantity: str = Field(description="The part of the text that says how many or how much.")
+    source: tuple[Source, ...]
+
+
+class BundleReference(Frozen):
+    """Words of a step that point somewhere else. At most one of guide, step and figure is not empty."""
+
+    kind: ReferenceKind
+    start: int = Field(description="Offset of the words in the step's text, in Unicode code points.")
+    end: int = Field(description="Offset behind them.")
+    text: str
+    label: str = Field(description="The number or title in the words.")
+    page: int | None = Field(description="The PDF's page that is meant.")
+    guide: str = Field(description="Id of a guide of the same language.")
+    step: str = Field(description="Id of a step of the same guide.")
+    figure: str = Field(description="Id of a figure.")
 
 
 class FigureRef(Frozen):
@@ -49,6 +86,8 @@ class BundleStep(Frozen):
     figures: tuple[FigureRef, ...]
     substeps: tuple[BundleStep, ...]
     result: str = Field(description="What is to be seen when the step is done.")
+    references: tuple[BundleReference, ...]
+    translation_of: str = Field(description="Id of the same step in the guide that `translation_of` names, or empty.")
     source: tuple[Source, ...]
 
 
@@ -61,10 +100,14 @@ class BundleGuide(Frozen):
     section: tuple[str, ...] = Field(description="Headings above it, outermost first.")
     pages: tuple[int, ...] = Field(description="Pages of the PDF, from 1.")
     introduction: str
-    requirements: tuple[str, ...] = Field(description="What is needed before the first step.")
+    requirements: tuple[BundleRequirement, ...] = Field(description="What is needed before the first step.")
+    chapter_notices: tuple[NoticeRef, ...] = Field(
+        description="Notices of other guides of this language that apply to the whole chapter: to be shown here too."
+    )
     notices: tuple[BundleNotice, ...]
     steps: tuple[BundleStep, ...]
     figures: tuple[FigureRef, ...] = Field(description="Figures of the guide that belong to no single step.")
+    translation_of: Translation | None = Field(description="The same procedure in the language that comes first.")
     source: tuple[Source, ...]
 
 
@@ -74,9 +117,17 @@ class BundleFault(Frozen):
     id: str = Field(description="Stable name, unique in its language.")
     language: str = Field(description="BCP 47 tag, empty if unknown.")
     symptom: str = Field(description="What is to be seen, or the error code.")
+    codes: tuple[str, ...] = Field(description="The error codes in the symptom, as printed.")
     causes: tuple[str, ...]
     remedies: tuple[str, ...]
     source: tuple[Source, ...]
+
+
+class FaultRef(Frozen):
+    """A fault that an error code stands for."""
+
+    language: str
+    id: str
 
 
 class BundleFigure(Frozen):
@@ -107,4 +158,7 @@ class Bundle(Frozen):
     source: BundleSource
     guides: tuple[BundleGuide, ...]
     faults: tuple[BundleFault, ...]
+    fault_codes: dict[str, tuple[FaultRef, ...]] = Field(
+        description="Error codes in capitals, without spaces, and the faults that they stand for."
+    )
     figures: tuple[BundleFigure, ...]

@@ -10,8 +10,9 @@ from itertools import groupby
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
-from manualkit.model import Figure, Guide, Manual, Source, Step
+from manualkit.model import Figure, Guide, Manual, Notice, Source, Step
 from manualkit.render import overlay, prose, themes
 from manualkit.render.bundle import languages, published_name
 from manualkit.render.texts import Translator, direction, native_name
@@ -93,6 +94,8 @@ def _environment(theme: str) -> Environment:
         "page_numbers": page_numbers,
         "path": prose.path,
         "prose": prose.prose,
+        "referring": referring,
+        "chapter": chapter,
         "published_name": published_name,
         "shapes": overlay.shapes,
         "shown": shown,
@@ -106,6 +109,29 @@ def first_picture(guides: Iterable[Guide]) -> str:
     """The id of the figure that comes first on the page; empty if there is none."""
     names = (name for guide in guides for name in (*guide.figures, *(f for step in guide.steps for f in step.figures)))
     return next(names, "")
+
+
+def referring(step: Step, guide: Guide, figures: dict[str, Figure], guides: tuple[Guide, ...]) -> Markup:
+    """A step's text, with links to the guides, steps and figures that its references name."""
+    known = {g.id for g in guides}
+    links = []
+    for start, reference in prose.placed(step.text, step.references):
+        address = ""
+        if reference.guide in known:
+            address = prose.fragment(reference.guide)
+        elif reference.step:
+            address = prose.fragment(guide.id, reference.step)
+        elif reference.figure in figures:
+            address = "../" + prose.path(published_name(figures[reference.figure]))
+        if address:
+            links.append((start, start + len(reference.text), address))
+    return prose.prose(step.text, links)
+
+
+def chapter(guide: Guide, guides: tuple[Guide, ...]) -> list[Notice]:
+    """The notices of other guides of the page that apply to the guide's whole chapter."""
+    known = {g.id: g.notices for g in guides}
+    return [known[r.guide][r.index] for r in guide.chapter_notices if r.index < len(known.get(r.guide, ()))]
 
 
 def shown(names: Iterable[str], figures: dict[str, Figure]) -> list[Figure]:

@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup, escape
+
+from manualkit.model import Reference
 
 _FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")  # HTML, section 13.1.7
 _LINK = re.compile(r"\b(?:https?://|mailto:|tel:|www\.)[^\s<>\"'()\[\]{}|\\^`]+", re.IGNORECASE)
@@ -24,10 +27,27 @@ def clean(value: Any) -> Any:
     return _FORBIDDEN.sub("", value)
 
 
-def prose(text: str) -> Markup:
-    """Lines joined by <br>, with links. The text is escaped."""
-    lines = [line.strip() for line in clean(text).splitlines()]
-    return Markup("<br>").join(_linked(line) for line in lines if line)
+def prose(text: str, links: Iterable[tuple[int, int, str]] = ()) -> Markup:
+    """Lines joined by <br>, with links. The text is escaped. `links`: (start, end, address) in the text, in order."""
+    parts: list[Markup] = []
+    end = 0
+    for start, stop, address in links:
+        words = escape(clean(text[start:stop]))
+        parts += [_lines(text[end:start]), Markup('<a href="{}">{}</a>').format(address, words)]
+        end = stop
+    return Markup("").join([*parts, _lines(text[end:])]) if parts else _lines(text.strip())
+
+
+def placed(text: str, references: Iterable[Reference]) -> list[tuple[int, Reference]]:
+    """The references with their offsets in the text; those whose words an editor took away are left out."""
+    found: list[tuple[int, Reference]] = []
+    end = 0
+    for reference in references:
+        start = text.find(reference.text, end)
+        if start >= 0 and reference.text:
+            found.append((start, reference))
+            end = start + len(reference.text)
+    return found
 
 
 def anchor(*names: str) -> str:
@@ -44,6 +64,13 @@ def fragment(*names: str) -> str:
 def path(name: str) -> str:
     """A file's path as a relative URL."""
     return quote(name, safe="/")
+
+
+def _lines(text: str) -> Markup:
+    """Lines joined by <br>; white space at the edges stays, for what stands beside."""
+    lines = [_linked(line.strip()) for line in clean(text).splitlines() if line.strip()]
+    before, after = (" " if text[edge : edge + 1].isspace() else "" for edge in (0, len(text) - 1))
+    return Markup(before) + Markup("<br>").join(lines) + Markup(after if lines else "")
 
 
 def _linked(line: str) -> Markup:

@@ -31,6 +31,7 @@ class Texts(Frozen):
     step: str
     pages: str = Field(description="With {pages}.")
     requirements: str
+    whole_chapter: str = Field(description="Heading of the notices that the manual prints once for all of a chapter.")
     result: str
     as_printed: str = Field(description="With {page}.")
     from_manual: str = Field(description="With {file}.")

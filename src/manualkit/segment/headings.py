@@ -83,7 +83,8 @@ def promoted(
         if plain or (len(nesting) >= 0.6 * len(entries) and len(titles) >= 0.8 * len(entries)):
             above = max((k for k in headings if k < entries[0].item), default=None)
             level = headings[above] + 1 if above is not None else 1
-            out |= {e.item: level for e in titles}
+            short = [e for e in entries if len(items[e.item].text) <= 40 and _opens_list(items, e)]
+            out |= {e.item: level for e in (*titles, *short)}
     return out
 
 
@@ -113,7 +114,7 @@ def _bookmarked(items: Sequence[Item], document: Document, look: Look) -> dict[i
     for k, item in enumerate(items):
         if not item.is_text or not 2 < len(item.text) <= _MAX_LETTERS or item.bullet:
             continue
-        if item.text.endswith(".") and not item.bold and item.size < 1.1 * look.size:
+        if item.text.endswith("!") or (item.text.endswith(".") and not item.bold and item.size < 1.1 * look.size):
             continue  # a body sentence that was marked up as a heading
         text = _letters(item.text)
         whole = _letters((item.label.printed if item.label else "") + item.text)

@@ -11,10 +11,10 @@ from functools import cached_property
 
 from manualkit.languages import Lexicon, Signal
 from manualkit.model import Box, Document, FigureBlock, Page, Piece, TableBlock, TextBlock, TextLine
-from manualkit.model.texts import joined
+from manualkit.model.texts import around, joined
 from manualkit.segment.numbering import Label, labels, step_value
 
-_SENTENCE_START = re.compile(r"[.!?…)][\"”»]?\s+")
+_SENTENCE_START = re.compile(r"[.!?…)][\"”»]?\s+[(（]?|[(（]|[。！？；]")
 _SENTENCE_END = re.compile(r"[.!?:;。！？：；][\"”»)]?\s*$")
 _MARKS = ":!：！.–—-"
 _EM_GAP = 0.75  # from a bare number to its text, in letter sizes: more than a space
@@ -39,6 +39,7 @@ class Item:
     extra: tuple[Piece, ...] = ()  # pieces that follow: a label that stood alone has its text in the next block
     begin: int = 0  # first line of the block that is meant
     stop: int | None = None  # last line
+    mate: Box | None = None  # box of the block that holds the text of a label that stands alone
     first_line: str = ""  # its first printed line, behind the label
     stream: str = ""  # the language that it is read with, where that is not its own
     end: int | None = None  # offset in the last line up to which it is meant
@@ -60,8 +61,8 @@ class Item:
 
     @property
     def bbox(self) -> Box:
-        """Its box, in points."""
-        return self.block.bbox
+        """Its box, in points; with the block at its right where its label stands alone."""
+        return around([self.block.bbox, self.mate]) if self.mate else self.block.bbox
 
     @property
     def language(self) -> str:
@@ -155,11 +156,11 @@ def _cuts(block: TextBlock, document: Document, lexicon: Lexicon) -> list[Cut]:
         bold = _bold_prefix(line, document.styles)
         signal = lexicon.signal(line.text, block.language, bold_prefix=bold) if n else None
         ended = n > 0 and bool(_SENTENCE_END.search(block.lines[n - 1].text))
-        if signal and signal.word[:1].isupper() and (ended or line.text[: signal.end].rstrip()[-1:] in _MARKS):
+        if signal and not signal.word[:1].islower() and (ended or line.text[: signal.end].rstrip()[-1:] in _MARKS):
             starts.append((n, 0))
         for m in _SENTENCE_START.finditer(line.text):
             inner = lexicon.signal(line.text[m.end() :], block.language)
-            if inner and not inner.alone and inner.word[:1].isupper() and line.text[m.end() + len(inner.word)] in _MARKS:
+            if inner and not inner.alone and not inner.word[:1].islower() and line.text[m.end() + len(inner.word)] in _MARKS:
                 starts.append((n, m.end()))
     ends = [(n, at) if at else (n - 1, None) for n, at in starts[1:]]
     last = (len(block.lines) - 1, None)
@@ -275,6 +276,7 @@ def _with_lone_labels(items: Sequence[Item]) -> list[Item]:
                     text_indent=other.indent,
                     signal=other.signal,
                     first_line=other.first_line,
+                    mate=other.bbox,
                 )
         out.append(item)
     return out

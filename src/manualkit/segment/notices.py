@@ -11,6 +11,7 @@ from manualkit.model import NoticeDraft, Piece, TableBlock, TextBlock
 from manualkit.segment.items import Item
 
 _TIGHT = 0.62  # of the letters' size: a smaller gap goes on with the same notice
+_SET_OFF = 1.3  # between bold paragraphs beside one symbol
 _WIDE = 2.2  # a larger gap ends every notice
 
 
@@ -154,13 +155,20 @@ def _may_follow(
     items: Sequence[Item], j: int, headings: Mapping[int, int], lexicon: Lexicon, first: Item
 ) -> bool:
     item = items[j]
-    if item.signal or (j in headings and not _same_panel(first, item)):
+    if item.signal or (j in headings and not _same_panel(first, item) and not _subtitle(items, j, first)):
         return False
     if item.numbered and not _same_panel(first, item):
         return False
     if _symbol(item) and not _same_symbol(first, item):
         return False
     return lexicon.caption(item.text, item.language) is None
+
+
+def _subtitle(items: Sequence[Item], j: int, first: Item) -> bool:
+    """A short line right under a signal word that stands alone, set no larger than the word: the notice's title."""
+    item = items[j]
+    under = items[j - 1] is first and first.signal is not None and first.signal.alone
+    return under and item.size <= first.size and len(item.text) < 40 and not item.labels
 
 
 def _bound(first: Item, item: Item) -> bool:
@@ -198,6 +206,8 @@ def _goes_on(first: Item, last: Item, item: Item, bullets: float | None, *, alon
     if first.signal is not None and not _alone_on_line(first):
         return False
     alike = abs(item.size - last.size) < 0.6
+    if first.signal is None and first.bold and item.bold and alike:  # a symbol's text, all of it in bold
+        return gap < _SET_OFF * item.size and abs(item.indent - first.indent) < 3
     return alike and gap < _TIGHT * item.size and item.bbox[0] > first.bbox[0] - 4
 
 

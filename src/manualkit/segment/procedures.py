@@ -70,7 +70,10 @@ class Group:
 class SectionReader:
     """Reads one section's items into procedures."""
 
-    def __init__(self, items: Sequence[Item], lexicon: Lexicon, spans: Sequence[Span], headings: Iterable[int]) -> None:
+    def __init__(
+        self, items: Sequence[Item], lexicon: Lexicon, spans: Sequence[Span], headings: Iterable[int], language: str
+    ) -> None:
+        self.language = language
         self.titles = {_key(items[k].text) for k in headings}
         self.items = items
         self.lexicon = lexicon
@@ -152,7 +155,7 @@ class SectionReader:
         return ProcedureDraft(
             title=heading.pieces if heading else (),
             section=body.id,
-            language=language or (heading.language if heading else ""),
+            language=language or (heading.language if heading else "") or self.language,
             introduction=tuple(group.introduction),
             notices=tuple(group.notices),
             steps=tuple(node.draft() for node in group.nodes),

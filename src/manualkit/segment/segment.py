@@ -31,6 +31,7 @@ from manualkit.segment.lists import find_lists
 from manualkit.segment.notices import find_notices
 from manualkit.segment.numbering import labels
 from manualkit.segment.procedures import SectionBody, SectionReader
+from manualkit.segment.requirements import read_with_needs
 from manualkit.segment.wordless import find_wordless
 
 _ROLES: dict[str, Reason] = {"furniture": "running header", "label": "label of a figure", "hidden": "hidden"}
@@ -53,7 +54,7 @@ def segment(document: Document, settings: SegmentSettings) -> Outline:
         if wanted and language and language not in wanted:
             continue
         own = [i for i in items if not i.is_text or i.spoken in (language, "")]
-        part = _stream(own, document, lexicon, len(sections))
+        part = _stream(own, document, lexicon, language, len(sections))
         sections += part[0]
         procedures += part[1]
     procedures += find_wordless(document)
@@ -69,7 +70,7 @@ def segment(document: Document, settings: SegmentSettings) -> Outline:
 
 
 def _stream(
-    items: Sequence[Item], document: Document, lexicon: Lexicon, offset: int
+    items: Sequence[Item], document: Document, lexicon: Lexicon, language: str, offset: int
 ) -> tuple[list[Section], list[ProcedureDraft]]:
     headings = find_headings(items, document, lexicon)
     spans = find_notices(items, headings, lexicon)
@@ -78,9 +79,9 @@ def _stream(
         free = [k for k in body.items if k not in in_notices]
         headings = promoted(items, headings, find_lists(items, free), lexicon)
     items = [_numbered_heading(item) if k in headings else item for k, item in enumerate(items)]
-    reader = SectionReader(items, lexicon, spans, headings)
+    reader = SectionReader(items, lexicon, spans, headings, language)
     sections, bodies = _sections(items, headings, offset)
-    return sections, [draft for body in bodies for draft in reader.read(body)]
+    return sections, read_with_needs(reader, bodies)
 
 
 def _numbered_heading(item: Item) -> Item:
@@ -184,7 +185,7 @@ def _reason(block: Block, titles: set[str], contents: frozenset[str], lexicon: L
 def _used(outline: Outline) -> set[str]:
     pieces: list[Piece] = []
     for procedure in outline.procedures:
-        pieces += [*procedure.title, *procedure.introduction, *procedure.requirements]
+        pieces += [*procedure.title, *procedure.introduction, *(p for r in procedure.requirements for p in r.pieces)]
         pieces += [p for n in procedure.notices for p in n.pieces]
         pieces += [p for step in procedure.steps for p in _step_pieces(step)]
     for fault in outline.faults:

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Danger, warning and caution texts of a document that no guide has."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from manualkit.check.uses import cells
+from manualkit.languages import Lexicon, Signal
+from manualkit.model import Document, FigureBlock, TextBlock, TextLine
+from manualkit.model.ledger import IN_GUIDES, LOST, Entry, Ledger, Loss
+
+LEVELS = ("danger", "warning", "caution")
+_SHOWN = frozenset(IN_GUIDES) - {"signal word", "number"}
+_NO_TEXT = frozenset({"running header", "hidden", "contents", "label of a figure", "figure"})
+_LETTERS = 10  # behind the signal word; less says no hazard
+
+
+def lost_hazards(document: Document, ledger: Ledger, lexicon: Lexicon) -> Iterator[Loss]:
+    """Each line that a signal word opens and of which no word is in a guide; for a word that stands alone, the line
+    behind it."""
+    entries: dict[tuple[int, object], list[Entry]] = defaultdict(list)
+    for entry in ledger.entries:
+        entries[(entry.page, entry.bbox)].append(entry)
+    for page in document.pages:
+        lines = list(_lines(page.blocks))
+        for n, (line, language) in enumerate(lines):
+            signal = lexicon.signal(line.text, language)
+            if signal is None or signal.level not in LEVELS:
+                continue
+            told = _told(lines, n, signal)
+            if told is None:
+                continue
+            buckets = {entry.bucket for entry in entries[(page.number, told.bbox)]} or {LOST}
+            if not buckets & (_SHOWN | _NO_TEXT):
+                yield _loss(page.number, line, told, signal, sorted(buckets))
+
+
+def _lines(blocks: Sequence[object]) -> Iterator[tuple[TextLine, str]]:
+    for block in blocks:
+        if isinstance(block, FigureBlock):
+            continue
+        for _, _, lines in cells(block):  # type: ignore[arg-type]
+            language = block.language if isinstance(block, TextBlock) else ""
+            yield from ((line, language) for line in lines)
+
+
+def _told(lines: Sequence[tuple[TextLine, str]], n: int, signal: Signal) -> TextLine | None:
+    """The line that says what the hazard is."""
+    line = lines[n][0]
+    if len(line.text[signal.end :].strip()) >= _LETTERS:
+        return line
+    after = lines[n + 1][0] if n + 1 < len(lines) else None
+    return after if after and len(after.text) >= _LETTERS and after.bbox[1] >= line.bbox[1] else None
+
+
+def _loss(page: int, line: TextLine, told: TextLine, signal: Signal, buckets: Sequence[str]) -> Loss:
+    text = line.text if line is told else f"{line.text} {told.text}"
+    return Loss(
+        page=page,
+        bbox=told.bbox,
+        text=text,
+        words=len(text.split()),
+        stage="segment",
+        why=f"{signal.level}: no guide has it ({', '.join(buckets)})",
+    )
