@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from manualkit.model import Frozen
+from manualkit.model import Frozen, Level
 
 
 class ExtractSettings(Frozen):
@@ -28,6 +28,9 @@ class SegmentSettings(Frozen):
     """How procedures are found."""
 
     languages: tuple[str, ...] = Field(default=(), description="Only these languages (BCP 47); empty: every language.")
+    signal_levels: dict[str, Level] = Field(
+        default={}, description="Ranks of printed signal words in this manual, such as ATTENTION: caution."
+    )
 
 
 class AnnotateSettings(Frozen):

@@ -75,9 +75,10 @@ def extract(
     key = digest(("extract", code_version(), source, settings.extract.model_dump_json()))
     if not force and fresh(workspace, state, "extract", key, "document.json") and state.head:
         head = head_of(workspace, product, settings, state.head.source.model_copy(update={"file": pdf.name}))
-        if head != state.head:
+        now = state.model_copy(update={"head": head, "pdf": str(pdf.resolve())})
+        if now != state:
             with Change(workspace.root) as change:
-                workspace.save(change, "state.json", state.model_copy(update={"head": head}))
+                workspace.save(change, "state.json", now)
                 change.commit()
         return False
     from manualkit.extract import read
@@ -96,7 +97,8 @@ def extract(
         for old in workspace.crops.glob("*"):
             if f"{CROPS}/{old.name}" not in change:
                 change.remove(f"{CROPS}/{old.name}")
-        workspace.save(change, "state.json", ran(state, "extract", key, output).model_copy(update={"head": head}))
+        told = {"head": head, "pdf": str(pdf.resolve())}
+        workspace.save(change, "state.json", ran(state, "extract", key, output).model_copy(update=told))
         change.commit()
     return True
 
@@ -136,7 +138,7 @@ def annotate(workspace: Workspace, flags: Settings, *, force: bool = False, prog
     progress("annotate", 0, 1)
     document, outline = workspace.document(), workspace.outline()
     guides, faults, figures = complete(document, outline, settings.annotate)
-    found = report(document, outline, guides, faults)
+    found = report(document, outline, guides, faults, figures)
     with Change(workspace.root) as change:
         workspace.save(change, "report.json", found)
         if not guides and not any(file.faults for file in faults):

@@ -33,6 +33,8 @@ class State(Frozen):
     """state.json: what the machine remembers of a workspace."""
 
     head: ManualFile | None = None
+    pdf: str = ""
+    """Where the PDF was when it was converted."""
     stages: dict[str, StageRecord] = Field(default={})
     figures: dict[str, str] = Field(default={})
     """Image files as last written: name and sha256."""

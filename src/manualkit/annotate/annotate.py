@@ -6,11 +6,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from manualkit.annotate.alt import alternative
-from manualkit.annotate.explain import explained, words
+from manualkit.annotate.codes import error_codes
+from manualkit.annotate.explain import all_steps, explained, words
 from manualkit.annotate.figures import read_figures
+from manualkit.annotate.hazards import explained_notice
 from manualkit.annotate.links import link
 from manualkit.annotate.names import Names
 from manualkit.annotate.needs import needed
+from manualkit.annotate.relations import told
 from manualkit.annotate.scene import flat
 from manualkit.config import AnnotateSettings
 from manualkit.languages import Lexicon
@@ -43,8 +46,9 @@ def annotate(
     linked = link(document, outline, printed, texts, lexicon)
     printed = explained(document, outline, printed, linked, texts)
     writer = _Writer(texts, {s.id: s for s in outline.sections}, linked, lexicon)
-    guides = tuple(writer.guide(p) for p in outline.procedures)
+    guides = told([writer.guide(p) for p in outline.procedures], document, outline, printed, lexicon)
     shown = {f for ids in linked.values() for f in ids} | {f for g in guides for f in g.figures}
+    shown |= {r.figure for g in guides for s in all_steps(g.steps) for r in s.references}
     said = words(guides)
     figures = tuple(
         f.figure(alternative(f, said.get(f.block.id, [])))
@@ -68,8 +72,8 @@ class _Writer:
     def guide(self, draft: ProcedureDraft) -> Guide:
         """The guide of a procedure."""
         title = self.texts.text(draft.title)
-        steps = tuple(self._steps(draft.steps, Names()))
-        notices = tuple(self.notice(n) for n in draft.notices)
+        steps = tuple(self._steps(draft.steps, Names(), draft.language))
+        notices = tuple(self.notice(n, draft.language) for n in draft.notices)
         pieces = [p for s in draft.steps for p in _pieces(s)] + [p for n in draft.notices for p in n.pieces]
         shown = {self.texts.blocks[f].page for s in flat(draft.steps) for f in s.figures}
         pages = sorted({s.page for s in self.texts.sources([*draft.title, *pieces])} | shown)
@@ -90,27 +94,27 @@ class _Writer:
             confidence=draft.confidence,
         )
 
-    def _steps(self, drafts: Sequence[StepDraft], names: Names) -> list[Step]:
-        return [self._step(draft, names) for draft in drafts]
+    def _steps(self, drafts: Sequence[StepDraft], names: Names, language: str) -> list[Step]:
+        return [self._step(draft, names, language) for draft in drafts]
 
-    def _step(self, draft: StepDraft, names: Names) -> Step:
+    def _step(self, draft: StepDraft, names: Names, language: str) -> Step:
         text = self.texts.text(draft.pieces)
         return Step(
             id=names.name(text, f"step-{draft.number}" if draft.number else "step", words=5),
             number=draft.number,
             text=text,
-            notices=tuple(self.notice(n) for n in draft.notices),
+            notices=tuple(self.notice(n, language) for n in draft.notices),
             figures=self.linked.get(id(draft), ()),
-            substeps=tuple(self._steps(draft.substeps, names)),
+            substeps=tuple(self._steps(draft.substeps, names, language)),
             result=self.texts.text(draft.result),
             source=self.texts.sources(draft.pieces or [Piece(block=f) for f in draft.figures]),
             rule=draft.rule,
             confidence=draft.confidence,
         )
 
-    def notice(self, draft: NoticeDraft) -> Notice:
-        """The notice with its text and place."""
-        return Notice(
+    def notice(self, draft: NoticeDraft, language: str) -> Notice:
+        """The notice with its text, its parts and its place."""
+        notice = Notice(
             level=draft.level,
             word=draft.word,
             text=self.texts.text(draft.pieces),
@@ -118,6 +122,7 @@ class _Writer:
             rule=draft.rule,
             confidence=draft.confidence,
         )
+        return explained_notice(notice, language, self.lexicon)
 
     def _breadcrumb(self, section: str | None) -> tuple[str, ...]:
         """The headings above a section's own, outermost first."""
@@ -143,6 +148,7 @@ def _fault_files(drafts: Sequence[FaultDraft], texts: Texts) -> tuple[FaultFile,
             Fault(
                 id=names.setdefault(draft.language, Names()).name(symptom, "fault"),
                 symptom=symptom,
+                codes=error_codes(symptom),
                 causes=tuple(texts.text(c) for c in draft.causes),
                 remedies=tuple(texts.text(r) for r in draft.remedies),
                 source=texts.sources(pieces),

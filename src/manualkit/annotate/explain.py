@@ -38,7 +38,7 @@ def words(guides: Sequence[Guide]) -> dict[str, list[str]]:
     """The texts of the steps that show a figure, and for a figure of no step the guide's title."""
     found: dict[str, list[str]] = {}
     for guide in guides:
-        for step in _all_steps(guide.steps):
+        for step in all_steps(guide.steps):
             for figure in step.figures:
                 found.setdefault(figure, []).append(step.text or guide.title)
         for figure in guide.figures:
@@ -46,5 +46,6 @@ def words(guides: Sequence[Guide]) -> dict[str, list[str]]:
     return found
 
 
-def _all_steps(steps: Sequence[Step]) -> list[Step]:
-    return [s for step in steps for s in (step, *_all_steps(step.substeps))]
+def all_steps(steps: Sequence[Step]) -> list[Step]:
+    """Steps with their substeps, in order."""
+    return [s for step in steps for s in (step, *all_steps(step.substeps))]

@@ -14,7 +14,7 @@ from manualkit.annotate.pagenumbers import PageNumbers
 from manualkit.languages import Lexicon
 from manualkit.languages import Reference as Named
 from manualkit.languages.fold import folded
-from manualkit.model import Document, Guide, Outline, Reference, ReferenceKind, Step
+from manualkit.model import Guide, Outline, Reference, ReferenceKind, Step
 from manualkit.model.texts import Texts
 
 _QUOTED = re.compile(r"[\"“”„«»「『]([^\"“”„«»「」『』]{4,90})[\"“”„«»」』]")
@@ -34,10 +34,10 @@ class _Place:
 
 
 def with_references(
-    guides: Sequence[Guide], document: Document, outline: Outline, figures: Mapping[str, Printed], lexicon: Lexicon
+    guides: Sequence[Guide], outline: Outline, figures: Mapping[str, Printed], texts: Texts, lexicon: Lexicon
 ) -> tuple[Guide, ...]:
     """The guides with the references in their steps."""
-    finder = _Finder(guides, document, outline, figures, lexicon)
+    finder = _Finder(guides, outline, figures, texts, lexicon)
     return tuple(finder.guide(guide) for guide in guides)
 
 
@@ -45,18 +45,17 @@ class _Finder:
     def __init__(
         self,
         guides: Sequence[Guide],
-        document: Document,
         outline: Outline,
         figures: Mapping[str, Printed],
+        texts: Texts,
         lexicon: Lexicon,
     ) -> None:
         drafts = outline.procedures
         self.lexicon = lexicon
         self.places = [_Place(g, d.section) for g, d in zip(guides, drafts, strict=True)]
         self.sections = {section.id: section for section in outline.sections}
-        self.numbers = PageNumbers(document)
+        self.numbers = PageNumbers(texts.document)
         self.figures = figures
-        texts = Texts(document)
         self.titles = {s.id: _plain(texts.text(s.title)) for s in outline.sections}
 
     def guide(self, guide: Guide) -> Guide:

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from manualkit.check.material import Check, File, Material, Spot, Where, steps
+from manualkit.check.relations import lost_target, untranslated
 from manualkit.model import Guide, Notice, Step
 
 _HAZARDS = ("danger", "warning", "caution")
@@ -72,7 +74,7 @@ def wrong_gtin(material: Material) -> Iterator[Spot]:
 
 
 def number_gap(material: Material) -> Iterator[Spot]:
-    """The printed numbers of the steps leave one out, or go back."""
+    """The printed numbers of the steps leave one out, stand twice, or go back."""
     for file in material.guides:
         groups: list[tuple[Where, tuple[Step, ...]]] = [(("steps",), file.value.steps)]
         groups += [((*where, "substeps"), step.substeps) for where, step in steps(file.value)]
@@ -81,7 +83,8 @@ def number_gap(material: Material) -> Iterator[Spot]:
             for index, step in enumerate(members):
                 place = ordinal(step.number)
                 if before is not None and place is not None and place != before + 1:
-                    yield Spot(file, (*where, index, "number"), f"step {step.number} does not follow the one before it")
+                    say = "stands twice" if place == before else "does not follow the one before it"
+                    yield Spot(file, (*where, index, "number"), f"step {step.number} {say}")
                 before = place if place is not None else before
 
 
@@ -126,6 +129,8 @@ CHECKS: dict[str, Check] = {
     "MK107": no_steps,
     "MK108": wrong_folder,
     "MK109": lost_hazard,
+    "MK110": lost_target,
+    "MK111": untranslated,
 }
 
 
@@ -136,13 +141,17 @@ def check_digit(digits: str) -> str:
 
 
 def ordinal(number: str | None) -> int | None:
-    """'3' is 3, 'b' is 2; None for what has no place in a row by itself."""
-    if number is None:
+    """'3' and '③' are 3, '4.3' too, 'b' is 2; None for what has no place in a row by itself."""
+    last = (number or "").rsplit(".", 1)[-1]
+    if last.isascii() and last.isdigit():
+        return int(last)
+    letter = last.lower()
+    if len(letter) != 1:
         return None
-    if number.isascii() and number.isdigit():
-        return int(number)
-    letter = number.lower()
-    return ord(letter) - ord("a") + 1 if len(letter) == 1 and "a" <= letter <= "z" else None
+    value = unicodedata.numeric(letter, None)
+    if value is not None:
+        return int(value)
+    return ord(letter) - ord("a") + 1 if "a" <= letter <= "z" else None
 
 
 def _twice(places: Iterable[tuple[Where, str]]) -> Iterator[Where]:

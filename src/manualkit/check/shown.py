@@ -24,7 +24,7 @@ def shown(guides: Iterable[Guide], faults: Iterable[FaultFile], figures: Iterabl
     guides = tuple(guides)
     texts: set[str] = set()
     for guide in guides:
-        texts |= {guide.title, guide.introduction, *guide.requirements, *guide.section}
+        texts |= {guide.title, guide.introduction, *(r.text for r in guide.requirements), *guide.section}
         texts.update(words for notice in guide.notices for words in _words(notice))
         for step in all_steps(guide.steps):
             texts |= {step.result, *_words(step), *(words for notice in step.notices for words in _words(notice))}

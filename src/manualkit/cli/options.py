@@ -48,6 +48,10 @@ Ocr = Annotated[
     Literal["auto", "never"] | None,
     typer.Option("--ocr", help="Read pages without text by OCR. [default: auto]", show_default=False),
 ]
+SourcePdf = Annotated[
+    Path | None,
+    typer.Option("--pdf", metavar="MANUAL.pdf", help="The PDF, where it is not where it was.", show_default=False),
+]
 Json = Annotated[bool, typer.Option("--json", help="The result as JSON on stdout.")]
 Force = Annotated[bool, typer.Option("--force", help="Run also what is up to date.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say more; show where a bug happened.")]

@@ -39,10 +39,14 @@ def schema(name: Name = None, write: Write = None) -> None:
 def all_texts() -> dict[str, str]:
     """The schemas by name: the workspace's files, and what the site's users read."""
     from manualkit import schemas
+    from manualkit.model.ledger import Ledger
+    from manualkit.model.report import Report
     from manualkit.render.bundle import bundle_schema
     from manualkit.siteindex import SiteIndex
 
     texts = {name: schemas.text(name) for name in schemas.MODELS}
     texts["bundle"] = schemas.as_text(bundle_schema())
     texts["index"] = schemas.as_text(SiteIndex.model_json_schema(mode="serialization"))
+    texts["report"] = schemas.as_text(Report.model_json_schema(mode="serialization"))
+    texts["fidelity"] = schemas.as_text(Ledger.model_json_schema(mode="serialization"))
     return texts

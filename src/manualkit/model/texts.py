@@ -17,20 +17,20 @@ _SPACES = re.compile(r"[\s\u00a0]+")
 
 def joined(lines: Iterable[str]) -> str:
     """Lines as one text: words broken at a line's end are whole again, white space is one space."""
-    text = ""
+    text, broken = "", False
     for raw in lines:
-        line = _SPACES.sub(" ", raw).strip()
-        if not text or not line:
+        soft = raw.rstrip().endswith("\u00ad")
+        line = _SPACES.sub(" ", raw.replace("\u00ad", "")).strip()
+        if not text or not line or broken:
             text += line
-        elif text.endswith("\u00ad"):
-            text = text[:-1] + line
         elif text[-1] in "-‐" and text[-2:-1].islower() and line[0].islower():
             text = text[:-1] + line
-        elif text[-1] in "-‐/" or (_WIDE.match(text[-1]) and _WIDE.match(line[0])):
+        elif (text[-1] in "-‐/" and text[-2:-1].strip()) or (_WIDE.match(text[-1]) and _WIDE.match(line[0])):
             text += line
         else:
             text += " " + line
-    return text.replace("\u00ad", "")
+        broken = soft or (broken and not line)
+    return text
 
 
 class Texts:

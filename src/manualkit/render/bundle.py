@@ -68,12 +68,17 @@ def fault_codes(manual: Manual) -> dict[str, tuple[FaultRef, ...]]:
     for file in manual.faults:
         for fault in file.faults:
             for code in fault.codes:
-                found.setdefault("".join(code.split()).upper(), []).append(FaultRef(language=file.language, id=fault.id))
+                found.setdefault(code_key(code), []).append(FaultRef(language=file.language, id=fault.id))
     return {code: tuple(found[code]) for code in sorted(found)}
 
 
+def code_key(code: str) -> str:
+    """An error code in capitals, without white space."""
+    return "".join(code.split()).upper()
+
+
 def shown_figures(manual: Manual) -> tuple[Figure, ...]:
-    """The figures that at least one guide shows, in the manual's order: all others are not published."""
+    """The figures that at least one guide shows or names, in the manual's order: all others are not published."""
     used = {name for guide in manual.guides for name in (*guide.figures, *_step_figures(guide.steps))}
     return tuple(figure for figure in manual.figures if figure.id in used)
 
@@ -91,7 +96,11 @@ def published_name(figure: Figure) -> str:
 
 
 def _step_figures(steps: tuple[Step, ...]) -> list[str]:
-    return [name for step in steps for name in (*step.figures, *_step_figures(step.substeps))]
+    found = []
+    for step in steps:
+        named = [reference.figure for reference in step.references if reference.figure]
+        found += [*step.figures, *named, *_step_figures(step.substeps)]
+    return found
 
 
 def _source(source: tuple[Source, ...]) -> tuple[Source, ...]:

@@ -12,9 +12,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from manualkit.model import Figure, Guide, Manual, Notice, Source, Step
+from manualkit.model import Fault, Figure, Guide, Manual, Notice, Source, Step
 from manualkit.render import overlay, prose, themes
-from manualkit.render.bundle import languages, published_name
+from manualkit.render.bundle import code_key, languages, published_name
 from manualkit.render.texts import Translator, direction, native_name
 
 UNKNOWN = "und"  # BCP 47's tag for a language that is not known; in the model it is empty
@@ -96,6 +96,7 @@ def _environment(theme: str) -> Environment:
         "prose": prose.prose,
         "referring": referring,
         "chapter": chapter,
+        "code_anchors": code_anchors,
         "published_name": published_name,
         "shapes": overlay.shapes,
         "shown": shown,
@@ -126,6 +127,17 @@ def referring(step: Step, guide: Guide, figures: dict[str, Figure], guides: tupl
         if address:
             links.append((start, start + len(reference.text), address))
     return prose.prose(step.text, links)
+
+
+def code_anchors(faults: Iterable[Fault]) -> dict[str, list[str]]:
+    """The error codes that lead to each fault, by its id; a code of several faults leads to the first."""
+    seen: set[str] = set()
+    found: dict[str, list[str]] = {}
+    for fault in faults:
+        new = dict.fromkeys(code for code in map(code_key, fault.codes) if code not in seen)
+        found.setdefault(fault.id, []).extend(new)
+        seen |= set(new)
+    return found
 
 
 def chapter(guide: Guide, guides: tuple[Guide, ...]) -> list[Notice]:

@@ -256,30 +256,30 @@ def _bold_prefix(line: TextLine, styles: Sequence[object], start: int = 0) -> in
 
 def _with_lone_labels(items: Sequence[Item]) -> list[Item]:
     """A label that stands alone takes its text from the block at its right."""
-    out: list[Item] = []
-    taken: set[int] = set()
+    mates: dict[int, int] = {}
     for k, item in enumerate(items):
-        if k in taken:
-            continue
         if item.label and not item.text and item.is_text:
-            mate = _mate(items, k, taken)
+            mate = _mate(items, k, set(mates.values()))
             if mate is not None:
-                taken.add(mate)
-                other = items[mate]
-                item = replace(
-                    item,
-                    text=other.text,
-                    extra=other.pieces,
-                    size=other.size,
-                    bold=other.bold,
-                    color=other.color,
-                    text_indent=other.indent,
-                    signal=other.signal,
-                    first_line=other.first_line,
-                    mate=other.bbox,
-                )
-        out.append(item)
-    return out
+                mates[k] = mate
+    taken = set(mates.values())
+    return [_joined(item, items[mates[k]]) if k in mates else item for k, item in enumerate(items) if k not in taken]
+
+
+def _joined(label: Item, text: Item) -> Item:
+    """A lone label with its text."""
+    return replace(
+        label,
+        text=text.text,
+        extra=text.pieces,
+        size=text.size,
+        bold=text.bold,
+        color=text.color,
+        text_indent=text.indent,
+        signal=text.signal,
+        first_line=text.first_line,
+        mate=text.bbox,
+    )
 
 
 def _with_continuations(items: Sequence[Item]) -> list[Item]:

@@ -59,7 +59,7 @@ def find_lists(items: Sequence[Item], indexes: Sequence[int]) -> list[Chain]:
         found = _continued(stack, item)
         if found:
             chain, label, depth = found
-            chain.gaps += label.kind != "bullet" and label.value != chain.last.label.value + 1
+            chain.gaps += label.kind != "bullet" and not _next(chain.last.label, label)
             del stack[depth + 1 :]
             chain.entries.append(Entry(k, label))
             continue
@@ -77,33 +77,48 @@ def _continued(stack: Sequence[Chain], item: Item) -> tuple[Chain, Label, int] |
     another column at another indent), else one at its indent with a small gap."""
     for reach, placed in ((1, True), (1, False), (3, True)):
         fitting = [
-            (abs(item.indent - chain.indent) if placed else 0.0, -depth, chain, label)
+            (label.form != chain.form, abs(item.indent - chain.indent) if placed else 0.0, -depth, chain, label)
             for depth, chain in enumerate(stack)
             for label in item.labels
             if _same_form(chain, label, item) and _fits(chain, label, item, reach, placed, depth == len(stack) - 1)
         ]
         if fitting:
-            _, depth, chain, label = min(fitting, key=lambda f: f[:2])
+            _, _, depth, chain, label = min(fitting, key=lambda f: f[:3])
             return chain, label, -depth
     return None
 
 
 def _same_form(chain: Chain, label: Label, item: Item) -> bool:
-    """The label looks like the list's; a number at the very same place may have lost its dot."""
+    """The label looks like the list's; a number at the very same place may have another mark behind it, or none."""
     if label.form == chain.form:
         return True
     numbers = label.kind == "number" and chain.entries[0].label.kind == "number"
-    return numbers and "#" in (label.form, chain.form) and abs(item.indent - chain.indent) < _DEEPER
+    opened = label.form.startswith("(") == chain.form.startswith("(")
+    return numbers and opened and abs(item.indent - chain.indent) < _DEEPER
 
 
 def _fits(chain: Chain, label: Label, item: Item, reach: int, placed: bool, innermost: bool) -> bool:
     off = abs(item.indent - chain.indent)
     if label.kind == "bullet":
         return placed and reach == 1 and off < _DEEPER + 2
+    if placed and off < _DEEPER and innermost and _again(chain.last.label, label):
+        return True
     step = label.value - chain.last.label.value
     if not 0 < step <= reach or (reach > 1 and not innermost):
         return False
     return off <= _SAME or not placed
+
+
+def _next(label: Label, after: Label) -> bool:
+    """The label counts on from another: 9 to 10, 9 to 9a."""
+    return after.value == label.value + 1 or (_again(label, after) and after.printed[-1:].isalpha())
+
+
+def _again(label: Label, after: Label) -> bool:
+    """A number with another letter behind it (9, 9a), or one that is printed a second time by mistake."""
+    if label.kind != "number" or label.value != after.value:
+        return False
+    return label.printed != after.printed or label.value > 1
 
 
 def _opening(items: Sequence[Item], indexes: Sequence[int], position: int) -> Label | None:
@@ -146,11 +161,15 @@ def _inside(chain: Chain, item: Item, label: Label) -> bool:
 
 
 def _adopt(items: Sequence[Item], top: list[Chain], strays: Sequence[tuple[int, Label]]) -> None:
-    """Numbers that were met too early (steps set around a picture) go to the end of the chain that lacks them."""
+    """Numbers that were met too early or too late (steps set around a picture) go into the chain that lacks them."""
     for k, label in sorted(strays, key=lambda s: s[1].value):
         for chain in top:
-            last = chain.last
-            near = items[last.item].page == items[k].page and abs(items[last.item].size - items[k].size) < 0.6
-            if near and label.form == chain.form and label.value == last.label.value + 1:
-                chain.entries.append(Entry(k, label))
+            values = [entry.label.value for entry in chain.entries]
+            if label.form != chain.form or label.value in values or label.value - 1 not in values:
+                continue
+            at = values.index(label.value - 1)
+            before = items[chain.entries[at].item]
+            if before.page == items[k].page and abs(before.size - items[k].size) < 0.6:
+                chain.gaps -= at + 1 < len(values)
+                chain.entries.insert(at + 1, Entry(k, label))
                 break

@@ -66,6 +66,14 @@ class Group:
     chain: Chain | None = None
     end: int = -1  # index of the last labelled item of its chain
 
+    def sort(self) -> None:
+        """Put the steps of its chain, which may have been read around a picture, into the order of their numbers."""
+        ranks = {entry.item: n for n, entry in enumerate(self.chain.entries)} if self.chain else {}
+        places = [n for n, node in enumerate(self.nodes) if node.item in ranks]
+        steps = sorted((self.nodes[n] for n in places), key=lambda node: ranks[node.item])
+        for n, node in zip(places, steps, strict=True):
+            self.nodes[n] = node
+
 
 class SectionReader:
     """Reads one section's items into procedures."""
@@ -135,7 +143,7 @@ class SectionReader:
     # -- the walk --------------------------------------------------------------------------------------------------
 
     def _groups(self, body: SectionBody, lists: Sequence[Chain], kind: str | None, task: float) -> list[Group]:
-        starts = {chain.entries[0].item: chain for chain in lists}
+        starts = {min(e.item for e in chain.entries): chain for chain in lists}
         entries = {e.item: (chain, e, depth) for chain in lists for e, depth in _walk(chain)}
         ends = {id(chain): max(e.item for e, _ in _walk(chain)) for chain in lists}
         walk = _Walk(self, kind, task, ends)
@@ -148,6 +156,8 @@ class SectionReader:
                 walk.notice(self.spans[k])
             elif k not in self.inside and k not in entries:
                 walk.other(k)
+        for group in walk.groups:
+            group.sort()
         return walk.groups
 
     def _draft(self, group: Group, body: SectionBody, heading: Item | None) -> ProcedureDraft:

@@ -25,13 +25,15 @@ from manualkit.model import (
 from manualkit.model.document import Block
 from manualkit.model.outline import Reason
 from manualkit.segment.faults import find_faults
-from manualkit.segment.headings import find_headings, promoted
+from manualkit.segment.headings import find_headings
 from manualkit.segment.items import Item, stream
 from manualkit.segment.lists import find_lists
 from manualkit.segment.notices import find_notices
 from manualkit.segment.numbering import labels
 from manualkit.segment.procedures import SectionBody, SectionReader
+from manualkit.segment.ranks import ranked
 from manualkit.segment.requirements import read_with_needs
+from manualkit.segment.titles import promoted
 from manualkit.segment.wordless import find_wordless
 
 _ROLES: dict[str, Reason] = {"furniture": "running header", "label": "label of a figure", "hidden": "hidden"}
@@ -65,7 +67,8 @@ def segment(document: Document, settings: SegmentSettings) -> Outline:
         procedures=tuple(procedures),
         faults=tuple(f for f in faults if not wanted or f.language in wanted),
     )
-    left_out = _left_out(document, outline, contents, lexicon)
+    outline = ranked(outline, document, settings.signal_levels, lexicon)
+    left_out = _left_out(document, outline, contents, lexicon, wanted)
     return outline.model_copy(update={"left_out": tuple(left_out)})
 
 
@@ -156,7 +159,9 @@ def _page(draft: ProcedureDraft, pages: Mapping[str, int]) -> tuple[int, str]:
     return (pages[names[0]] if names else 0, draft.language)
 
 
-def _left_out(document: Document, outline: Outline, contents: frozenset[str], lexicon: Lexicon) -> list[LeftOut]:
+def _left_out(
+    document: Document, outline: Outline, contents: frozenset[str], lexicon: Lexicon, wanted: set[str]
+) -> list[LeftOut]:
     """Every block that no procedure, notice or fault names, and why. Figures are told apart when they are linked."""
     used = _used(outline)
     titles = {piece.block for section in outline.sections for piece in section.title}
@@ -165,7 +170,10 @@ def _left_out(document: Document, outline: Outline, contents: frozenset[str], le
         for block in page.blocks:
             if block.id in used or isinstance(block, FigureBlock):
                 continue
-            out.append(LeftOut(block=block.id, page=page.number, reason=_reason(block, titles, contents, lexicon)))
+            reason = _reason(block, titles, contents, lexicon)
+            if wanted and reason == "description" and isinstance(block, TextBlock) and block.language not in wanted | {""}:
+                reason = "other language"
+            out.append(LeftOut(block=block.id, page=page.number, reason=reason))
     return out
 
 

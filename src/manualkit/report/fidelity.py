@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The ledger of a workspace: the PDF's own words, the document, and the guides as they are now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from manualkit import yamlfile
+from manualkit.check.hazards import lost_hazards
+from manualkit.check.ledger import ledger
+from manualkit.check.printed import count, missing
+from manualkit.check.shown import Shown, shown
+from manualkit.errors import InvalidDataError
+from manualkit.extract.mupdf import Reader
+from manualkit.languages import Lexicon
+from manualkit.model import Document, FaultFile, FigureFile, Guide, Outline
+from manualkit.model.ledger import Ledger, Loss
+from manualkit.report.source import source_pdf
+from manualkit.storage import Change
+from manualkit.workspace import BASE, Workspace
+
+FILE = "fidelity.json"
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def fidelity(workspace: Workspace, pdf: Path | None = None, password: str | None = None) -> Ledger:
+    """What became of every word and figure of the PDF; kept in .manualkit/fidelity.json too.
+
+    Raises InputError when the PDF is not found or nothing was converted here, InvalidDataError for a bad file.
+    """
+    manual = workspace.manual()
+    source = source_pdf(workspace, pdf)
+    now = shown(manual.guides, manual.faults, manual.figures)
+    closed = whole_ledger(source, workspace.document(), workspace.outline(), now, _before(workspace), password)
+    with Change(workspace.root) as change:
+        workspace.save(change, FILE, closed)
+        change.commit()
+    return closed
+
+
+def whole_ledger(
+    pdf: Path, document: Document, outline: Outline, now: Shown, before: Shown | None = None, password: str | None = None
+) -> Ledger:
+    """The ledger of a document, with what extract lost of the PDF, and with the hazards that no guide has."""
+    book = ledger(document, outline, now, before)
+    printed, lost = _printed(pdf, document, password)
+    return book.model_copy(
+        update={
+            "lost": (*lost, *book.lost),
+            "hazards": tuple(lost_hazards(document, book, Lexicon())),
+            "printed": printed,
+        }
+    )
+
+
+def _printed(pdf: Path, document: Document, password: str | None) -> tuple[int, list[Loss]]:
+    """How many words the PDF has by itself, and those that the document does not have."""
+    total, lost = 0, []
+    with Reader(pdf, password) as reader:
+        for page, loaded in zip(document.pages, reader.pages(), strict=True):
+            words = loaded.words()
+            total += count(words)
+            lost += missing(page, words)
+    return total, lost
+
+
+def _before(workspace: Workspace) -> Shown:
+    """What the machine wrote last."""
+    folder = workspace.root / BASE
+    figures = [file for path in folder.glob("figures.yaml") for file in _read(path, FigureFile)]
+    return shown(
+        [guide for path in sorted(folder.glob("guides/*/*.yaml")) for guide in _read(path, Guide)],
+        [faults for path in sorted(folder.glob("faults/*.yaml")) for faults in _read(path, FaultFile)],
+        [figure for file in figures for figure in file.figures],
+    )
+
+
+def _read(path: Path, model: type[M]) -> Iterator[M]:
+    try:
+        yield yamlfile.load(path, model)
+    except InvalidDataError:  # written by another version
+        return
