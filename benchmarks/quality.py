@@ -20,7 +20,20 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-COLUMNS = ("steps", "sequence", "titles", "notices", "faults", "figures", "links", "callouts", "clean", "total", "safety kept", "verbatim")
+COLUMNS = (
+    "steps",
+    "sequence",
+    "titles",
+    "notices",
+    "faults",
+    "figures",
+    "links",
+    "callouts",
+    "clean",
+    "total",
+    "safety kept",
+    "verbatim",
+)
 
 
 def convert(pdf: Path, out: Path) -> tuple[str, float, str]:

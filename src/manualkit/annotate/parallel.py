@@ -7,13 +7,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from manualkit.model import Guide, Step, Translation
 
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)?|(?<![a-z])[A-Z][A-Z0-9/+-]{1,}(?![a-z])")
+_WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]")
 _GAP = -0.25  # what a guide or step without a mate costs
 _LEAST = 0.5  # likeness from which two guides are taken for the same procedure
+_SHARE = 0.6  # of the guides of two languages that must have a mate for all to count that are alike at all
+_TOKENS = 2  # numbers and names that must be the same for a single pair to count
 _STEP = 0.25  # likeness from which two steps of such guides are
 
 
@@ -25,12 +27,7 @@ class _Side:
     figures: frozenset[str]
     numbers: tuple[str | None, ...]
     place: float
-    length: int
-
-    @cached_property
-    def said(self) -> bool:
-        """Something stays the same at all."""
-        return bool(self.tokens or self.figures)
+    length: int  # of its texts, in letters; a Chinese character counts as three
 
 
 def with_translations(guides: Sequence[Guide]) -> tuple[Guide, ...]:
@@ -53,9 +50,17 @@ def _pairs(mine: Sequence[Guide], originals: Sequence[Guide]) -> Iterator[tuple[
     """Guides that say the same, in the order of both: never crossing."""
     a, b = _sides(mine), _sides(originals)
     scores = [[_guide_likeness(x, y) for y in b] for x in a]
-    for i, j in _aligned(scores):
-        if scores[i][j] >= _LEAST:
+    pairs = [(i, j) for i, j in _aligned(scores) if scores[i][j] >= _LEAST]
+    throughout = len(pairs) >= max(2, _SHARE * max(len(a), len(b)))
+    for i, j in pairs:
+        if throughout or _evident(a[i], b[j]):
             yield mine[i], originals[j], scores[i][j]
+
+
+def _evident(a: _Side, b: _Side) -> bool:
+    """The two guides alone show that they say the same: by a figure, names and numbers, or a count of their own."""
+    counted = len(a.numbers) > 2 and a.numbers == b.numbers and None not in a.numbers
+    return counted or bool(a.figures & b.figures) or (a.tokens & b.tokens).total() >= _TOKENS
 
 
 def _sides(guides: Sequence[Guide]) -> list[_Side]:
@@ -71,7 +76,7 @@ def _guide_side(guide: Guide, place: float) -> _Side:
         figures=frozenset(f for s in steps for f in s.figures) | frozenset(guide.figures),
         numbers=tuple(s.number for s in steps),
         place=place,
-        length=sum(map(len, texts)),
+        length=sum(len(text) + 2 * len(_WIDE.findall(text)) for text in texts),
     )
 
 
@@ -79,7 +84,7 @@ def _guide_likeness(a: _Side, b: _Side) -> float:
     """0..1: numbers of steps, figures and names that both have, and the place in the manual."""
     counts = min(len(a.numbers), len(b.numbers)) / max(len(a.numbers), len(b.numbers))
     numbers = sum(x == y for x, y in zip(a.numbers, b.numbers, strict=False)) / max(len(a.numbers), len(b.numbers))
-    signs = [counts, numbers, 1 - abs(a.place - b.place)]
+    signs = [counts, numbers, 1 - abs(a.place - b.place), min(a.length, b.length) / max(a.length, b.length, 1)]
     if a.figures or b.figures:
         signs.append(len(a.figures & b.figures) / max(1, min(len(a.figures), len(b.figures))))
     if a.tokens or b.tokens:

@@ -116,11 +116,13 @@ class _Finder:
             target = title or (self._on_page(page, guide) if page else "")
             return Reference(kind=kind, text="", label=label, page=page, guide=target if target != guide.id else "")
         if kind == "section":
-            return Reference(kind=kind, text="", label=label, guide=self._numbered(label, guide))
+            found = self._numbered(label, guide)
+            target = "" if found else _numbered_step(label, step, guide)
+            return Reference(kind=kind, text="", label=label, guide=found if found != guide.id else "", step=target)
         if kind == "figure":
             figure = self._figure(label, step, here)
             return Reference(kind=kind, text="", label=label, figure=figure) if figure else None
-        target = next((s.id for s in _flat(guide.steps) if s.number == label and s.id != step.id), "")
+        target = _numbered_step(label, step, guide)
         return Reference(kind=kind, text="", label=label, step=target) if target else None
 
     def _on_page(self, page: int, guide: Guide) -> str:
@@ -133,7 +135,7 @@ class _Finder:
         """The first guide of the section with this number."""
         for section in self.sections.values():
             if section.number.rstrip(".") == label and (found := self._under(section.id, guide)):
-                return found if found != guide.id else ""
+                return found
         return ""
 
     def _figure(self, label: str, step: Step, here: int) -> str:
@@ -147,9 +149,16 @@ def _whole(named: Sequence[Named]) -> list[tuple[int, int, ReferenceKind, str]]:
     """(start, end, kind, label) without those between the ends of a range, and without overlaps."""
     out: list[tuple[int, int, ReferenceKind, str]] = []
     for one in named:
+        if out and out[-1][:2] == (one.start, one.end):
+            out.pop()
         if not out or one.start >= out[-1][1]:
             out.append((one.start, one.end, one.kind, one.label))
     return out
+
+
+def _numbered_step(label: str, step: Step, guide: Guide) -> str:
+    """The id of the guide's other step with this number."""
+    return next((s.id for s in _flat(guide.steps) if s.number == label and s.id != step.id), "")
 
 
 def _flat(steps: Sequence[Step]) -> Iterator[Step]:

@@ -195,8 +195,6 @@ def _container(box: Box, panels: Sequence[Box]) -> Box | None:
 def _symbol(line: Box, symbols: Sequence[Box]) -> Box | None:
     """The symbol at the left of a line (the nearest one)."""
     near = [
-        s
-        for s in symbols
-        if s[1] - 4 <= (line[1] + line[3]) / 2 <= s[3] + 4 and -4 <= line[0] - s[2] <= _SYMBOL_REACH
+        s for s in symbols if s[1] - 4 <= (line[1] + line[3]) / 2 <= s[3] + 4 and -4 <= line[0] - s[2] <= _SYMBOL_REACH
     ]
     return max(near, key=lambda s: s[2], default=None)

@@ -131,9 +131,14 @@ def _columns(page: Page, blocks: Sequence[TextBlock | FigureBlock | TableBlock])
 
 
 def _items(
-    block: TextBlock | FigureBlock | TableBlock, document: Document, lexicon: Lexicon, columns: Sequence[tuple[float, float]]
+    block: TextBlock | FigureBlock | TableBlock,
+    document: Document,
+    lexicon: Lexicon,
+    columns: Sequence[tuple[float, float]],
 ) -> Iterable[Item]:
-    left = max((c[0] for c in columns if c[0] - 2 <= block.bbox[0] <= c[1]), default=min((c[0] for c in columns), default=0.0))
+    left = max(
+        (c[0] for c in columns if c[0] - 2 <= block.bbox[0] <= c[1]), default=min((c[0] for c in columns), default=0.0)
+    )
     if not isinstance(block, TextBlock):
         return [Item(block=block, indent=block.bbox[0] - left)]
     return [_item(block, cut, document, lexicon, left) for cut in _cuts(block, document, lexicon)]
@@ -160,7 +165,12 @@ def _cuts(block: TextBlock, document: Document, lexicon: Lexicon) -> list[Cut]:
             starts.append((n, 0))
         for m in _SENTENCE_START.finditer(line.text):
             inner = lexicon.signal(line.text[m.end() :], block.language)
-            if inner and not inner.alone and not inner.word[:1].islower() and line.text[m.end() + len(inner.word)] in _MARKS:
+            if (
+                inner
+                and not inner.alone
+                and not inner.word[:1].islower()
+                and line.text[m.end() + len(inner.word)] in _MARKS
+            ):
                 starts.append((n, m.end()))
     ends = [(n, at) if at else (n - 1, None) for n, at in starts[1:]]
     last = (len(block.lines) - 1, None)
@@ -188,7 +198,9 @@ def _item(block: TextBlock, cut: Cut, document: Document, lexicon: Lexicon, left
         color=style[2],
         indent=first.bbox[0] - left,
         text_indent=_x_at(first, start) - left,
-        signal=lexicon.signal("\n".join(texts), block.language, bold_prefix=_bold_prefix(first, document.styles, start)),
+        signal=lexicon.signal(
+            "\n".join(texts), block.language, bold_prefix=_bold_prefix(first, document.styles, start)
+        ),
         first_line=texts[0],
         begin=cut.begin,
         stop=cut.stop if cut.stop < len(block.lines) - 1 else None,
@@ -215,8 +227,16 @@ def _set_apart(line: TextLine, label: Label, document: Document) -> bool:
     if len(first.text.strip()) == digits and len(line.runs) > 1:
         after = line.runs[1]
         one, other = document.styles[first.style], document.styles[after.style]
-        apart = after.x0 + 0.3 * other.size * (len(after.text) - len(after.text.lstrip())) - first.x1 > _EM_GAP * other.size
-        return apart or one.bold != other.bold or one.color != other.color or abs(one.size - other.size) > 1 or one.font != other.font
+        apart = (
+            after.x0 + 0.3 * other.size * (len(after.text) - len(after.text.lstrip())) - first.x1 > _EM_GAP * other.size
+        )
+        return (
+            apart
+            or one.bold != other.bold
+            or one.color != other.color
+            or abs(one.size - other.size) > 1
+            or one.font != other.font
+        )
     return len(line.text) > digits + 1 and line.text[digits : digits + 2].isspace()
 
 
@@ -315,7 +335,9 @@ def _mate(items: Sequence[Item], k: int, taken: set[int]) -> int | None:
         if j == k or j in taken or not other.is_text or other.labels or not other.text:
             continue
         top = other.bbox[1]
-        beside = box[2] - 2 <= other.bbox[0] <= box[2] + 60 and box[1] - 6 <= top + 0.5 * other.size and top <= box[3] + 2
+        beside = (
+            box[2] - 2 <= other.bbox[0] <= box[2] + 60 and box[1] - 6 <= top + 0.5 * other.size and top <= box[3] + 2
+        )
         if beside and (best is None or other.bbox[0] < items[best].bbox[0]):
             best = j
     return best

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from manualkit.languages import Lexicon
 from manualkit.model import NoticeDraft, Piece, TableBlock, TextBlock
@@ -51,14 +51,14 @@ def _at(items: Sequence[Item], k: int, headings: Mapping[int, int], lexicon: Lex
         return None
     if item.signal and not (_symbol(item) and _mere_word(item)):
         own = _own_pieces(item)
-        taken = _extent(items, k, headings, lexicon, alone=not own)
+        taken = _extent(items, k, item, headings, lexicon, alone=not own)
         pieces = (*own, *(p for j in taken for p in _whole(items[j])))
         if not pieces:
             return None
         draft = NoticeDraft(level=item.signal.level, word=item.signal.word, pieces=pieces, rule="signal-word")
         return Span(k, frozenset({k, *taken}), (draft,), inside=item.numbered)
     if _symbol(item) and not item.numbered:
-        taken = _extent(items, k, headings, lexicon, alone=False)
+        taken = _extent(items, k, replace(item, signal=None), headings, lexicon, alone=False)
         pieces = tuple(p for j in (k, *taken) for p in _whole(items[j]))
         draft = NoticeDraft(level="warning", pieces=pieces, rule="safety-symbol", confidence=0.8)
         return Span(k, frozenset({k, *taken}), (draft,))
@@ -133,17 +133,17 @@ def _whole(item: Item) -> tuple[Piece, ...]:
 
 
 def _extent(
-    items: Sequence[Item], k: int, headings: Mapping[int, int], lexicon: Lexicon, *, alone: bool
+    items: Sequence[Item], k: int, first: Item, headings: Mapping[int, int], lexicon: Lexicon, *, alone: bool
 ) -> list[int]:
-    """The items after `k` that go on with its notice."""
-    first = items[k]
+    """The items after `k` that go on with the notice that `first`, as it is read, opens."""
     taken: list[int] = []
     bullets: float | None = first.indent if first.bullet else None
     for j in range(k + 1, len(items)):
         item, last = items[j], items[taken[-1]] if taken else first
         if not item.is_text or not _may_follow(items, j, headings, lexicon, first):
             break
-        if not (_bound(first, item) or _goes_on(first, last, item, bullets, alone=alone and not taken)):
+        bare = alone and (not taken or taken == [j - 1] and j - 1 in headings)  # nothing but the word and a title yet
+        if not (_bound(first, item) or _goes_on(first, last, item, bullets, alone=bare)):
             break
         if item.bullet and bullets is None:
             bullets = item.indent
@@ -151,9 +151,7 @@ def _extent(
     return taken
 
 
-def _may_follow(
-    items: Sequence[Item], j: int, headings: Mapping[int, int], lexicon: Lexicon, first: Item
-) -> bool:
+def _may_follow(items: Sequence[Item], j: int, headings: Mapping[int, int], lexicon: Lexicon, first: Item) -> bool:
     item = items[j]
     if item.signal or (j in headings and not _same_panel(first, item) and not _subtitle(items, j, first)):
         return False
@@ -167,7 +165,7 @@ def _may_follow(
 def _subtitle(items: Sequence[Item], j: int, first: Item) -> bool:
     """A short line right under a signal word that stands alone, set no larger than the word: the notice's title."""
     item = items[j]
-    under = items[j - 1] is first and first.signal is not None and first.signal.alone
+    under = items[j - 1].block is first.block and first.signal is not None and first.signal.alone
     return under and item.size <= first.size and len(item.text) < 40 and not item.labels
 
 
@@ -204,6 +202,8 @@ def _goes_on(first: Item, last: Item, item: Item, bullets: float | None, *, alon
         inline = first.signal is not None and not first.signal.alone and not _colon(last)
         return gap < (_TIGHT if inline else 1.2) * item.size
     if first.signal is not None and not _alone_on_line(first):
+        return False
+    if first.numbered and bullets is not None:  # behind the notice's bullets stands the step's own text
         return False
     alike = abs(item.size - last.size) < 0.6
     if first.signal is None and first.bold and item.bold and alike:  # a symbol's text, all of it in bold

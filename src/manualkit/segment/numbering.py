@@ -22,7 +22,9 @@ _SHORT = r"[A-Za-zА-Яа-я]\."  # "e.g.": the next letter of a short form
 _NUMBER = re.compile(rf"[{re.escape(_OPEN)}]?(\d{{1,3}}[a-z]?)\s?([.)）:：、．\]]|[\-–](?=\s))?(?!\d)(?=\s|\D|$)")
 _OUTLINE = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s|$)")
 _LETTER = re.compile(rf"[{re.escape(_OPEN)}]?([A-Za-zА-Яа-я])([.)）:、])(?=\s|[^\W\d_.]|$)(?!{_SHORT})")
-_WORD = re.compile(rf"[{re.escape(_OPEN)}]?([ivxIVX]{{1,5}}|[ア-ン]|[一二三四五六七八九十]{{1,2}})([.)）:、．])(?!{_SHORT})")
+_WORD = re.compile(
+    rf"[{re.escape(_OPEN)}]?([ivxIVX]{{1,5}}|[ア-ン]|[一二三四五六七八九十]{{1,2}})([.)）:、．])(?!{_SHORT})"
+)
 _CIRCLED = re.compile(r"[①-⑳⓪❶-❿➀-➓⓫-⓴]")
 _BULLET = re.compile(r"[•·●○◦▪■□◆◇▶►▸‣⁃∙✓✔➢➤◼❖✦★☞\uf000-\uf0ff](?!\S*[•·●]\S)|[\-–—*](?=\s)")
 

@@ -129,10 +129,14 @@ class SectionReader:
     def _demands(self, chain: Chain) -> bool:
         """At least half of its entries say what to do; what not to do, or what must be so, are general rules."""
         items = [self.items[e.item] for e in chain.entries]
-        return mean(
-            self.lexicon.instruction(i.text, i.language) > _IMPERATIVE and not self.lexicon.negative(i.text, i.language)
-            for i in items
-        ) >= 0.5
+        return (
+            mean(
+                self.lexicon.instruction(i.text, i.language) > _IMPERATIVE
+                and not self.lexicon.negative(i.text, i.language)
+                for i in items
+            )
+            >= 0.5
+        )
 
     def _entry_score(self, entry: Entry) -> float:
         item = self.items[entry.item]
@@ -161,7 +165,9 @@ class SectionReader:
         return walk.groups
 
     def _draft(self, group: Group, body: SectionBody, heading: Item | None) -> ProcedureDraft:
-        language = next((self.items[n.item].language for n in group.nodes if n.item >= 0 and self.items[n.item].language), "")
+        language = next(
+            (self.items[n.item].language for n in group.nodes if n.item >= 0 and self.items[n.item].language), ""
+        )
         return ProcedureDraft(
             title=heading.pieces if heading else (),
             section=body.id,
@@ -187,9 +193,7 @@ def _show_by_figures(group: Group, letters: int) -> None:
     if group.nodes or len(set(group.figures)) < 2 or letters > _FEW_LETTERS:
         return
     group.rule = "pictures-only"
-    group.nodes = [
-        Node([], None, "picture", 0.5, -1, figures=[figure]) for figure in dict.fromkeys(group.figures)
-    ]
+    group.nodes = [Node([], None, "picture", 0.5, -1, figures=[figure]) for figure in dict.fromkeys(group.figures)]
 
 
 def _walk(chain: Chain, depth: int = 0) -> list[tuple[Entry, int]]:
@@ -227,7 +231,13 @@ class _Walk:
         if numbered_before and not chain.bulleted:
             self.groups.append(Group())
         self.group.chain = chain if self.group.chain is None or not chain.bulleted else self.group.chain
-        self.group.rule = "bullets" if chain.bulleted and not self.group.rule else "number-chain" if not chain.bulleted else self.group.rule
+        self.group.rule = (
+            "bullets"
+            if chain.bulleted and not self.group.rule
+            else "number-chain"
+            if not chain.bulleted
+            else self.group.rule
+        )
         self.group.end = self.ends[id(chain)]
         self.base = self._announcing(chain)
         self.path = list(self.base)
@@ -279,9 +289,17 @@ class _Walk:
         score = self.lexicon.instruction(item.text, item.language)
         lead_in = self.lexicon.lead_in(item.text, item.language) or self._names_the_list(k, item)
         enough = _INSTRUCTION if self.task > _INSTRUCTION else _IMPERATIVE
-        if self.kind not in _NO_TASK | {"troubleshooting"} and score > enough and not lead_in and len(item.text) > 3 and not item.labels:
+        if (
+            self.kind not in _NO_TASK | {"troubleshooting"}
+            and score > enough
+            and not lead_in
+            and len(item.text) > 3
+            and not item.labels
+        ):
             self.path = []
-            self.group.nodes.append(Node(list(item.pieces), None, "imperative-paragraph", round(0.4 + 0.4 * score, 2), k))
+            self.group.nodes.append(
+                Node(list(item.pieces), None, "imperative-paragraph", round(0.4 + 0.4 * score, 2), k)
+            )
             self.group.rule = self.group.rule or "paragraphs"
         elif not self.group.nodes:
             self.group.introduction += item.pieces
@@ -322,7 +340,11 @@ class _Walk:
     def _goes_on_telling(self, k: int) -> bool:
         """The next text is an instruction again."""
         after = next((i for i in self.items[k + 1 : k + 4] if i.is_text and i.text), None)
-        return after is not None and not after.labels and self.lexicon.instruction(after.text, after.language) > _IMPERATIVE
+        return (
+            after is not None
+            and not after.labels
+            and self.lexicon.instruction(after.text, after.language) > _IMPERATIVE
+        )
 
     def _owner(self, item: Item) -> Node:
         """The step on the path that a paragraph's indent fits: the deepest that it does not stand left of."""

@@ -96,7 +96,9 @@ def find_needs(items: Sequence[Item], indexes: Sequence[int], lexicon: Lexicon) 
             continue
         need = _need(items, k, indexes[place + 1 :], lexicon)
         behind = [j for j in indexes if j > max(need.items)] if need else []
-        if need and (_action_follows(items, behind, lexicon) or (len(need.drafts) > 1 and _action(items, behind, lexicon))):
+        if need and (
+            _action_follows(items, behind, lexicon) or (len(need.drafts) > 1 and _action(items, behind, lexicon))
+        ):
             found.append(need)
     return found
 

@@ -96,9 +96,7 @@ def _numbered_heading(item: Item) -> Item:
     return replace(item, labels=tuple(found), start=item.start + found[0].end, text=text)
 
 
-def _sections(
-    items: Sequence[Item], headings: dict[int, int], offset: int
-) -> tuple[list[Section], list[SectionBody]]:
+def _sections(items: Sequence[Item], headings: dict[int, int], offset: int) -> tuple[list[Section], list[SectionBody]]:
     """The sections by their headings, and what stands under each."""
     sections: list[Section] = []
     starts = sorted(headings)
@@ -171,7 +169,12 @@ def _left_out(
             if block.id in used or isinstance(block, FigureBlock):
                 continue
             reason = _reason(block, titles, contents, lexicon)
-            if wanted and reason == "description" and isinstance(block, TextBlock) and block.language not in wanted | {""}:
+            if (
+                wanted
+                and reason == "description"
+                and isinstance(block, TextBlock)
+                and block.language not in wanted | {""}
+            ):
                 reason = "other language"
             out.append(LeftOut(block=block.id, page=page.number, reason=reason))
     return out

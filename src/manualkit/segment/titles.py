@@ -38,7 +38,9 @@ def _titles(items: Sequence[Item], chain: Chain, lexicon: Lexicon) -> list[int]:
     titles = [e for e in entries if _is_title(items[e.item])]
     opening = [e for e in titles if _opens_something(items, e, own)]
     nesting = [e for e in titles if _opens_list(items, e)]
-    told = mean(lexicon.instruction(items[e.item].text, items[e.item].language) > 0.5 for e in titles) if titles else 1.0
+    told = (
+        mean(lexicon.instruction(items[e.item].text, items[e.item].language) > 0.5 for e in titles) if titles else 1.0
+    )
     plain = len(opening) >= 0.6 * len(entries) and told < 0.5
     if not plain and (len(nesting) < 0.6 * len(entries) or len(titles) < 0.8 * len(entries)):
         return []

@@ -47,7 +47,9 @@ def _wordless(page: Page) -> bool:
 
 def _numerals(page: Page) -> list[TextBlock]:
     return [
-        b for b in page.blocks if isinstance(b, TextBlock) and b.role in ("body", "label") and _NUMERAL.match(b.text.strip())
+        b
+        for b in page.blocks
+        if isinstance(b, TextBlock) and b.role in ("body", "label") and _NUMERAL.match(b.text.strip())
     ]
 
 

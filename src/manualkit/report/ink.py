@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The ink of a page that is neither text, figure nor table: drawings and pictures that extract did not take."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from manualkit.check.uses import cells
+from manualkit.extract.components import components, dilate
+from manualkit.model import Box, FigureBlock, Page, TableBlock, TextBlock
+from manualkit.model.ledger import FigureEntry, Loss
+
+DPI = 36.0
+_SCALE = DPI / 72
+_DIFFERENT = 40  # grey levels from the paper's
+_AROUND = 3.0  # points around a text or figure that are its own
+_LARGE = 56.0  # points; what is smaller in one direction is an icon, a rule or an ornament
+_COVER = 0.6  # of the page: a background
+_FULL = 0.1  # of a box is ink; a frame has less
+_ENCLOSED = 0.25  # of a box are texts and figures: it is a frame or panel around them
+_REPEATED = 3  # pages with the same ink at the same place
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Stain:
+    """Ink that belongs to nothing: its box, and why that may be so."""
+
+    page: int
+    bbox: Box
+    reason: str
+
+
+def stains(page: Page, grey: npt.NDArray[np.uint8]) -> Iterator[Stain]:
+    """The large pieces of ink that no block of the page takes in. `grey` is the page at DPI."""
+    ink = np.abs(grey.astype(np.int16) - _paper(grey)) > _DIFFERENT
+    own = np.zeros(ink.shape, np.bool_)
+    for box in _boxes(page):
+        _set(own, box)
+    _, found = components(dilate(ink & ~own))
+    for x0, y0, x1, y1, pixels in found.tolist():
+        box = (x0 / _SCALE, y0 / _SCALE, x1 / _SCALE, y1 / _SCALE)
+        width, height = box[2] - box[0], box[3] - box[1]
+        if min(width, height) < _LARGE:
+            continue
+        yield Stain(page.number, box, _reason(page, width * height, pixels / ((x1 - x0) * (y1 - y0)), own[y0:y1, x0:x1]))
+
+
+def account(found: Sequence[Stain]) -> tuple[list[FigureEntry], list[Loss]]:
+    """The ink that was left out for a reason, and the rest. What is on many pages at one place is decoration."""
+    places = Counter(_place(stain) for stain in found)
+    entries, lost = [], []
+    for stain in found:
+        reason = "decoration on many pages" if places[_place(stain)] >= _REPEATED else stain.reason
+        if reason:
+            entries.append(FigureEntry(id="", page=stain.page, bbox=stain.bbox, bucket=reason))
+        else:
+            why = "a picture or drawing that is no figure"
+            lost.append(Loss(page=stain.page, bbox=stain.bbox, text="", words=0, stage="extract", why=why))
+    return entries, lost
+
+
+def _reason(page: Page, area: float, full: float, own: Mask) -> str:
+    if area > _COVER * page.width * page.height:
+        return "background"
+    if float(own.mean()) > _ENCLOSED or full < _FULL:
+        return "frame or panel"
+    return ""
+
+
+def _boxes(page: Page) -> Iterator[Box]:
+    """The boxes of everything that the document has of the page."""
+    for block in page.blocks:
+        if isinstance(block, FigureBlock):
+            yield block.bbox
+            continue
+        if isinstance(block, TableBlock):
+            yield block.bbox
+        if isinstance(block, TextBlock) and block.symbol:
+            yield block.symbol
+        yield from (line.bbox for _, _, lines in cells(block) for line in lines)
+
+
+def _set(mask: Mask, box: Box) -> None:
+    x0, y0, x1, y1 = ((v + d) * _SCALE for v, d in zip(box, (-_AROUND, -_AROUND, _AROUND, _AROUND), strict=True))
+    mask[max(0, int(y0)) : max(0, int(y1) + 1), max(0, int(x0)) : max(0, int(x1) + 1)] = True
+
+
+def _paper(grey: npt.NDArray[np.uint8]) -> int:
+    """The commonest grey level."""
+    return int(np.bincount(grey.ravel(), minlength=256).argmax())
+
+
+def _place(stain: Stain) -> tuple[int, ...]:
+    return tuple(round(v / 8) for v in stain.bbox)
+
+
