@@ -39,7 +39,8 @@ with pymupdf.open(sys.argv[1]) as document:
 """
 PYMUPDF4LLM = """
 import sys, pymupdf4llm
-open(sys.argv[2] + "/out.md", "w").write(pymupdf4llm.to_markdown(sys.argv[1], write_images=True, image_path=sys.argv[2]))
+text = pymupdf4llm.to_markdown(sys.argv[1], write_images=True, image_path=sys.argv[2])
+open(sys.argv[2] + "/out.md", "w").write(text)
 """
 LAYOUT = """
 import sys, pymupdf.layout, pymupdf4llm
@@ -73,7 +74,8 @@ for path in sys.argv[1:]:
 ONE_PAGE = """
 import sys, pymupdf
 document = pymupdf.open()
-document.new_page().insert_text((72, 72), ["Filling the tank", "1. Open the lid.", "2. Pour water in.", "3. Close the lid."])
+lines = ["Filling the tank", "1. Open the lid.", "2. Pour water in.", "3. Close the lid."]
+document.new_page().insert_text((72, 72), lines)
 document.save(sys.argv[1])
 """
 
@@ -179,16 +181,15 @@ def measure(pdf: Path, contenders: Sequence[Contender], repeat: int, core: int |
 def table(rows: dict[Path, dict[str, Cost]], pages: dict[Path, int], start: dict[str, Cost]) -> str:
     """A line for each contender: sums over the manuals, beside the floor and beside convert."""
     total = sum(pages[pdf] for pdf in rows)
-    lines = [
-        f"{'':20}{'CPU s':>8}{'ms/page':>9}{'pages/s':>9}{'x floor':>9}{'x convert':>11}{'start s':>9}{'peak MB':>9}{'failed':>8}"
-    ]
+    heads = ("CPU s", "ms/page", "pages/s", "x floor", "x convert", "start s", "peak MB", "failed")
+    lines = [f"{'':20}" + "".join(f"{head:>10}" for head in heads)]
     sums = {name: sum(costs[name].cpu for costs in rows.values()) for name in start}
     for name, cpu in sums.items():
         peak = max(costs[name].memory for costs in rows.values())
         failed = sum(not costs[name].ok for costs in rows.values())
         lines.append(
-            f"{name:20}{cpu:8.1f}{1000 * cpu / total:9.1f}{total / cpu:9.1f}{cpu / sums['floor']:9.2f}"
-            f"{cpu / sums['convert']:11.2f}{start[name].cpu:9.2f}{peak:9.0f}{failed:8}"
+            f"{name:20}{cpu:10.1f}{1000 * cpu / total:10.1f}{total / cpu:10.1f}{cpu / sums['floor']:10.2f}"
+            f"{cpu / sums['convert']:10.2f}{start[name].cpu:10.2f}{peak:10.0f}{failed:10}"
         )
     return "\n".join(lines)
 

@@ -60,7 +60,10 @@ def test_what_is_on_disk_afterwards(run: Any, stages: FakeStages, tmp_path: Path
     assert summary.look_at == str(tmp_path / "site" / "A1" / "en" / "index.html")
     report = json.loads((tmp_path / "work" / "A1" / ".manualkit" / "report.json").read_text())
     assert report["pages"][0] | {"lines": 1, "figures": 1, "steps": 3, "faults": 0} == report["pages"][0]
-    assert report["left_out"] == [{"block": "p001-b1", "page": 1, "reason": "description", "text": "Open the lid."}]
+    assert report["left_out"] == [
+        {"block": "p001-b1", "page": 1, "reason": "description", "text": "Open the lid."},
+        {"block": "p001-f1", "page": 1, "reason": "no step uses it", "text": ""},
+    ]
 
 
 def test_what_is_up_to_date_is_skipped(run: Any, stages: FakeStages, tmp_path: Path) -> None:

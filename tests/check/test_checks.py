@@ -117,7 +117,7 @@ def test_ids_of_guides_faults_and_figures(work: Path) -> None:
     ("numbers", "gaps"),
     [
         ((1, 2, 3), 0), ((3, 4), 0), (("a", "b", "c"), 0), ((1, None, 2), 0), (("A", "C"), 1), ((2, 1), 1),
-        ((1, 3, 4, 6), 2), (("1.2", "1.4"), 0),
+        ((1, 3, 4, 6), 2), (("1.2", "1.4"), 0), ((1, 2, 2, 3), 1), (("①", "③"), 1),
     ],
 )  # fmt: skip
 def test_gaps_in_numbers(work: Path, numbers: tuple[Any, ...], gaps: int) -> None:

@@ -42,7 +42,7 @@ def test_help_imports_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["convert", "extract", "segment", "annotate", "render", "check", "schema", "doctor"]
+    "command", ["convert", "extract", "segment", "annotate", "render", "report", "check", "schema", "doctor"]
 )
 def test_every_command_has_help(call: Any, command: str) -> None:
     code, out, err = call(command, "--help")

@@ -17,6 +17,7 @@ from manualkit.model import (
     ManualFile,
     Marker,
     Notice,
+    Requirement,
     Source,
     SourceFile,
     Step,
@@ -70,7 +71,9 @@ def descaling(language: str = "en") -> Guide:
         id="descaling-the-kettle", title="Descaling the kettle", language=language, pages=(12, 13, 15),
         section=("Care and cleaning", "Every month"), source=PLACE,
         introduction="Scale makes the kettle loud and slow. Descale it about once a month.\nHard water: more often.",
-        requirements=("Vinegar, 200 ml", "A soft cloth"),
+        requirements=(
+            Requirement(kind="consumable", text="Vinegar, 200 ml", quantity="200 ml"), Requirement(text="A soft cloth"),
+        ),
         notices=(
             Notice(level="danger", word="DANGER", text="Pull the plug first. Live parts can kill.", source=PLACE),
             Notice(level="note", text="More on https://example.org/scale.", source=PLACE),

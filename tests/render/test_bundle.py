@@ -23,7 +23,7 @@ def test_a_bundle_holds_what_the_benchmark_reads() -> None:
     assert step["source"] == [{"page": 12, "bbox": [40.0, 100.12, 300.0, 130.0], "ocr": False}]
     assert guide["steps"][2]["substeps"][1]["substeps"][0]["text"] == "Cold water only."
     assert content["faults"][0] == {
-        "id": "e12", "language": "en", "symptom": "E12 blinks", "causes": ["Too little water"],
+        "id": "e12", "language": "en", "symptom": "E12 blinks", "codes": [], "causes": ["Too little water"],
         "remedies": ["Add water.", "Start again."], "source": step["source"],
     }  # fmt: skip
     assert content["figures"][0]["callouts"][0] == {"label": "1", "at": [0.08, 0.2], "name": "Lid"}

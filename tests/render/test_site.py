@@ -108,7 +108,7 @@ def everywhere(text: str) -> Manual:
     step = {"number": text, "text": text, "result": text, "printed": text, "figures": ["p012-f2"], "notices": [notice]}
     guide = {
         "id": "g\"'<>&g", "title": text, "language": "en", "section": [text, "x"], "introduction": text,
-        "requirements": [text], "notices": [notice], "figures": ["p012-f1"],
+        "requirements": [{"text": text}], "notices": [notice], "figures": ["p012-f1"],
         "steps": [{"id": "s <" + text, "substeps": [{"id": "sub", **step}], **step}],
     }  # fmt: skip
     fault = {"id": text, "symptom": text, "causes": [text], "remedies": [text]}

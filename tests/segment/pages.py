@@ -9,16 +9,17 @@ A case of cases/segment/*.yaml is `case` (its name), `pages` and `outline`; `lan
     "# Title", "## Title"          a heading, larger and bold
     "1. Open the lid."             a paragraph; a line feed begins a line, two spaces at its start are one indent,
                                    **bold** letters are a run of their own
-    {text: ..., ...}               the same with `size`, `bold`, `color`, `gap` (points above it), `language`, `role`, `symbol`
-                                   (true: a safety triangle at its left), `at: [x, y]` (does not move what follows)
+    {text: ..., ...}               the same with `size`, `bold`, `color`, `gap` (points above it), `language`, `role`,
+                                   `symbol` (true: a safety triangle at its left), `at: [x, y]` (what follows does not
+                                   move)
     {panel: [entries]}             entries in a frame
     {figure: name, at: box}        a picture; without a box, as wide as the text and 60 points high
     {table: [[cell, ...], ...]}
     {column: x}                    what follows stands at x, from the top of the page
 
-An outline, as `written` prints it: `= title` opens a procedure (with its language where it is not the case's), `level: text`
-is a notice, `1 | text` a step and `- | text` one without a number, `[f1]` a wordless step's figure; indented is what
-belongs to the step above.
+An outline, as `written` prints it: `= title` opens a procedure (with its language where it is not the case's),
+`level: text` is a notice, `1 | text` a step and `- | text` one without a number, `[f1]` a wordless step's figure;
+indented is what belongs to the step above.
 """
 
 from __future__ import annotations
@@ -29,7 +30,19 @@ from typing import Any
 
 import yaml
 
-from manualkit.model import Document, FigureBlock, Heading, Page, ProcedureDraft, Run, StepDraft, Style, TableBlock, TextBlock, TextLine
+from manualkit.model import (
+    Document,
+    FigureBlock,
+    Heading,
+    Page,
+    ProcedureDraft,
+    Run,
+    StepDraft,
+    Style,
+    TableBlock,
+    TextBlock,
+    TextLine,
+)
 from manualkit.model.document import Block, TableCell
 from manualkit.model.texts import Texts, around
 
@@ -41,8 +54,8 @@ _BOLD = re.compile(r"\*\*")
 
 def cases() -> list[tuple[str, dict[str, Any]]]:
     """Every case with its name."""
-    read = ((path.stem, case) for path in sorted(CASES.glob("*.yaml")) for case in yaml.safe_load(path.read_text("utf-8")))
-    return [(f"{stem}: {case['case']}", case) for stem, case in read]
+    files = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(CASES.glob("*.yaml"))}
+    return [(f"{stem}: {case['case']}", case) for stem, read in files.items() for case in read]
 
 
 def document(case: dict[str, Any]) -> Document:
@@ -88,7 +101,9 @@ class Setter:
     def _name(self) -> str:
         return f"p{self.page}-{len(self.blocks)}"
 
-    def _text(self, text: str, size: float = 10.0, gap: float = 8.0, bold: bool = False, color: int = 0, **more: Any) -> None:
+    def _text(
+        self, text: str, size: float = 10.0, gap: float = 8.0, bold: bool = False, color: int = 0, **more: Any
+    ) -> None:
         heading = re.match(r"(#+) ", text)
         if heading:
             text, size, bold = text[heading.end() :], 20.0 - 3 * len(heading[1]), True
@@ -149,14 +164,13 @@ class Setter:
         style = Style(font="Sans", size=10.0)
         for r, row in enumerate(rows):
             y, wide = top + 40 * r, 480 / len(row)
-            boxes = [(self.x + wide * c, y, self.x + wide * (c + 1), y + 40) for c in range(len(row))]
-            texts = [[t for t in str(cell).split("\n") if t] for cell in row]
-            cells.append(
-                tuple(
-                    TableCell(bbox=b, lines=tuple(self._line(t, b[0] + 3, y + 3 + 12 * n, style) for n, t in enumerate(lines)))
-                    for b, lines in zip(boxes, texts, strict=True)
-                )
-            )
+            made = []
+            for c, cell in enumerate(row):
+                x = self.x + wide * c
+                texts = [t for t in str(cell).split("\n") if t]
+                lines = tuple(self._line(t, x + 3, y + 3 + 12 * n, style) for n, t in enumerate(texts))
+                made.append(TableCell(bbox=(x, y, x + wide, y + 40), lines=lines))
+            cells.append(tuple(made))
         self.y = top + 40 * len(rows)
         box = (self.x, top, self.x + 480, self.y)
         self.blocks.append(TableBlock(id=self._name(), page=self.page, bbox=box, rows=tuple(cells)))

@@ -59,7 +59,7 @@ def printed(one: Written, indent: float = 0.0) -> list[Item]:
 
 def read(chain: Chain) -> list[object]:
     """A list as [label, lists inside] an entry."""
-    return [[entry.label.printed or entry.label.form, *(read(inner) for inner in entry.lists)] for entry in chain.entries]
+    return [[e.label.printed or e.label.form, *(read(inner) for inner in e.lists)] for e in chain.entries]
 
 
 def meant(one: Written) -> list[object]:

@@ -7,12 +7,12 @@ import re
 
 _CODE = re.compile(
     r"(?<![\w.,:/-])"
-    r"(?:[A-Z]{1,3}(?:rr|r)?[:.\- ]?-?[0-9]{1,4}[A-Za-z]?(?:\s?/\s?-?[0-9]{1,4})?"  # E18, Err 05, E:30 / -80
+    r"(?:[A-Z]{1,3}(?:rr|r)?[:.\- ]?-?[0-9]{1,4}[A-Za-z]?(?:\s?/\s?-?[0-9]{1,4}[A-Z]?)?"  # E18, Err 05, E:30 / -80
     r"|[0-9]{1,2}[A-Z]{1,2}[0-9]{0,2})"  # 5C, 4E1
     r"(?![\w:/]|[.,][0-9]|-[A-Za-z0-9]|\s?(?:V|W|A|Hz|mm|cm|kg|%|°))"
 )
-_SPACED = re.compile(r"[A-Z][a-z]{0,2} [0-9]")
-_FIRST = 12  # letters of the symptom within which a code stands mostly
+_SPACED = re.compile(r"[A-Z][a-z]{0,2} [0-9]")  # "Err 05" at the start is a code, "see Fig 5" behind is none
+_NAMED = re.compile(r"[A-Z]{2,} [0-9]")  # USB 2
 _DIGITS = re.compile(r"[0-9]{1,4}")
 
 
@@ -21,5 +21,6 @@ def error_codes(symptom: str) -> tuple[str, ...]:
     text = symptom.strip()
     if _DIGITS.fullmatch(text):
         return (text,)
-    found = [m[0] for m in _CODE.finditer(symptom) if not _SPACED.match(m[0]) or m.start() <= _FIRST]
+    found = [m[0] for m in _CODE.finditer(symptom) if not _SPACED.match(m[0]) or not m.start()]
+    found = [code for code in found if not _NAMED.match(code)]
     return tuple(dict.fromkeys(found))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What a notice says: the hazard, what it can lead to, how to avoid it (ANSI Z535.6). The text itself stays as it is."""
+"""What a notice says: the hazard, what it can lead to, how to avoid it (ANSI Z535.6). Its text stays as it is."""
 
 from __future__ import annotations
 

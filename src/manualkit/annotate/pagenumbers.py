@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Which page of the PDF has a printed page number: the printed numbers may begin anywhere, and again in each language."""
+"""Which page of the PDF has a printed page number: numbers may begin anywhere, and again in each language."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class PageNumbers:
         candidates = {page.number: _candidates(page) for page in document.pages}
         self._pages: dict[int, list[int]] = {}
         self._known = False
-        for page, numbers in candidates.items():
+        for page in candidates:
             around = [candidates[p] for p in range(page - _NEAR, page + _NEAR + 1) if p in candidates]
             votes = Counter(offset for found in around for offset in {n - p for p, n in found})
             offset, count = votes.most_common(1)[0] if votes else (0, 0)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from manualkit.model import Guide, Step, Translation
 
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)?|(?<![a-z])[A-Z][A-Z0-9/+-]{1,}(?![a-z])")
+_ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "абвгдежзиклмнопрстуфхцчшщэюя", "αβγδεζηθικλμνξοπρστυφχψω")
 _WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]")
 _GAP = -0.25  # what a guide or step without a mate costs
 _LEAST = 0.5  # likeness from which two guides are taken for the same procedure
@@ -25,7 +27,7 @@ class _Side:
 
     tokens: Counter[str]
     figures: frozenset[str]
-    numbers: tuple[str | None, ...]
+    numbers: tuple[int | None, ...]  # places in the count
     place: float
     length: int  # of its texts, in letters; a Chinese character counts as three
 
@@ -74,7 +76,7 @@ def _guide_side(guide: Guide, place: float) -> _Side:
     return _Side(
         tokens=Counter(t for text in texts for t in _TOKEN.findall(text)),
         figures=frozenset(f for s in steps for f in s.figures) | frozenset(guide.figures),
-        numbers=tuple(s.number for s in steps),
+        numbers=tuple(_count(s.number) for s in steps),
         place=place,
         length=sum(len(text) + 2 * len(_WIDE.findall(text)) for text in texts),
     )
@@ -83,7 +85,8 @@ def _guide_side(guide: Guide, place: float) -> _Side:
 def _guide_likeness(a: _Side, b: _Side) -> float:
     """0..1: numbers of steps, figures and names that both have, and the place in the manual."""
     counts = min(len(a.numbers), len(b.numbers)) / max(len(a.numbers), len(b.numbers))
-    numbers = sum(x == y for x, y in zip(a.numbers, b.numbers, strict=False)) / max(len(a.numbers), len(b.numbers))
+    pairs = zip(a.numbers, b.numbers, strict=False)
+    numbers = sum(x == y and x is not None for x, y in pairs) / max(len(a.numbers), len(b.numbers))
     signs = [counts, numbers, 1 - abs(a.place - b.place), min(a.length, b.length) / max(a.length, b.length, 1)]
     if a.figures or b.figures:
         signs.append(len(a.figures & b.figures) / max(1, min(len(a.figures), len(b.figures))))
@@ -141,14 +144,26 @@ def _steps(mine: Sequence[Step], originals: Sequence[Step]) -> tuple[Step, ...]:
 def _step_likeness(a: Step, b: Step, i: int, j: int) -> float:
     """0..1: the printed number, the figures, numbers and names in the text, the count of substeps, the place."""
     signs = [1 / (1 + abs(i - j)), float(len(a.substeps) == len(b.substeps))]
-    if a.number or b.number:
-        signs += [float(a.number == b.number)] * 2
+    counts = _count(a.number), _count(b.number)
+    if None not in counts:
+        signs += [float(counts[0] == counts[1])] * 2
     if a.figures or b.figures:
         signs.append(float(bool(set(a.figures) & set(b.figures))))
     tokens = [Counter(_TOKEN.findall(step.text)) for step in (a, b)]
-    if tokens[0] or tokens[1]:
-        signs += [_shared(*tokens)] * 2
+    if any(tokens):
+        signs += [_shared(*tokens)] * (4 if all(tokens) else 1)
     return sum(signs) / len(signs)
+
+
+def _count(number: str | None) -> int | None:
+    """The place in the count of a printed number in any script: 3, ③, 三, c, в; None where it does not tell."""
+    last = (number or "").rsplit(".", 1)[-1].casefold()
+    if last.isascii() and last.isdigit():
+        return int(last)
+    if len(last) != 1:
+        return None
+    value = unicodedata.numeric(last, None)
+    return int(value) if value is not None else next((a.index(last) + 1 for a in _ALPHABETS if last in a), None)
 
 
 def _flat(steps: Sequence[Step]) -> Iterator[Step]:

@@ -141,11 +141,12 @@ def check_digit(digits: str) -> str:
 
 
 def ordinal(number: str | None) -> int | None:
-    """'3' and '③' are 3, '4.3' too, 'b' is 2; None for what has no place in a row by itself."""
-    last = (number or "").rsplit(".", 1)[-1]
-    if last.isascii() and last.isdigit():
-        return int(last)
-    letter = last.lower()
+    """'3' and '③' are 3, 'b' is 2; None for what has no place in a row by itself."""
+    if number is None:
+        return None
+    if number.isascii() and number.isdigit():
+        return int(number)
+    letter = number.lower()
     if len(letter) != 1:
         return None
     value = unicodedata.numeric(letter, None)

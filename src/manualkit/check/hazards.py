@@ -14,7 +14,7 @@ from manualkit.model.ledger import IN_GUIDES, LOST, Entry, Ledger, Loss
 LEVELS = ("danger", "warning", "caution")
 _SHOWN = frozenset(IN_GUIDES) - {"signal word", "number"}
 _NO_TEXT = frozenset({"running header", "hidden", "contents", "label of a figure", "figure"})
-_LETTERS = 10  # behind the signal word; less says no hazard
+_LETTERS = 6  # behind the signal word; less says no hazard
 
 
 def lost_hazards(document: Document, ledger: Ledger, lexicon: Lexicon) -> Iterator[Loss]:

@@ -12,9 +12,10 @@ from manualkit.check.shown import Shown
 from manualkit.check.uses import Cover, Use, cells, covers, uses
 from manualkit.model import Document, FigureBlock, Outline, TableBlock, TextBlock, TextLine
 from manualkit.model.ledger import LOST, Entry, FigureEntry, Ledger, Loss, Stage
-from manualkit.model.texts import Texts, joined
+from manualkit.model.texts import Texts, around, joined
 
-WORD = re.compile(r"[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]|[^\s\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]+")
+_WIDE = r"\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef"
+WORD = re.compile(rf"[{_WIDE}]|[^\s{_WIDE}]+")
 """A word; in scripts that are set without spaces, a character."""
 
 _LABEL = 24  # letters; "Step 12 of 20:" is shorter
@@ -46,6 +47,7 @@ class _Book:
         self.covers = covers(self.uses, self.texts)
         self.used = {place[0] for place in self.covers}
         self.fault_tables = {piece.block for use in self.uses if use.bucket == "fault" for piece in use.pieces}
+        self.marks = _marks(self.uses, self.texts)
         self.now, self.before = now, before
 
     def ledger(self) -> Ledger:
@@ -53,13 +55,13 @@ class _Book:
         entries: list[Entry] = []
         lost: list[Loss] = []
         for page, line, account in self._accounts():
-            words = len(WORD.findall(account.text))
-            place = (page, line.bbox, account.text.strip(), words)
+            text, words = account.text.strip(), len(WORD.findall(account.text))
             if account.bucket == LOST:
-                lost.append(Loss(page=page, bbox=place[1], text=place[2], words=words, stage=account.stage, why=account.why))
+                loss = Loss(page=page, bbox=line.bbox, text=text, words=words, stage=account.stage, why=account.why)
+                lost[-1:] = _with(lost[-1:], loss)
             else:
                 entries.append(
-                    Entry(page=page, bbox=place[1], text=place[2], words=words, bucket=account.bucket, where=account.where)
+                    Entry(page=page, bbox=line.bbox, text=text, words=words, bucket=account.bucket, where=account.where)
                 )
         return Ledger(entries=tuple(entries), figures=tuple(self._figures()), lost=tuple(lost))
 
@@ -98,9 +100,11 @@ class _Book:
 
     def _cut(self, block: TextBlock | TableBlock, text: str, use: Use, behind: _Behind) -> Account:
         """What a text begins behind, in its own line: its number or signal word."""
-        if use.bucket == "notice":
-            return Account(text, "signal word", use.where) if _key(use.mark) in _key(text) else self._unused(block, text, use, behind)
-        return Account(text, "number", use.where) if len(text) <= _LABEL else self._unused(block, text, use, behind)
+        if use.bucket == "notice" and _key(use.mark) in _key(text):
+            return Account(text, "signal word", use.where)
+        if use.bucket != "notice" and len(text) <= _LABEL:
+            return Account(text, "number", use.where)
+        return self._unused(block, text, use, behind)
 
     def _unused(self, block: TextBlock | TableBlock, text: str, after: Use | None, behind: _Behind) -> Account:
         """What stands before, between or behind the letters that are used; or in a block that is not used at all."""
@@ -119,11 +123,16 @@ class _Book:
             return Account(text, "table header")  # a row of one cell names those under it
         if table.id not in self.fault_tables:
             return Account(text, "table")
+        if joined(line.text for line in behind.lines) in self.now.texts:
+            return Account(text, "duplicate")
         return Account(text, LOST, "", "segment", "its table is used, this cell is not")
 
     def _whole_block(self, block: TextBlock | TableBlock, text: str) -> Account:
         reason = self.reasons.get(block.id)
         if isinstance(block, TextBlock):
+            mark = self.marks.get((block.page, _key(text)))
+            if mark is not None and block.role == "body":
+                return Account(text, "signal word" if mark.bucket == "notice" else "number", mark.where)
             if block.role == "label" and block.figure in self.now.figures:
                 return Account(text, "figure", self.now.figures[block.figure][0])
             if joined(line.text for line in block.lines) in self.now.captions:
@@ -160,6 +169,28 @@ class _Behind:
         return next((c[0].use for k in range(n + 1, len(self.lines)) if (c := self.covers(k))), None)
 
 
+def _marks(found: list[Use], texts: Texts) -> dict[tuple[int, str], Use]:
+    """The numbers and signal words that stand alone beside or above their text, by page."""
+    return {
+        (texts.blocks[use.pieces[0].block].page, _key(use.mark)): use
+        for use in found
+        if use.bucket in ("notice", "step") and _key(use.mark)
+    }
+
+
+def _with(before: list[Loss], loss: Loss) -> list[Loss]:
+    """A loss behind the one before it: one with it, where it goes on with it in the next line."""
+    if not before:
+        return [loss]
+    last = before[0]
+    below = 0 <= loss.bbox[3] - last.bbox[3] < 2 * (loss.bbox[3] - loss.bbox[1]) and loss.bbox[0] < last.bbox[2]
+    if (last.page, last.stage, last.why) != (loss.page, loss.stage, loss.why) or not below:
+        return [last, loss]
+    text = joined((last.text, loss.text))
+    both = {"bbox": around((last.bbox, loss.bbox)), "text": text, "words": last.words + loss.words}
+    return [last.model_copy(update=both)]
+
+
 def _key(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
@@ -167,4 +198,3 @@ def _key(text: str) -> str:
 def _is_mark(text: str) -> bool:
     """A bullet, a number, a letter with its bracket: nothing that reads as words."""
     return not any(len(word) > 2 and word.isalpha() for word in re.findall(r"\w+", text))
-

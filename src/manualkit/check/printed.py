@@ -65,10 +65,11 @@ def _there(key: str, box: Box, lines: list[tuple[Box, str]]) -> bool:
 
 
 def _meet(line: Box, word: Box) -> bool:
+    reach = max(_REACH, (word[3] - word[1]) / 2)  # the boxes of slanting words reach beyond their line's
     return (
         line[0] - _REACH <= word[2]
         and word[0] <= line[2] + _REACH
-        and line[1] - _REACH <= (word[1] + word[3]) / 2 <= line[3] + _REACH
+        and line[1] - reach <= (word[1] + word[3]) / 2 <= line[3] + reach
     )
 
 

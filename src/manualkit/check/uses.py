@@ -7,7 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from manualkit.model import NoticeDraft, Outline, Piece, ProcedureDraft, Section, StepDraft, TableBlock, TextBlock, TextLine
+from manualkit.model import (
+    NoticeDraft,
+    Outline,
+    Piece,
+    ProcedureDraft,
+    Section,
+    StepDraft,
+    TableBlock,
+    TextBlock,
+    TextLine,
+)
 from manualkit.model.texts import Texts
 
 Place = tuple[str, int, int, int]

@@ -80,13 +80,18 @@ def _tell(root: Path, ledger: Ledger) -> None:
     words = ledger.words()
     total = sum(words.values())
     for loss in ledger.lost:
-        terminal.say(f"page {loss.page}: lost in {loss.stage}: {loss.text} ({loss.why})")
+        what = loss.text or ", ".join(f"{v:.0f}" for v in loss.bbox)
+        terminal.say(f"page {loss.page}: lost in {loss.stage}: {what} ({loss.why})")
     for loss in ledger.hazards:
         terminal.say(f"page {loss.page}: hazard left out: {loss.text} ({loss.why})")
     shown = sum(words[bucket] for bucket in IN_GUIDES)
-    terminal.note(f"{root.name}: {total} words, {shown} in guides, {total - shown - words[LOST]} left out, {words[LOST]} lost")
+    terminal.note(
+        f"{root.name}: {total} words, {shown} in guides, {total - shown - words[LOST]} left out, {words[LOST]} lost"
+    )
     for bucket, number in words.most_common():
-        terminal.note(f"  {number:7} {100 * number / max(1, total):5.1f} %  {bucket}{'' if bucket in IN_GUIDES else ' (left out)'}")
+        kind = "" if bucket in (*IN_GUIDES, LOST) else " (left out)"
+        terminal.note(f"  {number:7} {100 * number / max(1, total):5.1f} %  {bucket}{kind}")
     used = sum(1 for figure in ledger.figures if figure.where)
-    terminal.note(f"  {len(ledger.figures)} figures, {used} in guides, {len(ledger.figures) - used} that no step uses")
+    figures = sum(1 for figure in ledger.figures if figure.id)
+    terminal.note(f"  {figures} figures, {used} in guides, {figures - used} that no step uses")
     terminal.note(f"  hazards that no guide has: {len(ledger.hazards)}")

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+
 from manualkit.extract.chunks import Leadings, leading
-from manualkit.extract.lines import Line
+from manualkit.extract.lines import Line, mirrored, rtl
 
 _ITEM = re.compile(
     r"""^\s*(?:
@@ -25,6 +26,10 @@ _ITEM = re.compile(
     re.VERBOSE,
 )
 _LETTERED = re.compile(r"^\s*[(（]?[A-Za-zА-я][)）.]")
+_DASH = re.compile(r"^\s*[\-–—]\s")
+_CLOSES = re.compile(r"^\s*[^\W_]{1,3}(?:\s?[\-–,.]\s?[^\W_]{1,3})*\s*[)\]）]")  # "5)." or "5-7)"
+_NUMBERED = re.compile(r"^\s*\d{1,2}\s+[^\W\d_A-ZА-ЯЁ]")  # "9 as"
+_LONG = 15.0  # of the letters' size: a line of running text
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _PARAGRAPH = 0.2  # of the letters' size: more than this beyond the leading parts paragraphs
 _MOST = 2.3  # of the size: the widest leading
@@ -38,15 +43,38 @@ def starts_item(text: str) -> bool:
 
 def paragraphs(lines: Sequence[Line], leadings: Leadings) -> list[list[Line]]:
     """Lines of one column, from top to bottom, grouped into paragraphs."""
-    if not lines:
-        return []
-    groups: list[list[Line]] = [[lines[0]]]
-    for line in lines[1:]:
-        if _breaks(groups[-1], line, leading(line, leadings), _right(lines, groups[-1][-1])):
+    if not rtl("".join(line.text for line in lines)):
+        return _grouped(lines, leadings)
+    left = iter(lines)
+    return [[next(left) for _ in group] for group in _grouped([mirrored(line) for line in lines], leadings)]
+
+
+def _grouped(lines: Sequence[Line], leadings: Leadings) -> list[list[Line]]:
+    groups: list[list[Line]] = [[line] for line in lines[:1]]
+    for k, line in enumerate(lines[1:], 1):
+        usual = leading(line, leadings)
+        if not _led_in(groups[-1], lines[k:], usual) and _breaks(
+            groups[-1], line, usual, _right(lines, groups[-1][-1])
+        ):
             groups.append([line])
         else:
             groups[-1].append(line)
     return groups
+
+
+def _led_in(group: Sequence[Line], rest: Sequence[Line], usual: float) -> bool:
+    """A dash that leads from a bold title to its text, which runs on under the title; no list item of several."""
+    last, line = group[-1], rest[0]
+    step = line.baseline - last.baseline
+    if not (_DASH.match(line.text) and last.bold and not line.bold and 0 < step < (usual + _PARAGRAPH) * line.size):
+        return False
+    if _END.search(last.text) or starts_item(group[0].text) or abs(line.bbox[0] - last.bbox[0]) > 0.3 * line.size:
+        return False
+    column = [o for o in rest[1:] if abs(o.bbox[0] - line.bbox[0]) <= 0.3 * line.size]
+    flush = (
+        bool(column) and column[0] is rest[1] and rest[1].baseline - line.baseline < (usual + _PARAGRAPH) * line.size
+    )
+    return flush and not any(_DASH.match(o.text) for o in column)
 
 
 def _right(lines: Sequence[Line], line: Line) -> float:
@@ -59,20 +87,49 @@ def _breaks(group: Sequence[Line], line: Line, usual: float, right: float) -> bo
     step = line.baseline - last.baseline
     if abs(step) < 0.3 * line.size:  # side by side on one baseline
         return line.bbox[0] - last.bbox[2] > 3 * line.size
-    if step <= 0 or (starts_item(line.text) and not _in_sentence(group, line)):
+    if step <= 0 or (starts_item(line.text) and not _in_sentence(group, line, right)):
         return True
     if (_other_style(last, line) and not _continues(last)) or _other_script(last.text, line.text):
         return True
     if step > (usual + _PARAGRAPH) * max(last.size, line.size):
-        return not (_runs_on(last, line) and step < _MOST * line.size)
+        return not ((_runs_on(last, line) or _full(last, line, right)) and step < _MOST * line.size)
     return _forced(group, line, right) or _indents(group, line)
 
 
-def _in_sentence(group: Sequence[Line], line: Line) -> bool:
-    """A letter in brackets that a sentence of running text happens to put at a line's start."""
+def _in_sentence(group: Sequence[Line], line: Line, right: float) -> bool:
+    """A letter or number that a sentence of running text happens to put at a line's start."""
     last = group[-1]
+    if _open(group) and _CLOSES.match(line.text):
+        return True
+    if _END.search(last.text):
+        return False
+    if _NUMBERED.match(line.text):
+        return not starts_item(last.text) and _full(last, line, right)
     flush = abs(last.bbox[0] - line.bbox[0]) < 1.0 or not starts_item(group[0].text)
-    return bool(_LETTERED.match(line.text)) and flush and not _END.search(last.text) and not starts_item(last.text)
+    return bool(_LETTERED.match(line.text)) and flush and not starts_item(last.text)
+
+
+def _open(group: Sequence[Line]) -> bool:
+    """A bracket of the last two lines is still open."""
+    depth = 0
+    for letter in "".join(line.text for line in group[-2:]):
+        depth = depth + 1 if letter in "([（" else max(0, depth - (letter in ")]）"))
+    return depth > 0
+
+
+def _full(last: Line, line: Line, right: float) -> bool:
+    """A long line of running text that ends because the next one's first word has no room, with its sentence open."""
+    if _END.search(last.text) or last.bold or abs(last.bbox[0] - line.bbox[0]) > 2 * line.size:
+        return False
+    long = last.bbox[2] - last.bbox[0] > _LONG * last.size and " " in last.text
+    return long and right - last.bbox[2] < _first_word(line)
+
+
+def _first_word(line: Line) -> float:
+    """How wide a line's first words are, in points; a number counts with the word behind it."""
+    words = line.text.split(maxsplit=2)
+    count = len(words[0]) if not words[0].isdigit() or len(words) < 2 else len(words[0]) + 1 + len(words[1])
+    return (line.bbox[2] - line.bbox[0]) * count / max(1, len(line.text))
 
 
 def _runs_on(last: Line, line: Line) -> bool:
@@ -106,10 +163,8 @@ def _forced(group: Sequence[Line], line: Line, right: float) -> bool:
     last = group[-1]
     if line.text[:1].islower() or last.bold or _centred(last, line) or _continues(last):
         return False
-    word = line.text.split(maxsplit=1)[0]
-    width = (line.bbox[2] - line.bbox[0]) * len(word) / max(1, len(line.text))
     room = right - last.bbox[2] - 0.4 * line.size
-    return room > max(1.25 * width, (2 if _END.search(last.text) else 6) * line.size)
+    return room > max(1.25 * _first_word(line), (2 if _END.search(last.text) else 6) * line.size)
 
 
 def _centred(a: Line, b: Line) -> bool:

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from manualkit.extract.lines import Line
 
@@ -59,7 +60,7 @@ def find_chunks(lines: Sequence[Line], leadings: Leadings) -> list[list[int]]:
             homes[0].append(k)
         else:
             chunks.append([k])
-    return chunks
+    return _parted(lines, chunks)
 
 
 def _joins(last: Line, line: Line, leadings: Leadings) -> bool:
@@ -80,3 +81,55 @@ def _crosses(lines: Sequence[Line], chunk: Sequence[int], line: Line, homes: Seq
     last = lines[chunk[-1]]
     overlap = min(last.bbox[2], line.bbox[2]) - max(last.bbox[0], line.bbox[0])
     return overlap > 2 * line.size and 0 < line.baseline - last.baseline < 1.4 * line.size
+
+
+def _parted(lines: Sequence[Line], chunks: list[list[int]]) -> list[list[int]]:
+    """Chunks cut where a list of names stands beside what is said of each: at the lines that stand at one height."""
+    cuts: set[int] = set()
+    for names in chunks:
+        for texts in chunks:
+            if len(names) > 1 and len(texts) > 1 and lines[names[0]].bbox[2] < lines[texts[0]].bbox[0]:
+                cuts |= _level_starts(lines, names, texts)
+    return [part for chunk in chunks for part in _cut(chunk, cuts)]
+
+
+def _level_starts(lines: Sequence[Line], names: Sequence[int], texts: Sequence[int]) -> set[int]:
+    """The lines of two chunks side by side that start a row; none where one of them is running text."""
+    left, right = min(lines[i].bbox[0] for i in texts), max(lines[i].bbox[2] for i in texts)
+    if max(lines[i].bbox[2] for i in names) > left - lines[texts[0]].size / 2:
+        return set()
+    pairs = [(i, j) for i in names for j in texts if abs(lines[i].baseline - lines[j].baseline) < 0.15 * lines[i].size]
+    level = {i for pair in pairs for i in pair}
+    said_on = sum(lines[j].text[:1].islower() for _, j in pairs)
+    if any(lines[i].text[:1].islower() for i in names) or said_on > 0.4 * len(pairs):
+        return set()
+    if len(pairs) < 2 or len(pairs) < 0.75 * len(names):
+        return set()
+    starts = {j for _, j in pairs[1:]}
+    said = [(lines[a], lines[b]) for a, b in pairwise(texts) if b in starts]
+    if not _ended(said, right) or not _ended([(lines[a], lines[b]) for a, b in pairwise(names)], left):
+        return set()
+    return level
+
+
+def _ended(pairs: Sequence[tuple[Line, Line]], right: float) -> bool:
+    """Most lines end though the first word of the next one would have had room; the longest line says nothing."""
+    longest = max(line.bbox[2] for line, _ in pairs)
+    room = [
+        right - line.bbox[2] > _first_word(below) + 0.5 * line.size for line, below in pairs if line.bbox[2] < longest
+    ]
+    return sum(room) >= 0.6 * len(room)
+
+
+def _first_word(line: Line) -> float:
+    """How wide a line's first word is, in points."""
+    return (line.bbox[2] - line.bbox[0]) * len(line.text.split(maxsplit=1)[0]) / len(line.text)
+
+
+def _cut(chunk: list[int], cuts: Collection[int]) -> list[list[int]]:
+    parts: list[list[int]] = []
+    for i in chunk:
+        if i in cuts or not parts:
+            parts.append([])
+        parts[-1].append(i)
+    return parts

@@ -1,86 +1,172 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Running headers, footers, page numbers and thumb tabs: what stands at the same place on many pages."""
+"""Running headers, footers, page numbers and thumb tabs: what stands outermost at the same place on many pages.
+
+Pages are peeled from the top and from the bottom, row by row, as long as the outermost rows of many pages stand at one
+height and mostly say what other pages say there too. The first line of running text stands at one height as well, but
+says something else on each page; a repeated phrase of the text stands at another height, or has other lines outside.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from manualkit.extract.lines import Line
+from manualkit.languages import Lexicon
 
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
 _NEAR = 4.0  # points; how far the same thing may move from page to page
+_ZONE = 0.2  # of the page's height, from its edges
+_DEEP = 4  # rows of a running header
+_SIDE = 0.07  # of the page's width; where thumb tabs stand
+_ALIKE = 0.6  # of the outermost rows at one height say what others say
+_SHARE = 0.2  # of the pages have a running header; or some say the very same
+_SAME = 4  # pages on which the very same row stands, in at least _DENSE of the pages between them
+_DENSE = 0.4
 
 Place = tuple[int, int]  # index of the page, index of the line
+Size = tuple[float, float]  # of a page: width and height in points
 
 
-def find_furniture(pages: Sequence[Sequence[Line]], sizes: Sequence[tuple[float, float]]) -> set[Place]:
+@dataclass(frozen=True)
+class _Row:
+    """Lines beside each other that are the outermost of their page; `at` is their distance from the page's edge, `gap`
+    the white behind them, both in points."""
+
+    page: int
+    lines: tuple[int, ...]
+    at: float
+    gap: float
+
+
+def find_furniture(pages: Sequence[Sequence[Line]], sizes: Sequence[Size]) -> set[Place]:
     """The lines that are furniture, as (page index, line index). `sizes` are the pages' (width, height) in points."""
-    found = _repeated(pages, sizes) | _numbers(pages, sizes)
-    return found | _slots(pages, sizes, found)
+    found = _numbers(pages, sizes) | _tabs(pages, sizes)
+    for top in (True, False):
+        for _ in range(_DEEP):
+            rows = [row for p in range(len(pages)) if (row := _outermost(pages[p], sizes[p], p, found, top))]
+            peeled = {place for slot in _slots(rows) for place in _accepted(slot, pages)}
+            if not peeled:
+                break
+            found |= peeled
+    return found - _signals(pages, found)
 
 
-def _repeated(pages: Sequence[Sequence[Line]], sizes: Sequence[tuple[float, float]]) -> set[Place]:
-    """The same letters (numbers masked) at the same place on several pages."""
-    groups: dict[tuple[str, int], list[Place]] = defaultdict(list)
+def _outermost(lines: Sequence[Line], size: Size, page: int, known: Collection[Place], top: bool) -> _Row | None:
+    """The page's first (or last) row of lines that are not furniture yet."""
+    left = [i for i, line in enumerate(lines) if (page, i) not in known and not line.rotated]
+    ends = {i: _from_edge(lines[i], size, top) for i in left}
+    if not left:
+        return None
+    first = min(left, key=lambda i: ends[i][0])
+    row = [i for i in left if abs(lines[i].baseline - lines[first].baseline) < 0.5 * lines[first].size]
+    inner = min((ends[i][0] for i in left if i not in row), default=size[1])
+    at = lines[first].baseline if top else size[1] - lines[first].baseline
+    if at > _ZONE * size[1]:
+        return None
+    return _Row(page, tuple(row), at, inner - max(ends[i][1] for i in row))
+
+
+def _from_edge(line: Line, size: Size, top: bool) -> tuple[float, float]:
+    """Where a line begins and ends, as distances from the page's top or bottom edge."""
+    _, y0, _, y1 = line.bbox
+    return (y0, y1) if top else (size[1] - y1, size[1] - y0)
+
+
+def _slots(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
+    """Rows of different pages at one height."""
+    slot: list[_Row] = []
+    for row in sorted(rows, key=lambda r: r.at):
+        if slot and row.at - slot[-1].at > _NEAR:
+            yield slot
+            slot = []
+        slot.append(row)
+    if slot:
+        yield slot
+
+
+def _accepted(slot: Sequence[_Row], pages: Sequence[Sequence[Line]]) -> Iterator[Place]:
+    """The furniture among the rows at one height: what is repeated, and what stands there in the same style instead."""
+    texts = {(row.page, i): _masked(pages[row.page][i].text) for row in slot for i in row.lines}
+    on = defaultdict[str, set[int]](set)
+    for (page, _), text in texts.items():
+        on[text].add(page)
+    several = {place for place, text in texts.items() if len(on[text]) > 1 and text.strip("# ")}
+    repeated = {page for page, _ in several}
+    running = len(repeated) >= _ALIKE * len(slot) and len(repeated) >= _enough(len(pages))
+    same = {text for text, where in on.items() if len(where) >= _SAME and _dense(where) and text.strip("# ")}
+    looks = {_look(pages[page][i]) for page, i in several}
+    for row in slot:
+        apart = running and row.gap > 0.5 * pages[row.page][row.lines[0]].size
+        for i in row.lines:
+            place = row.page, i
+            again = running and place in several
+            often = texts[place] in same and len(on[texts[place]]) >= 0.5 * len(slot)
+            instead = apart and (row.page in repeated or _look(pages[row.page][i]) in looks)
+            if again or often or instead:
+                yield place
+
+
+def _enough(pages: int) -> float:
+    return 2 if pages <= 4 else max(3, _SHARE * pages)
+
+
+def _dense(where: Collection[int]) -> bool:
+    return len(where) >= _DENSE * (max(where) - min(where) + 1)
+
+
+def _look(line: Line) -> tuple[str, float]:
+    return line.font, round(line.size, 1)
+
+
+def _tabs(pages: Sequence[Sequence[Line]], sizes: Sequence[Size]) -> set[Place]:
+    """Short texts at the sides of many pages, at the same height."""
+    tabs: dict[str, list[Place]] = defaultdict(list)
     for p, lines in enumerate(pages):
         for i, line in enumerate(lines):
-            if not line.text.isdigit():  # a number alone is furniture only where it counts with the pages
-                groups[_masked(line.text), round(line.size)].append((p, i))
+            if _at_side(line, sizes[p]) and not line.text.isdigit():
+                tabs[_masked(line.text)].append((p, i))
     found: set[Place] = set()
-    for (text, _), places in groups.items():
-        for cluster in _clusters(pages, sizes, places):
-            count = len({p for p, _ in cluster})
-            if count >= _enough(len(pages), text) and all(_outer(pages[p], i, sizes[p]) for p, i in cluster):
-                found |= set(cluster)
+    for text, places in tabs.items():
+        heights = Counter(round(pages[p][i].bbox[1] / _NEAR) for p, i in places)
+        enough = _tab_count(pages, text)
+        found |= {(p, i) for p, i in places if _around(heights, round(pages[p][i].bbox[1] / _NEAR)) >= enough}
     return found
 
 
-def _enough(pages: int, text: str) -> int:
-    if len(text) < 2:
-        return max(3, pages // 3)
-    return 2 if pages <= 4 else 3
-
-
-def _clusters(pages: Sequence[Sequence[Line]], sizes: Sequence[tuple[float, float]], places: list[Place]) -> list[list[Place]]:
-    """Places grouped by height on the page (from the top or, where page sizes differ, from the bottom)."""
-    clusters: list[list[Place]] = []
-    for place in sorted(places, key=lambda q: pages[q[0]][q[1]].bbox[1]):
-        y = pages[place[0]][place[1]].bbox[1]
-        if clusters and y - pages[clusters[-1][-1][0]][clusters[-1][-1][1]].bbox[1] <= _NEAR:
-            clusters[-1].append(place)
-        else:
-            clusters.append([place])
-    return clusters
-
-
-def _outer(lines: Sequence[Line], index: int, size: tuple[float, float]) -> bool:
-    """Nothing but a few lines stands further out than this one, above or below; or it stands at the side."""
-    line = lines[index]
-    if line.rotated:
-        return True
-    middle = (line.bbox[1] + line.bbox[3]) / 2
+def _at_side(line: Line, size: Size) -> bool:
     x = (line.bbox[0] + line.bbox[2]) / 2
-    if x < 0.07 * size[0] or x > 0.93 * size[0]:
-        return True
-    above = sum(other.bbox[3] < line.bbox[1] for other in lines)
-    below = sum(other.bbox[1] > line.bbox[3] for other in lines)
-    return (above <= 4 and middle < 0.2 * size[1]) or (below <= 4 and middle > 0.8 * size[1])
+    return line.rotated or x < _SIDE * size[0] or x > (1 - _SIDE) * size[0]
 
 
-def _numbers(pages: Sequence[Sequence[Line]], sizes: Sequence[tuple[float, float]]) -> set[Place]:
+def _around(heights: Counter[int], height: int) -> int:
+    return sum(heights[height + d] for d in (-1, 0, 1))
+
+
+def _tab_count(pages: Sequence[Sequence[Line]], text: str) -> float:
+    if len(text) < 2:
+        return max(3, len(pages) // 3)
+    return _enough(len(pages))
+
+
+def _numbers(pages: Sequence[Sequence[Line]], sizes: Sequence[Size]) -> set[Place]:
     """Page numbers: numbers at the outside that count with the pages."""
     common = Counter(text for lines in pages for text in {_masked(line.text) for line in lines})
     offsets: dict[int, list[Place]] = defaultdict(list)
     for p, lines in enumerate(pages):
         for i, line in enumerate(lines):
             digits = re.findall(r"\d+", line.text)
-            if _plain(line.text, common) and len(digits) in (1, 2) and _outer(lines, i, sizes[p]) and _margin(line, sizes[p]):
+            if _plain(line.text, common) and len(digits) in (1, 2) and _outer(lines, i, sizes[p]):
                 for number in {int(d[:6]) for d in digits}:
                     offsets[number - p].append((p, i))
     best = max(offsets.values(), key=lambda q: len({p for p, _ in q}), default=[])
-    return set(best) if len({p for p, _ in best}) >= max(2, 0.3 * len(pages)) else set()
+    if len({p for p, _ in best}) < max(2, 0.3 * len(pages)):
+        return set()
+    levels = {(p, i): round(pages[p][i].baseline / _NEAR) for p, i in best}
+    heights, usual = Counter(levels.values()), max(2, 0.1 * len(best))
+    return {(p, i) for (p, i), at in levels.items() if _further(pages[p], i) == 0 or _around(heights, at) >= usual}
 
 
 def _plain(text: str, common: Counter[str]) -> bool:
@@ -89,27 +175,29 @@ def _plain(text: str, common: Counter[str]) -> bool:
     return len(text) <= 40 and (words <= 2 or common[_masked(text)] >= 3)
 
 
-def _margin(line: Line, size: tuple[float, float]) -> bool:
-    return line.bbox[3] < 0.14 * size[1] or line.bbox[1] > 0.86 * size[1] or line.rotated
+def _outer(lines: Sequence[Line], index: int, size: Size) -> bool:
+    """At the page's edge, with nothing but a few lines further out, above or below; or at the side."""
+    line = lines[index]
+    if line.rotated:
+        return True
+    if not (line.bbox[3] < 0.14 * size[1] or line.bbox[1] > 0.86 * size[1]):
+        return False
+    return _further(lines, index) <= _DEEP
 
 
-def _slots(pages: Sequence[Sequence[Line]], sizes: Sequence[tuple[float, float]], known: set[Place]) -> set[Place]:
-    """Lines on the baseline of known furniture, in the same style: the part of a running header that changes."""
-    slots: dict[tuple[int, str, bool], set[int]] = defaultdict(set)
-    for p, i in known:
-        slots[_slot(pages[p][i])].add(p)
-    found: set[Place] = set()
-    for p, lines in enumerate(pages):
-        own = [lines[i] for q, i in known if q == p]
-        for i, line in enumerate(lines):
-            beside = any(abs(o.baseline - line.baseline) < 0.5 * line.size and not o.rotated for o in own)
-            if (p, i) not in known and not line.text.isdigit() and _margin(line, sizes[p]) and (beside or len(slots[_slot(line)]) >= max(3, len(pages) // 3)):
-                found.add((p, i))
-    return found
+def _further(lines: Sequence[Line], index: int) -> int:
+    """How many lines stand between a line and the page's edge, above it or below."""
+    line = lines[index]
+    above = sum(other.bbox[3] < line.bbox[1] for other in lines)
+    return min(above, sum(other.bbox[1] > line.bbox[3] for other in lines))
 
 
-def _slot(line: Line) -> tuple[int, str, bool]:
-    return round(line.baseline), line.font, line.bold
+def _signals(pages: Sequence[Sequence[Line]], found: Collection[Place]) -> set[Place]:
+    """Upright lines that open with a signal word, and those beside them: a warning is never left out."""
+    lexicon = Lexicon()
+    opens = {text: lexicon.signal(text) is not None for text in {pages[p][i].text for p, i in found}}
+    marked = {(p, round(pages[p][i].baseline)) for p, i in found if opens[pages[p][i].text] and not pages[p][i].rotated}
+    return {(p, i) for p, i in found if (p, round(pages[p][i].baseline)) in marked}
 
 
 def _masked(text: str) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby, pairwise
 
 from manualkit.extract.raw import RawLine, RawSpan
 from manualkit.model import Box
@@ -22,8 +23,13 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 _SYMBOL_FONT = re.compile(r"wingding|webding|dingbat|symbol(?!a)|bullet|marlett", re.IGNORECASE)
+_RIGHT_LETTERS = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LEFT_LETTERS = re.compile(r"[A-Za-z\u00c0-\u052f]")
 _CONTROL = re.compile(r"[\x01-\x1f\x7f-\x9f]")
-_PLAIN = frozenset("\"'«»“”„‘’([{<（【「『#*+→⇒>✓✔")  # one glyph of these in another font may be the text's own
+_PLAIN = frozenset("-–—\"'«»“”„‘’([{<（【「『#*+→⇒>✓✔")  # one glyph of these in another font may be the text's own
+_NAME = re.compile(r"^\s*[^\W\d_]{3,}\s?[:：!]\s*$")  # "Note:"
+_NAME_GAP = 2.5  # of the letters' size: from such a word to its text
+_LEADERS = re.compile(r"(?:[.…·_\-–]\s?){4,}\s*$")  # of a table of contents: the page number follows
 _ICON_GAP = 8.0  # of the letters' size: the widest symbol in a line
 _LABEL_GAP = 60.0  # points; from a list label to its text
 _WORD_GAP = 0.75  # of the letters' size: more is a gap between columns or cells
@@ -94,6 +100,13 @@ class Line:
         return first[max(weight, key=weight.__getitem__)]
 
 
+def mirrored(line: Line) -> Line:
+    """The line seen in a mirror, for what measures from the left."""
+    return replace(
+        line, spans=tuple(replace(s, bbox=(-s.bbox[2], s.bbox[1], -s.bbox[0], s.bbox[3])) for s in line.spans)
+    )
+
+
 def is_label(text: str) -> bool:
     """Whether the text is nothing but a list label: "1.", "a)", "•"."""
     return bool(_LABEL.match(text))
@@ -159,11 +172,13 @@ def _join(spans: Sequence[RawSpan], icons: Sequence[Box]) -> list[Line]:
             rows.append([span])
     lines: list[Line] = []
     for row in rows:
-        row.sort(key=lambda s: s.bbox[0])
+        row = _as_read(row)
         stretch = _stretch(row)
         current: list[RawSpan] = []
         for span in row:
-            if current and not (_close(current, span) or _gap(current, span) <= stretch or _filled(current, span, icons)):
+            if current and not (
+                _close(current, span) or _gap(current, span) <= stretch or _filled(current, span, icons)
+            ):
                 lines.append(Line(tuple(current)))
                 current = []
             current.append(_spaced(current[-1], span) if current else span)
@@ -197,7 +212,7 @@ def _same_row(a: RawSpan, b: RawSpan) -> bool:
 
 def _stretch(row: Sequence[RawSpan]) -> float:
     """The gap between the words of a justified line, in points: several gaps that are all alike; 0 for other lines."""
-    gaps = [b.bbox[0] - a.bbox[2] for a, b in zip(row, row[1:], strict=False) if a.text.strip() and b.text.strip()]
+    gaps = [_apart(a, b) for a, b in pairwise(row) if a.text.strip() and b.text.strip()]
     wide = [g for g in gaps if g > _WORD_GAP * row[0].size]
     if len(wide) < 3 or max(wide) > 3.5 * row[0].size or max(wide) > 1.25 * min(wide) + 1:
         return 0.0
@@ -205,12 +220,36 @@ def _stretch(row: Sequence[RawSpan]) -> float:
 
 
 def _gap(current: Sequence[RawSpan], span: RawSpan) -> float:
-    return span.bbox[0] - current[-1].bbox[2]
+    return _apart(current[-1], span)
+
+
+def _apart(a: RawSpan, b: RawSpan) -> float:
+    """The white between two spans of a row, in points; less than nothing where they overlap."""
+    return max(b.bbox[0] - a.bbox[2], a.bbox[0] - b.bbox[2])
+
+
+def _as_read(row: Iterable[RawSpan]) -> list[RawSpan]:
+    """The spans of a row as they are read: from the left, or from the right with what is not Arabic or Hebrew in it
+    from the left."""
+    from_left = sorted(row, key=lambda s: s.bbox[0])
+    if not rtl("".join(s.text for s in from_left)):
+        return from_left
+    out: list[RawSpan] = []
+    for foreign, group in groupby(reversed(from_left), key=lambda s: bool(_LEFT_LETTERS.search(s.text))):
+        spans = list(group)
+        out += spans[::-1] if foreign else spans
+    return out
+
+
+def rtl(text: str) -> bool:
+    """Most letters belong to a script that is written from the right to the left."""
+    right = len(_RIGHT_LETTERS.findall(text))
+    return right > 0 and right >= len(_LEFT_LETTERS.findall(text))
 
 
 def _filled(current: Sequence[RawSpan], span: RawSpan, icons: Sequence[Box]) -> bool:
     """Small pictures (button symbols) fill the gap."""
-    left, right = current[-1].bbox[2], span.bbox[0]
+    left, right = min(current[-1].bbox[2], span.bbox[2]), max(current[-1].bbox[0], span.bbox[0])
     gap = right - left
     if not icons or gap > _ICON_GAP * span.size or abs(current[-1].size - span.size) > 0.2 * span.size:
         return False
@@ -222,16 +261,26 @@ def _filled(current: Sequence[RawSpan], span: RawSpan, icons: Sequence[Box]) -> 
 
 def _close(current: Sequence[RawSpan], span: RawSpan) -> bool:
     left = next((s for s in reversed(current) if s.text.strip()), current[-1])
-    gap = span.bbox[0] - left.bbox[2]
+    gap = _apart(left, span)
     size = min(max(left.size, 4.0), max(span.size, 4.0))
     if gap <= _WORD_GAP * size:
         return True
     text = "".join(s.text for s in current)
-    return is_label(text) and gap <= min(_LABEL_GAP, 6 * size) and abs(left.size - span.size) < 0.5 * max(left.size, span.size)
+    if (_NAME.match(text) and gap <= _NAME_GAP * size) or (_LEADERS.search(text) and span.text.strip().isdigit()):
+        return True
+    return (
+        is_label(text)
+        and gap <= min(_LABEL_GAP, 6 * size)
+        and abs(left.size - span.size) < 0.5 * max(left.size, span.size)
+    )
 
 
 def _spaced(left: RawSpan, span: RawSpan) -> RawSpan:
-    gap = span.bbox[0] - left.bbox[2]
-    if gap > _SPACE_GAP * span.size and not left.text.endswith((" ", "\u00a0", "\u3000")) and not span.text[:1].isspace():
+    gap = _apart(left, span)
+    if (
+        gap > _SPACE_GAP * span.size
+        and not left.text.endswith((" ", "\u00a0", "\u3000"))
+        and not span.text[:1].isspace()
+    ):
         return replace(span, text=" " + span.text)
     return span

@@ -6,8 +6,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from functools import lru_cache
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -28,6 +28,7 @@ _TEXT_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | py
 _PATH_LIMIT = 60_000
 _CONTENT_LIMIT = 24_000_000  # bytes of a page's content, as it is in the file, from which its paths are not listed
 _CONTENT_LARGE = 200_000  # bytes from which its paths are counted before they are listed
+_STORE = 48_000_000  # bytes of decoded pictures and fonts; the engine itself would keep 256 MB
 _SIDE_LIMIT = 14_400.0  # points; the largest page that PDF 1.7 knows (annex C)
 
 GreyImage = npt.NDArray[np.uint8]
@@ -67,7 +68,7 @@ class LoadedPage:
         if size > _CONTENT_LARGE:  # counted first: the full list of a large drawing takes seconds and hundreds of MB
             boxes = [(kind, rect) for kind, rect in self._page.get_bboxlog() if kind.endswith("path")]
             if len(boxes) > _PATH_LIMIT:
-                truncated.append(f"{len(boxes)} paths: only the first {_PATH_LIMIT} were looked at, without their colours")
+                truncated.append(f"{len(boxes)} paths: only the places of {_PATH_LIMIT} were looked at")
                 return tuple(_place(kind, rect, turn) for kind, rect in boxes[:_PATH_LIMIT])
         return tuple(_path(d, turn) for d in self._page.get_cdrawings()[:_PATH_LIMIT])
 
@@ -185,11 +186,12 @@ class Reader:
 
     def pages(self) -> Iterator[LoadedPage]:
         """Every page in order; a page is let go before the next one is loaded."""
-        for index in range(self.page_count):
-            yield LoadedPage(self._document[index])
+        yield from map(self.page, range(1, self.page_count + 1))
 
     def page(self, number: int) -> LoadedPage:
-        """Page `number`, from 1."""
+        """Page `number`, from 1. What the engine has kept of the pages before is dropped when it is too much."""
+        if pymupdf.TOOLS.store_size() > _STORE:
+            pymupdf.TOOLS.store_shrink(100)
         return LoadedPage(self._document[number - 1])
 
 
@@ -273,8 +275,8 @@ def _path(drawing: dict[str, Any], turn: Any) -> RawPath:
 
 def _place(kind: str, rect: Any, turn: Any) -> RawPath:
     """A path of which only the place is known, and whether it was filled."""
-    filled = kind.startswith("fill")
-    return RawPath(_turned(rect, turn), 0 if filled else None, None if filled else 0, width=0.0, items=1, rectangle=False)
+    fill, stroke = (0, None) if kind.startswith("fill") else (None, 0)
+    return RawPath(_turned(rect, turn), fill, stroke, width=0.0, items=1, rectangle=False)
 
 
 def _turned(rect: Any, turn: Any) -> Box:

@@ -9,15 +9,22 @@ columns and rows are both possible, the printed step numbers vote.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from manualkit.extract.blocks import starts_item
+from manualkit.extract.lines import rtl
 from manualkit.model import Box
 
 _MIN_GUTTER = 7.0  # points
 _FAR = 22.0  # points of white between rows of picture groups
+_LEVEL = 2.5  # points; how much the tops of two texts beside each other may differ
 _MIN_COLUMN = 55.0  # points; less is a label's or an icon's width, not a column
-_NUMBER = re.compile(r"^\s*(?:(?:step|schritt|шаг|paso|étape|passo|stap)\s*)?[(（]?(\d{1,2})(?:[.)）:、\-–\s]|$)", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^\s*(?:(?:step|schritt|шаг|paso|étape|passo|stap)\s*)?[(（]?(\d{1,2})(?:[.)）:、\-–](?!\d)|\s|$)", re.IGNORECASE
+)
+_ALONE = re.compile(r"^\s*\d{1,2}\s*[.)]*\s*$")
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,8 @@ class Atom:
 
 def order(atoms: Sequence[Atom]) -> list[list[int]]:
     """Indexes of the atoms in reading order, as runs: the atoms of one run stand in one column without a cut."""
+    if rtl("".join(text for atom in atoms for text in atom.texts)):
+        atoms = [replace(atom, bbox=(-atom.bbox[2], atom.bbox[1], -atom.bbox[0], atom.bbox[3])) for atom in atoms]
     return [run for run in _order(atoms, list(range(len(atoms))), 0) if run]
 
 
@@ -138,7 +147,9 @@ def _crossing(atoms: Sequence[Atom], members: Sequence[int]) -> set[int] | None:
         return None
     best: set[int] | None = None
     weight = float("inf")
-    edges = sorted({round(atoms[i].bbox[0], 1) for i in members if x0 + _MIN_COLUMN < atoms[i].bbox[0] < x1 - _MIN_COLUMN})
+    edges = sorted(
+        {round(atoms[i].bbox[0], 1) for i in members if x0 + _MIN_COLUMN < atoms[i].bbox[0] < x1 - _MIN_COLUMN}
+    )
     for edge in edges:
         at = edge - _MIN_GUTTER / 2
         across = {i for i in members if atoms[i].bbox[0] < at + 2 and atoms[i].bbox[2] > at - 2}
@@ -162,24 +173,60 @@ def _far_rows(atoms: Sequence[Atom], members: Sequence[int]) -> list[list[int]]:
 
 
 def _wants_rows(
-    atoms: Sequence[Atom], parts: Sequence[Sequence[int]], columns: Sequence[Sequence[int]], rows: Sequence[Sequence[int]]
+    atoms: Sequence[Atom],
+    parts: Sequence[Sequence[int]],
+    columns: Sequence[Sequence[int]],
+    rows: Sequence[Sequence[int]],
 ) -> bool:
     """Whether rows read better than columns: by the step numbers, else where pictures stand beside their texts."""
     by_columns = _chain(atoms, [i for run in columns for i in run])
-    by_rows = _chain(atoms, [i for row in rows for i in sorted(row, key=lambda i: (atoms[i].bbox[0], atoms[i].bbox[1]))])
+    by_rows = _chain(
+        atoms, [i for row in rows for i in sorted(row, key=lambda i: (atoms[i].bbox[0], atoms[i].bbox[1]))]
+    )
     if by_rows != by_columns:
         return by_rows > by_columns
+    if _level(atoms, parts, rows):
+        return True
     with_text = sum(any(atoms[i].texts for i in part) for part in parts)
-    return with_text == 1 or all(any(not atoms[i].texts for i in row) for row in rows) and _apart(atoms, rows) >= _FAR
+    return with_text == 1 or (all(any(not atoms[i].texts for i in row) for row in rows) and _apart(atoms, rows) >= _FAR)
+
+
+def _level(atoms: Sequence[Atom], parts: Sequence[Sequence[int]], rows: Sequence[Sequence[int]]) -> bool:
+    """Names at the left and what is said of each at the right, beginning at one height: a table without lines."""
+    if len(parts) != 2 or not all(atoms[i].texts for part in parts for i in part):
+        return False
+    left, right = (set(part) for part in parts)
+    pairs = [([i for i in row if i in left], [i for i in row if i in right]) for row in rows]
+    both = [pair for pair in pairs if all(pair)]
+    if len(both) < 3 or len(both) < 0.75 * len(rows) or any(starts_item(atoms[i].texts[0]) for i in right):
+        return False
+    level = sum(abs(min(atoms[i].bbox[1] for i in a) - min(atoms[i].bbox[1] for i in b)) < _LEVEL for a, b in both)
+    named = sum(atoms[i].texts[-1].endswith((":", "：")) for i in left) > 0.6 * len(left)
+    return level >= 0.85 * len(both) and (named or _width(atoms, left) < 0.7 * _width(atoms, right))
+
+
+def _width(atoms: Sequence[Atom], members: Iterable[int]) -> float:
+    boxes = [atoms[i].bbox for i in members]
+    return max(b[2] for b in boxes) - min(b[0] for b in boxes)
 
 
 def _apart(atoms: Sequence[Atom], rows: Sequence[Sequence[int]]) -> float:
     """The smallest white gap between rows, in points."""
     edges = [(min(atoms[i].bbox[1] for i in row), max(atoms[i].bbox[3] for i in row)) for row in rows]
-    return min(b[0] - a[1] for a, b in zip(edges, edges[1:], strict=False))
+    return min(b[0] - a[1] for a, b in pairwise(edges))
 
 
 def _chain(atoms: Sequence[Atom], sequence: Sequence[int]) -> int:
-    """How many printed numbers come right after the number one less."""
-    numbers = [int(m[1]) for i in sequence for text in atoms[i].texts if (m := _NUMBER.match(text))]
-    return sum(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    """How many printed numbers are one more than the last one in letters of their size."""
+    count = 0
+    last: dict[float, int] = {}
+    for i in sequence:
+        for number in (int(m[1]) for m in map(_NUMBER.match, _starts(atoms[i])) if m):
+            count += last.get(round(atoms[i].size, 1)) == number - 1
+            last[round(atoms[i].size, 1)] = number
+    return count
+
+
+def _starts(atom: Atom) -> list[str]:
+    """The lines that may start an item: not the end of a sentence ("see fig." / "4.") that a line's end has cut off."""
+    return [text for k, text in enumerate(atom.texts) if k == 0 or not _ALONE.match(text)]

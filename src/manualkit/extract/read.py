@@ -16,16 +16,12 @@ from pathlib import Path
 from manualkit.config import ExtractSettings
 from manualkit.extract.assemble import StyleTable, assemble
 from manualkit.extract.chunks import find_leadings
-from manualkit.extract.crops import encode
 from manualkit.extract.furniture import find_furniture
 from manualkit.extract.language import languages_of
-from manualkit.extract.mupdf import LoadedPage, Reader
-from manualkit.extract.ocr import Ocr
-from manualkit.extract.scan import PageParts, scan
+from manualkit.extract.mupdf import Reader
+from manualkit.extract.pages import Job, crop_name, read_pages
+from manualkit.extract.scan import PageParts
 from manualkit.model import Box, Document, FigureBlock, Page, TextBlock
-
-_MARGIN = 1.5  # points around a figure's box, so that no edge is cut
-_MAX_PIXELS = 2400  # of a crop's longer side
 
 
 def read(
@@ -35,19 +31,16 @@ def read(
     password: str | None = None,
     save_figure: Callable[[str, bytes], None],
     progress: Callable[[int, int], None] = lambda done, total: None,
+    jobs: int = 1,
 ) -> Document:
-    """Read a manual. `save_figure` gets each figure's file name and content; `progress` pages done and pages in all.
+    """Read a manual. `save_figure` gets each figure's file name and content; `progress` pages done and pages in all;
+    `jobs` processes share the pages, which changes nothing but the time.
 
     Raises InputError and EncryptedError.
     """
     with Reader(path, password) as reader, tempfile.TemporaryDirectory(prefix="manualkit-") as folder:
         crops = Path(folder)
-        parts: list[PageParts] = []
-        ocr = Ocr.of(reader, settings)
-        for loaded in reader.pages():
-            part = scan(loaded, ocr.page(loaded, loaded.read()))
-            parts.append(_with_crops(part, loaded, settings.figure_dpi, crops))
-            progress(loaded.number, reader.page_count)
+        parts = read_pages(Job(path, password, settings, crops), reader, jobs, progress)
         styles = StyleTable()
         parts = _with_furniture(_without_repeated_art(parts))
         leadings = find_leadings([part.lines for part in parts])
@@ -55,38 +48,13 @@ def read(
         for page in pages:
             for block in page.blocks:
                 if isinstance(block, FigureBlock):
-                    save_figure(block.image, (crops / _crop_name(block.page, block.bbox)).read_bytes())
+                    save_figure(block.image, (crops / crop_name(block.page, block.bbox)).read_bytes())
         return Document(
             styles=styles.styles,
             pages=tuple(_with_languages(pages)),
             bookmarks=reader.bookmarks(),
             title=reader.title,
         )
-
-
-def _with_crops(parts: PageParts, page: LoadedPage, dpi: int, crops: Path) -> PageParts:
-    """The page's figures cropped into the folder, and their sizes noted."""
-    figures = []
-    for figure in parts.figures:
-        box = figure.bbox
-        side = max(box[2] - box[0], box[3] - box[1], 1.0)
-        width, height, rgb = page.crop(_grown(box, page), min(float(dpi), _MAX_PIXELS * 72 / side))
-        (crops / _crop_name(page.number, box)).write_bytes(encode(width, height, rgb))
-        figures.append(replace(figure, pixels=(width, height)))
-    return replace(parts, figures=tuple(figures))
-
-
-def _grown(box: Box, page: LoadedPage) -> Box:
-    return (
-        max(0.0, box[0] - _MARGIN),
-        max(0.0, box[1] - _MARGIN),
-        min(page.width, box[2] + _MARGIN),
-        min(page.height, box[3] + _MARGIN),
-    )
-
-
-def _crop_name(page: int, box: Box) -> str:
-    return f"{page}_" + "_".join(str(round(10 * v)) for v in box)
 
 
 def _without_repeated_art(parts: Sequence[PageParts]) -> list[PageParts]:

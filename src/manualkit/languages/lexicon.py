@@ -133,9 +133,10 @@ class Lexicon:
         """The text names harm to people."""
         return bool(self._first(needs.names_injury, text, language))
 
-    def ambiguous(self, word: str) -> bool:
-        """A signal word that is printed for injury and for damage alike, in any of the languages."""
-        return any(needs.is_ambiguous(one, word) for one in self._languages)
+    def ambiguous(self, word: str, language: str = "") -> bool:
+        """A signal word that is printed for injury and for damage alike; a word of another language counts as there."""
+        own = [one for one in self._for(word, language) if signals.is_signal(one.code, word)]
+        return any(needs.is_ambiguous(one, word) for one in own or self._languages)
 
     def method(self, text: str, language: str = "") -> bool:
         """The text opens one of several ways to do the same."""

@@ -57,7 +57,8 @@ def need_kind(language: Language, text: str) -> RequirementKind | None:
 def quantity(language: Language, text: str) -> str:
     """The part of a requirement's text that says how many or how much; empty where nothing does."""
     letters = fold(text)
-    match = _COUNTED.search(letters.text) or _measured(language.code).search(letters.text) or _LEADING.match(letters.text)
+    counted, measured = _COUNTED.search(letters.text), _measured(language.code).search(letters.text)
+    match = counted or measured or _LEADING.match(letters.text)
     if not match or not match.lastindex:
         return ""
     start, stop = (letters.origins[i] for i in match.span(match.lastindex))

@@ -52,6 +52,11 @@ def _words(code: str) -> dict[str, Level]:
     return ranks
 
 
+def is_signal(code: str, word: str) -> bool:
+    """The language has this signal word."""
+    return _SPACE.sub(" ", folded(word)).strip(" !:.¡") in _words(code)
+
+
 @cache
 def _opening(code: str) -> re.Pattern[str]:
     return re.compile(f"{_DECORATION}(?P<word>{one_word_of(_words(code))})(?!\\w)")

@@ -49,8 +49,9 @@ from manualkit.model.outline import (
 )
 
 __all__ = [
-    "Box", "Callout", "Document", "Fault", "FaultDraft", "FaultFile", "Figure", "FigureBlock", "FigureFile", "Frozen",
-    "Guide", "Heading", "LeftOut", "Level", "Manual", "ManualFile", "Marker", "Notice", "NoticeDraft", "NoticeRef", "Outline", "Page", "Piece",
-    "ProcedureDraft", "Reference", "ReferenceKind", "Requirement", "RequirementDraft", "RequirementKind", "Role", "Run", "Section", "Source", "SourceFile", "Step", "StepDraft", "Style", "TableBlock",
-    "TextBlock", "TextLine", "Translation",
+    "Box", "Callout", "Document", "Fault", "FaultDraft", "FaultFile", "Figure", "FigureBlock", "FigureFile",
+    "Frozen", "Guide", "Heading", "LeftOut", "Level", "Manual", "ManualFile", "Marker", "Notice", "NoticeDraft",
+    "NoticeRef", "Outline", "Page", "Piece", "ProcedureDraft", "Reference", "ReferenceKind", "Requirement",
+    "RequirementDraft", "RequirementKind", "Role", "Run", "Section", "Source", "SourceFile", "Step", "StepDraft",
+    "Style", "TableBlock", "TextBlock", "TextLine", "Translation",
 ]  # fmt: skip

@@ -60,7 +60,7 @@ class Requirement(Frozen):
 
 
 class Translation(Frozen):
-    """The same procedure in the language that the manual has first."""
+    """The same procedure in the language that has most steps."""
 
     language: str
     guide: str = Field(description="Id of the guide.")

@@ -12,8 +12,8 @@ from manualkit.model.base import Box, Frozen
 MarkKind = Literal[
     "step", "notice", "fault", "title", "text", "figure", "unused", "table", "left", "furniture", "lost"
 ]  # fmt: skip
-"""step, notice, fault, title and text (introduction, requirement) stand in a guide, and so does figure. unused: a figure
-that no step shows; left: text that no guide has; furniture: running headers; lost: what should be in a guide."""
+"""step, notice, fault, title and text (introduction, requirement) stand in a guide, and so does figure. unused: a
+figure that no step shows; left: text that no guide has; furniture: running headers; lost: what should be in a guide."""
 
 
 class Mark(Frozen):

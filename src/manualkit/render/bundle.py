@@ -18,6 +18,7 @@ from manualkit.render.bundleformat import (
     BundleRequirement,
     BundleSource,
     BundleStep,
+    BundleTranslation,
     FaultRef,
     FigureRef,
 )
@@ -162,6 +163,7 @@ def _step(step: Step, shown: set[str]) -> BundleStep:
 
 
 def _guide(guide: Guide, shown: set[str]) -> BundleGuide:
+    same = guide.translation_of
     return BundleGuide(
         id=guide.id,
         title=guide.title,
@@ -174,7 +176,7 @@ def _guide(guide: Guide, shown: set[str]) -> BundleGuide:
         notices=_notices(guide.notices),
         steps=tuple(_step(step, shown) for step in guide.steps),
         figures=_refs(guide.figures, shown),
-        translation_of=guide.translation_of,
+        translation_of=BundleTranslation(language=same.language, guide=same.guide) if same else None,
         source=_source(guide.source),
     )
 

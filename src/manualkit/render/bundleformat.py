@@ -21,7 +21,6 @@ from manualkit.model import (
     ReferenceKind,
     RequirementKind,
     Source,
-    Translation,
 )
 
 
@@ -69,6 +68,13 @@ class BundleReference(Frozen):
     figure: str = Field(description="Id of a figure.")
 
 
+class BundleTranslation(Frozen):
+    """The same procedure in the language that has most steps."""
+
+    language: str
+    guide: str = Field(description="Id of the guide.")
+
+
 class FigureRef(Frozen):
     """A figure that a step shows."""
 
@@ -107,7 +113,7 @@ class BundleGuide(Frozen):
     notices: tuple[BundleNotice, ...]
     steps: tuple[BundleStep, ...]
     figures: tuple[FigureRef, ...] = Field(description="Figures of the guide that belong to no single step.")
-    translation_of: Translation | None = Field(description="The same procedure in the language that comes first.")
+    translation_of: BundleTranslation | None = Field(description="The same procedure in the language that comes first.")
     source: tuple[Source, ...]
 
 

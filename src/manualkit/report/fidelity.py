@@ -19,7 +19,8 @@ from manualkit.extract.mupdf import Reader
 from manualkit.languages import Lexicon
 from manualkit.model import Document, FaultFile, FigureFile, Guide, Outline
 from manualkit.model.ledger import Ledger, Loss
-from manualkit.report.source import source_pdf
+from manualkit.report.ink import DPI, Stain, account, stains
+from manualkit.report.source import machine, source_pdf
 from manualkit.storage import Change
 from manualkit.workspace import BASE, Workspace
 
@@ -36,7 +37,7 @@ def fidelity(workspace: Workspace, pdf: Path | None = None, password: str | None
     manual = workspace.manual()
     source = source_pdf(workspace, pdf)
     now = shown(manual.guides, manual.faults, manual.figures)
-    closed = whole_ledger(source, workspace.document(), workspace.outline(), now, _before(workspace), password)
+    closed = whole_ledger(source, *machine(workspace), now, _written(workspace), password)
     with Change(workspace.root) as change:
         workspace.save(change, FILE, closed)
         change.commit()
@@ -44,32 +45,35 @@ def fidelity(workspace: Workspace, pdf: Path | None = None, password: str | None
 
 
 def whole_ledger(
-    pdf: Path, document: Document, outline: Outline, now: Shown, before: Shown | None = None, password: str | None = None
+    pdf: Path,
+    document: Document,
+    outline: Outline,
+    now: Shown,
+    before: Shown | None = None,
+    password: str | None = None,
 ) -> Ledger:
-    """The ledger of a document, with what extract lost of the PDF, and with the hazards that no guide has."""
+    """The ledger of a document, with the words and drawings of the PDF that extract lost, and with the hazards that
+    no guide has."""
     book = ledger(document, outline, now, before)
-    printed, lost = _printed(pdf, document, password)
-    return book.model_copy(
-        update={
-            "lost": (*lost, *book.lost),
-            "hazards": tuple(lost_hazards(document, book, Lexicon())),
-            "printed": printed,
-        }
-    )
-
-
-def _printed(pdf: Path, document: Document, password: str | None) -> tuple[int, list[Loss]]:
-    """How many words the PDF has by itself, and those that the document does not have."""
-    total, lost = 0, []
+    total, lost, found = 0, list[Loss](), list[Stain]()
     with Reader(pdf, password) as reader:
         for page, loaded in zip(document.pages, reader.pages(), strict=True):
             words = loaded.words()
             total += count(words)
             lost += missing(page, words)
-    return total, lost
+            found += stains(page, loaded.raster(DPI))
+    drawings, lost_drawings = account(found)
+    return book.model_copy(
+        update={
+            "figures": (*book.figures, *drawings),
+            "lost": (*lost, *lost_drawings, *book.lost),
+            "hazards": tuple(lost_hazards(document, book, Lexicon())),
+            "printed": total,
+        }
+    )
 
 
-def _before(workspace: Workspace) -> Shown:
+def _written(workspace: Workspace) -> Shown:
     """What the machine wrote last."""
     folder = workspace.root / BASE
     figures = [file for path in folder.glob("figures.yaml") for file in _read(path, FigureFile)]

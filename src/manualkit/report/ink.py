@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from manualkit.check.uses import cells
-from manualkit.extract.components import components, dilate
+from manualkit.extract.components import components, dilate, runs
 from manualkit.model import Box, FigureBlock, Page, TableBlock, TextBlock
 from manualkit.model.ledger import FigureEntry, Loss
 
@@ -21,7 +21,9 @@ _DIFFERENT = 40  # grey levels from the paper's
 _AROUND = 3.0  # points around a text or figure that are its own
 _LARGE = 56.0  # points; what is smaller in one direction is an icon, a rule or an ornament
 _COVER = 0.6  # of the page: a background
-_FULL = 0.1  # of a box is ink; a frame has less
+_RUN, _STRAIGHT = 10, 0.75  # pixels of a long run; share of a frame's ink in such runs
+_THIN = 0.3  # of a box is ink: it is drawn in lines
+_EVEN = 20.0  # grey levels; a plain area has less spread
 _ENCLOSED = 0.25  # of a box are texts and figures: it is a frame or panel around them
 _REPEATED = 3  # pages with the same ink at the same place
 
@@ -43,13 +45,21 @@ def stains(page: Page, grey: npt.NDArray[np.uint8]) -> Iterator[Stain]:
     own = np.zeros(ink.shape, np.bool_)
     for box in _boxes(page):
         _set(own, box)
-    _, found = components(dilate(ink & ~own))
-    for x0, y0, x1, y1, pixels in found.tolist():
+    left = ink & ~own
+    _, found = components(dilate(left))
+    for x0, y0, x1, y1, _ in found.tolist():
         box = (x0 / _SCALE, y0 / _SCALE, x1 / _SCALE, y1 / _SCALE)
         width, height = box[2] - box[0], box[3] - box[1]
         if min(width, height) < _LARGE:
             continue
-        yield Stain(page.number, box, _reason(page, width * height, pixels / ((x1 - x0) * (y1 - y0)), own[y0:y1, x0:x1]))
+        here = np.s_[y0:y1, x0:x1]
+        if _COVER * page.width * page.height < width * height:
+            reason = "background"
+        elif float(own[here].mean()) > _ENCLOSED or _plain(left[here], grey[here]):
+            reason = "frame or panel"
+        else:
+            reason = ""
+        yield Stain(page.number, box, reason)
 
 
 def account(found: Sequence[Stain]) -> tuple[list[FigureEntry], list[Loss]]:
@@ -66,12 +76,23 @@ def account(found: Sequence[Stain]) -> tuple[list[FigureEntry], list[Loss]]:
     return entries, lost
 
 
-def _reason(page: Page, area: float, full: float, own: Mask) -> str:
-    if area > _COVER * page.width * page.height:
-        return "background"
-    if float(own.mean()) > _ENCLOSED or full < _FULL:
-        return "frame or panel"
-    return ""
+def _plain(ink: Mask, grey: npt.NDArray[np.uint8]) -> bool:
+    """Rules, frames, arrows between boxes and areas of one colour: nearly all ink is in long straight runs."""
+    total = int(ink.sum())
+    if not total:
+        return True
+    straight = np.maximum(_long(ink), _long(ink.T).T)
+    even = float(grey[ink].std()) < _EVEN or float(ink.mean()) < _THIN
+    return even and int(straight.sum()) > _STRAIGHT * total
+
+
+def _long(ink: Mask) -> Mask:
+    """The pixels in long horizontal runs."""
+    out = np.zeros(ink.shape, np.bool_)
+    for row, start, end in zip(*runs(ink), strict=True):
+        if end - start >= _RUN:
+            out[row, start:end] = True
+    return out
 
 
 def _boxes(page: Page) -> Iterator[Box]:
@@ -99,5 +120,3 @@ def _paper(grey: npt.NDArray[np.uint8]) -> int:
 
 def _place(stain: Stain) -> tuple[int, ...]:
     return tuple(round(v / 8) for v in stain.bbox)
-
-

@@ -28,8 +28,9 @@ from manualkit.model import (
 )
 from manualkit.model.ledger import Ledger
 from manualkit.model.report import Found, LeftOutText, Mark, PageReport, Report
-from manualkit.report.look import Seen, look_first
+from manualkit.report.look import look_first
 from manualkit.report.marks import marks
+from manualkit.report.seen import Seen
 
 _LETTERS = 80  # of a text, to know it again
 
@@ -40,16 +41,21 @@ def report(
     guides: Iterable[Guide],
     faults: Iterable[FaultFile],
     figures: Iterable[Figure] = (),
+    book: Ledger | None = None,
 ) -> Report:
-    """What was found on each page, what was left out, how sure everything is, and what to look at first."""
+    """What was found on each page, what was left out, how sure everything is, and what to look at first. `book` is the
+    ledger where it has been closed already, with the PDF's own words and drawings."""
     guides, faults = tuple(guides), tuple(faults)
-    book = ledger(document, outline, shown(guides, faults, figures))
     lexicon = Lexicon()
-    book = book.model_copy(update={"hazards": tuple(lost_hazards(document, book, lexicon))})
+    if book is None:
+        book = ledger(document, outline, shown(guides, faults, figures))
+        book = book.model_copy(update={"hazards": tuple(lost_hazards(document, book, lexicon))})
     by_page = marks(book)
     counts = {kind: _starts(parts) for kind, parts in _parts(guides, faults).items()}
     return Report(
-        pages=tuple(_page(p, {k: c[p.number] for k, c in counts.items()}, by_page.get(p.number, ())) for p in document.pages),
+        pages=tuple(
+            _page(p, {k: c[p.number] for k, c in counts.items()}, by_page.get(p.number, ())) for p in document.pages
+        ),
         left_out=tuple(_left_out(document, outline, book)),
         found=tuple(_found(guides, faults)),
         look=look_first(Seen(document, outline, guides, faults, book, lexicon)),
@@ -103,7 +109,7 @@ def _left_out(document: Document, outline: Outline, book: Ledger) -> Iterator[Le
     for out in outline.left_out:
         yield LeftOutText(block=out.block, page=out.page, reason=out.reason, text=start(texts.get(out.block, "")))
     for figure in book.figures:
-        if not figure.where:
+        if figure.id and not figure.where:
             yield LeftOutText(block=figure.id, page=figure.page, reason=figure.bucket)
 
 

@@ -26,7 +26,7 @@ _LETTERS = 120
 def marks(ledger: Ledger) -> dict[int, tuple[Mark, ...]]:
     """The boxes of each page; figures first, so that the text in front of them is drawn over them."""
     pages: dict[int, list[Mark]] = defaultdict(list)
-    for figure in ledger.figures:
+    for figure in (figure for figure in ledger.figures if figure.id):
         kind: MarkKind = "figure" if figure.where else "unused"
         why = ", ".join(figure.where) or figure.bucket
         pages[figure.page].append(Mark(kind=kind, bbox=figure.bbox, text=figure.id, why=why))
@@ -51,9 +51,8 @@ def _texts(entries: Iterable[Entry]) -> Iterable[tuple[int, Mark]]:
 
 
 def _together(a: Entry, b: Entry) -> bool:
-    if a.page != b.page or _kind(a) != _kind(b) or (a.where, a.bucket) != (b.where, b.bucket) and _kind(a) not in ("step", "notice"):
-        return False
-    return a.where == b.where and _near(a.bbox, b.bbox)
+    alike = a.bucket == b.bucket or (_kind(a) == _kind(b) and _kind(a) in ("step", "notice"))
+    return alike and (a.page, a.where) == (b.page, b.where) and _near(a.bbox, b.bbox)
 
 
 def _near(a: Box, b: Box) -> bool:

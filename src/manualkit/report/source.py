@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from manualkit.errors import InputError
-from manualkit.model import SourceFile
+from manualkit.model import Document, Outline, SourceFile
 from manualkit.storage import sha256
 from manualkit.workspace import Workspace
 
@@ -28,6 +28,17 @@ def source_pdf(workspace: Workspace, given: Path | None = None) -> Path:
         if path.is_file() and sha256(path) == head.source.sha256:
             return path
     raise InputError(f"{head.source.file}: the PDF is not where it was", hint="Say where it is with --pdf.")
+
+
+def machine(workspace: Workspace) -> tuple[Document, Outline]:
+    """What extract and segment saved. Raises InputError when the one was not made from the other."""
+    document, outline = workspace.document(), workspace.outline()
+    known = {block.id for page in document.pages for block in page.blocks}
+    named = {out.block for out in outline.left_out}
+    named |= {piece.block for draft in outline.procedures for step in draft.steps for piece in step.pieces}
+    if not named <= known:
+        raise InputError(f"{workspace.root}: segment has not run since extract", hint="Run 'manualkit convert' again.")
+    return document, outline
 
 
 def _places(workspace: Workspace, source: SourceFile) -> Iterator[Path]:

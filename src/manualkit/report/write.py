@@ -6,10 +6,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from manualkit.check.shown import shown
 from manualkit.model.report import Report
+from manualkit.report.fidelity import whole_ledger
 from manualkit.report.make import report
 from manualkit.report.pictures import page_pictures
-from manualkit.report.source import source_pdf
+from manualkit.report.source import machine, source_pdf
 from manualkit.storage import Change
 from manualkit.workspace import MACHINE, Workspace
 
@@ -30,9 +32,12 @@ def write_report(
     """
     from manualkit.render.report import report_page
 
-    manual, document, outline = workspace.manual(), workspace.document(), workspace.outline()
+    manual = workspace.manual()
     source = source_pdf(workspace, pdf)
-    found = report(document, outline, manual.guides, manual.faults, manual.figures)
+    document, outline = machine(workspace)
+    now = shown(manual.guides, manual.faults, manual.figures)
+    book = whole_ledger(source, document, outline, now, password=password)
+    found = report(document, outline, manual.guides, manual.faults, manual.figures, book)
     folder = workspace.root / MACHINE
     names = {page.page: f"pages/{manual.head.source.sha256[:8]}-{page.page:04d}.webp" for page in found.pages}
     with Change(workspace.root) as change:

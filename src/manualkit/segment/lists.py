@@ -51,7 +51,7 @@ def find_lists(items: Sequence[Item], indexes: Sequence[int]) -> list[Chain]:
     """The lists at the top among the items of `indexes`, in the order in which they begin."""
     top: list[Chain] = []
     stack: list[Chain] = []
-    strays: list[tuple[int, Label]] = []
+    strays: list[Entry] = []
     for position, k in enumerate(indexes):
         item = items[k]
         if not item.labels:
@@ -65,11 +65,13 @@ def find_lists(items: Sequence[Item], indexes: Sequence[int]) -> list[Chain]:
             continue
         label_ = _opening(items, indexes, position)
         if label_ is None:
-            strays += [(k, label) for label in item.labels[:1] if label.kind != "bullet"]
+            strays += [Entry(k, label) for label in item.labels[:1] if label.kind != "bullet"]
             continue
         _open(top, stack, item, Entry(k, label_))
-    _adopt(items, top, strays)
-    return top
+    lone = [chain for chain in top if len(chain.entries) == 1 and chain.last.label.value > 1]
+    whole = [chain for chain in top if chain not in lone]
+    adopted = _adopt(items, whole, strays, [chain.last for chain in lone])
+    return [chain for chain in top if chain in whole or chain.entries[0] not in adopted]
 
 
 def _continued(stack: Sequence[Chain], item: Item) -> tuple[Chain, Label, int] | None:
@@ -160,16 +162,25 @@ def _inside(chain: Chain, item: Item, label: Label) -> bool:
     return label.kind != "bullet" and label.value == 1
 
 
-def _adopt(items: Sequence[Item], top: list[Chain], strays: Sequence[tuple[int, Label]]) -> None:
-    """Numbers that were met too early or too late (steps set around a picture) go into the chain that lacks them."""
-    for k, label in sorted(strays, key=lambda s: s[1].value):
-        for chain in top:
-            values = [entry.label.value for entry in chain.entries]
-            if label.form != chain.form or label.value in values or label.value - 1 not in values:
+def _adopt(
+    items: Sequence[Item], lists: Sequence[Chain], strays: Sequence[Entry], lone: Sequence[Entry]
+) -> list[Entry]:
+    """Numbers that were met too early or too late (steps set around a picture) go into the list that lacks them; `lone`
+    ones, which may be lists of their own, only into a gap."""
+    adopted: list[Entry] = []
+    for entry in sorted([*strays, *lone], key=lambda s: s.label.value):
+        for chain in lists:
+            values = [e.label.value for e in chain.entries]
+            value = entry.label.value
+            if entry.label.form != chain.form or value in values or value - 1 not in values:
                 continue
-            at = values.index(label.value - 1)
-            before = items[chain.entries[at].item]
-            if before.page == items[k].page and abs(before.size - items[k].size) < 0.6:
+            if entry in lone and value + 1 not in values:
+                continue
+            at = values.index(value - 1)
+            before, item = items[chain.entries[at].item], items[entry.item]
+            if before.page == item.page and abs(before.size - item.size) < 0.6:
                 chain.gaps -= at + 1 < len(values)
-                chain.entries.insert(at + 1, Entry(k, label))
+                chain.entries.insert(at + 1, entry)
+                adopted.append(entry)
                 break
+    return adopted

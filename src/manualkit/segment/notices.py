@@ -197,6 +197,8 @@ def _goes_on(first: Item, last: Item, item: Item, bullets: float | None, *, alon
     if alone:
         return gap < _WIDE * item.size
     if item.bullet:
+        if _next_bullet(first, item):
+            return False
         if bullets is not None:
             return abs(item.indent - bullets) < 4 or gap < _TIGHT * item.size
         inline = first.signal is not None and not first.signal.alone and not _colon(last)
@@ -209,6 +211,12 @@ def _goes_on(first: Item, last: Item, item: Item, bullets: float | None, *, alon
     if first.signal is None and first.bold and item.bold and alike:  # a symbol's text, all of it in bold
         return gap < _SET_OFF * item.size and abs(item.indent - first.indent) < 3
     return alike and gap < _TIGHT * item.size and item.bbox[0] > first.bbox[0] - 4
+
+
+def _next_bullet(first: Item, item: Item) -> bool:
+    """The notice is one bullet of a list, and the item the next one."""
+    inline = first.signal is not None and not first.signal.alone
+    return first.bullet and inline and abs(item.indent - first.indent) < 4
 
 
 def _alone_on_line(item: Item) -> bool:

@@ -14,7 +14,8 @@ from manualkit.segment.lists import Chain, Entry, find_lists
 from manualkit.segment.notices import Span
 
 _INSTRUCTION = 0.5
-_IMPERATIVE = 0.55  # statements ("must be cleaned") are instructions only under a heading that names a task
+_IMPERATIVE = 0.55  # under a heading that names no task
+_STATEMENT = 0.7  # what the lexicon says of "must be cleaned"
 _FEW_LETTERS = 40  # of captions and labels, in a section that is told by pictures
 _NO_TASK = frozenset({"contents", "index", "specifications", "parts", "warranty", "legal", "safety"})
 
@@ -286,12 +287,11 @@ class _Walk:
             node = self._owner(item)
             node.pieces += item.pieces
             return
-        score = self.lexicon.instruction(item.text, item.language)
+        score = self._told(item)
         lead_in = self.lexicon.lead_in(item.text, item.language) or self._names_the_list(k, item)
-        enough = _INSTRUCTION if self.task > _INSTRUCTION else _IMPERATIVE
         if (
             self.kind not in _NO_TASK | {"troubleshooting"}
-            and score > enough
+            and score
             and not lead_in
             and len(item.text) > 3
             and not item.labels
@@ -307,6 +307,13 @@ class _Walk:
             self.group.nodes[-1].pieces += item.pieces
         else:
             self.path = []
+
+    def _told(self, item: Item) -> float:
+        """How much a paragraph tells to do, 0 where it is no step; a statement is one only under a task's heading."""
+        score = self.lexicon.instruction(item.text, item.language)
+        if self.task > _INSTRUCTION:
+            return score if score > _INSTRUCTION else 0.0
+        return score if score > _IMPERATIVE and score != _STATEMENT else 0.0
 
     def _names_the_list(self, k: int, item: Item) -> bool:
         """It ends in a colon, and a numbered list stands right under it."""

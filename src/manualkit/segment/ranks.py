@@ -28,7 +28,7 @@ class _Ranks:
             (procedure.language, notice.level)
             for procedure in outline.procedures
             for notice in _notices(procedure)
-            if notice.word and not lexicon.ambiguous(notice.word)
+            if notice.word and not lexicon.ambiguous(notice.word, procedure.language)
         }
 
     def procedure(self, draft: ProcedureDraft) -> ProcedureDraft:
@@ -51,11 +51,17 @@ class _Ranks:
         """What the settings say of the word; an ambiguous one ranks by what the notice and the manual say."""
         if notice.word and _bare(notice.word) in self.wanted:
             return self.wanted[_bare(notice.word)]
-        if notice.level not in ("caution", "notice") or not self.lexicon.ambiguous(notice.word):
-            return notice.level
         language = self._spoken(notice) or language
+        level = self._own(notice, language)
+        if level not in ("caution", "notice") or not self.lexicon.ambiguous(notice.word, language):
+            return level
         injury = self.lexicon.names_injury(self.texts.text(notice.pieces), language)
         return "caution" if injury or self._symbol(notice) or self._third(language) else "notice"
+
+    def _own(self, notice: NoticeDraft, language: str) -> Level:
+        """The rank of the word in the text's language: alone in its line, it may have been read in another."""
+        signal = self.lexicon.signal(notice.word, language) if notice.word else None
+        return signal.level if signal and signal.language == language.split("-")[0] else notice.level
 
     def _third(self, language: str) -> bool:
         """The manual ranks danger and warning in this language, and has no other word for caution."""

@@ -44,7 +44,8 @@ class Crop:
         """The picture's place, as CSS."""
         width, height = self.size
         return (
-            f"width:{100 * self.page.width / width:.2f}%;left:{-100 * self.box[0] / width:.2f}%;"
+            f"width:{100 * self.page.width / width:.2f}%;height:{100 * self.page.height / height:.2f}%;"
+            f"left:{-100 * self.box[0] / width:.2f}%;"
             f"top:{-100 * self.box[1] / height:.2f}%"
         )
 
@@ -63,22 +64,26 @@ def report_page(report: Report, manual: Manual, pictures: Mapping[int, str]) -> 
     """The HTML of the report; `pictures` are the pages' files, relative to it."""
     pages = {page.page: page for page in report.pages}
     guides = [found for found in report.found if found.kind == "guide"]
-    return _environment().get_template("report.html.j2").render(
-        head=manual.head,
-        report=report,
-        pages=pages,
-        pictures=pictures,
-        legend=LEGEND,
-        counts=Counter(found.kind for found in report.found),
-        figures=Counter(mark.kind for page in report.pages for mark in page.marks),
-        kinds=Counter(look.code for look in report.look),
-        first=report.look[:_FIRST],
-        later=report.look[_FIRST:],
-        shares=_shares(report),
-        guides=list(zip(guides, manual.guides, strict=True)),
-        steps=_steps(report),
-        css=Markup((_HERE / "report.css").read_text("utf-8")),
-        script=Markup((_HERE / "report.js").read_text("utf-8")),
+    return (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            head=manual.head,
+            report=report,
+            pages=pages,
+            pictures=pictures,
+            legend=LEGEND,
+            counts=Counter(found.kind for found in report.found),
+            figures=Counter(mark.kind for page in report.pages for mark in page.marks),
+            kinds=Counter(look.code for look in report.look),
+            first=report.look[:_FIRST],
+            later=report.look[_FIRST:],
+            shares=_shares(report),
+            guides=list(zip(guides, manual.guides, strict=True)),
+            steps=_steps(report),
+            css=Markup((_HERE / "report.css").read_text("utf-8")),
+            script=Markup((_HERE / "report.js").read_text("utf-8")),
+        )
     )
 
 
@@ -144,5 +149,3 @@ def _steps(report: Report) -> dict[tuple[str, str], list[Found]]:
         if part.kind == "step":
             found.setdefault((part.language, part.guide), []).append(part)
     return found
-
-
