@@ -21,7 +21,20 @@ from manualkit.cli.app import app
 from manualkit.config import Settings
 from manualkit.errors import ManualkitError
 from manualkit.languages.load import available, load
-from manualkit.model import Callout, Fault, Figure, Guide, ManualFile, Marker, Notice, Step
+from manualkit.model import (
+    Callout,
+    Fault,
+    Figure,
+    Guide,
+    ManualFile,
+    Marker,
+    Notice,
+    NoticeRef,
+    Reference,
+    Requirement,
+    Step,
+    Translation,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -80,7 +93,12 @@ def test_every_setting_is_told_with_its_default() -> None:
     assert told == wanted
 
 
-@pytest.mark.parametrize("model", [ManualFile, Guide, Step, Notice, Fault, Figure, Callout, Marker])
+@pytest.mark.parametrize(
+    "model",
+    [
+        ManualFile, Guide, Step, Requirement, Reference, Notice, NoticeRef, Translation, Fault, Figure, Callout, Marker,
+    ],
+)  # fmt: skip
 def test_every_field_is_told(model: type[BaseModel]) -> None:
     told = set(re.findall(r"`(\w+)`", _read("guide-format.md")))
     assert set(model.model_fields) <= told

@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
+from fakes import draw
 
 from manualkit.check.hazards import lost_hazards
 from manualkit.check.ledger import ledger
@@ -31,6 +34,7 @@ from manualkit.model import (
 )
 from manualkit.model.document import Role
 from manualkit.model.ledger import Ledger
+from manualkit.report.fidelity import whole_ledger
 from manualkit.report.ink import DPI, account, stains
 
 
@@ -170,6 +174,14 @@ def test_words_that_extract_lost() -> None:
     (loss,) = missing(page, words)
     assert (loss.text, loss.words, loss.stage, loss.bbox) == ("quickly twice", 2, "extract", (310, 120, 380, 132))
     assert list(missing(page.model_copy(update={"ocr": True}), words)) == []
+
+
+def test_a_page_that_could_not_be_read_is_lost(tmp_path: Path) -> None:
+    pdf = draw(tmp_path / "a.pdf", [])
+    page = Page(number=1, width=400, height=600, blocks=(), problems=("no OCR data",))
+    empty = Outline(sections=(), procedures=())
+    found = whole_ledger(pdf, Document(styles=(), pages=(page,)), empty, shown([], []))
+    assert not found.closes and [(loss.text, loss.why) for loss in found.lost] == [("the whole page", "no OCR data")]
 
 
 def test_drawings_that_extract_lost() -> None:

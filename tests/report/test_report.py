@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -25,7 +24,6 @@ LINES = [
     "4. Close the <cover>.",
     "Made of rubber.",
 ]
-Call = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -89,17 +87,17 @@ def test_the_pdf_is_found_or_asked_for(work: Path, capsys: pytest.CaptureFixture
 def test_fidelity_is_checked(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", "--fidelity", str(work)]) == 0
     told = capsys.readouterr().err
-    assert "18 words" in told and "0 lost" in told and "hazards that no guide has: 0" in told
+    assert "20 words" in told and "0 lost" in told and "hazards that no guide has: 0" in told
     assert run(["check", "--fidelity", "--json", str(work), "-q"]) == 0
-    assert json.loads(capsys.readouterr().out)["printed"] == 18
+    assert json.loads(capsys.readouterr().out)["printed"] == 20
 
 
 def test_fidelity_finds_what_was_lost(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = work / ".manualkit" / "outline.json"
     outline = Outline.model_validate_json(path.read_bytes())
-    path.write_text(outline.model_copy(update={"left_out": ()}).model_dump_json())
+    path.write_text(outline.model_copy(update={"procedures": (), "left_out": ()}).model_dump_json())
     assert run(["check", "--fidelity", str(work)]) == 1
-    assert "lost in segment: Made of rubber." in capsys.readouterr().err
+    assert "lost in segment: 1 Changing the belt" in capsys.readouterr().err
 
 
 def test_one_pdf_is_one_manuals(tmp_path: Path, work: Path) -> None:

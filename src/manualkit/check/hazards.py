@@ -14,6 +14,7 @@ from manualkit.model.ledger import IN_GUIDES, LOST, Entry, Ledger, Loss
 LEVELS = ("danger", "warning", "caution")
 _SHOWN = frozenset(IN_GUIDES) - {"signal word", "number"}
 _NO_TEXT = frozenset({"running header", "hidden", "contents", "label of a figure", "figure"})
+_KNOWN = frozenset(IN_GUIDES) | _NO_TEXT  # a line of these needs no second look
 _LETTERS = 6  # behind the signal word; less says no hazard
 
 
@@ -26,6 +27,8 @@ def lost_hazards(document: Document, ledger: Ledger, lexicon: Lexicon) -> Iterat
     for page in document.pages:
         lines = list(_lines(page.blocks))
         for n, (line, language) in enumerate(lines):
+            if any(entry.bucket in _KNOWN for entry in entries[(page.number, line.bbox)]):
+                continue
             signal = lexicon.signal(line.text, language)
             if signal is None or signal.level not in LEVELS:
                 continue

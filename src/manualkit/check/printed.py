@@ -16,6 +16,7 @@ Word = tuple[str, Box]
 
 _REACH = 3.0  # points; a word may stand so far outside of its line's box
 _RUNS = re.compile(r"\d+|\D+")
+_BULLET = "•"
 _TELLING = 4  # letters; a shorter word is found somewhere on every page
 _DIFFERENT_BY_DESIGN = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0xFEFF))  # soft hyphen, widthless marks
 
@@ -27,7 +28,7 @@ def missing(page: Page, words: Iterable[Word]) -> Iterator[Loss]:
     """
     if page.ocr:
         return
-    lines = [(line.bbox, _key(line.text)) for line in _lines(page)]
+    lines = [(line.bbox, _bullet(line.text) + _key(line.text)) for line in _lines(page)]
     whole = "".join(key for _, key in lines)
     run: list[Word] = []
     for word in words:
@@ -58,10 +59,15 @@ def _there(key: str, box: Box, lines: list[tuple[Box, str]]) -> bool:
     """A line at the word's place has its letters; a word over several of our lines is in all of them together, its
     letters and digits each in one (mm² has the 2 in a line of its own)."""
     near = [(bbox, text) for bbox, text in lines if _meet(bbox, box)]
-    if any(key in text for _, text in near):
+    if any(key in text or _opens(key, box, bbox, text) for bbox, text in near):
         return True
     together = "".join(text for _, text in sorted(near, key=lambda n: n[0][0]))
     return key in together or all(any(run in text for _, text in near) for run in _RUNS.findall(key))
+
+
+def _opens(key: str, box: Box, line: Box, text: str) -> bool:
+    """The word begins a line of which the first letter was a symbol font's: a bullet, in the document."""
+    return abs(box[0] - line[0]) < _REACH and text.startswith(_BULLET + key[1:])
 
 
 def _meet(line: Box, word: Box) -> bool:
@@ -75,6 +81,10 @@ def _meet(line: Box, word: Box) -> bool:
 
 def _off(box: Box, page: Page) -> bool:
     return box[2] <= 0 or box[0] >= page.width or box[3] <= 0 or box[1] >= page.height
+
+
+def _bullet(text: str) -> str:
+    return _BULLET if text.startswith(_BULLET) else ""
 
 
 def _key(text: str) -> str:

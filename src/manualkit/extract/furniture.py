@@ -23,8 +23,8 @@ _DEEP = 4  # rows of a running header
 _SIDE = 0.07  # of the page's width; where thumb tabs stand
 _ALIKE = 0.6  # of the outermost rows at one height say what others say
 _SHARE = 0.2  # of the pages have a running header; or some say the very same
-_SAME = 4  # pages on which the very same row stands, in at least _DENSE of the pages between them
-_DENSE = 0.4
+_SAME = 4  # pages on which the very same text stands
+_RUNS = 0.7  # of the pages with a running header follow each other
 
 Place = tuple[int, int]  # index of the page, index of the line
 Size = tuple[float, float]  # of a page: width and height in points
@@ -95,8 +95,9 @@ def _accepted(slot: Sequence[_Row], pages: Sequence[Sequence[Line]]) -> Iterator
         on[text].add(page)
     several = {place for place, text in texts.items() if len(on[text]) > 1 and text.strip("# ")}
     repeated = {page for page, _ in several}
-    running = len(repeated) >= _ALIKE * len(slot) and len(repeated) >= _enough(len(pages))
-    same = {text for text, where in on.items() if len(where) >= _SAME and _dense(where) and text.strip("# ")}
+    enough = len(repeated) >= max(_ALIKE * len(slot), _enough(len(pages)))
+    running = enough and _in_runs(repeated)
+    same = {text for text, where in on.items() if len(where) >= _SAME and _in_runs(where) and text.strip("# ")}
     looks = {_look(pages[page][i]) for page, i in several}
     for row in slot:
         apart = running and row.gap > 0.5 * pages[row.page][row.lines[0]].size
@@ -113,8 +114,10 @@ def _enough(pages: int) -> float:
     return 2 if pages <= 4 else max(3, _SHARE * pages)
 
 
-def _dense(where: Collection[int]) -> bool:
-    return len(where) >= _DENSE * (max(where) - min(where) + 1)
+def _in_runs(where: Collection[int]) -> bool:
+    """Most of the pages have another one of them next to it, or next but one as left and right pages do."""
+    near = sum(any(p + d in where for d in (-2, -1, 1, 2)) for p in where)
+    return near >= _RUNS * len(where)
 
 
 def _look(line: Line) -> tuple[str, float]:

@@ -172,17 +172,17 @@ def _join(spans: Sequence[RawSpan], icons: Sequence[Box]) -> list[Line]:
             rows.append([span])
     lines: list[Line] = []
     for row in rows:
-        row = _as_read(row)
+        leftward = rtl("".join(s.text for s in row))
+        row.sort(key=lambda s: s.bbox[0], reverse=leftward)
         stretch = _stretch(row)
         current: list[RawSpan] = []
         for span in row:
-            if current and not (
-                _close(current, span) or _gap(current, span) <= stretch or _filled(current, span, icons)
-            ):
-                lines.append(Line(tuple(current)))
+            near = current and (_close(current, span) or _gap(current, span) <= stretch)
+            if current and not near and not _filled(current, span, icons):
+                lines.append(_line(current, leftward))
                 current = []
-            current.append(_spaced(current[-1], span) if current else span)
-        lines.append(Line(tuple(current)))
+            current.append(span)
+        lines.append(_line(current, leftward))
     return [_with_bullet(line) for line in lines]
 
 
@@ -228,17 +228,13 @@ def _apart(a: RawSpan, b: RawSpan) -> float:
     return max(b.bbox[0] - a.bbox[2], a.bbox[0] - b.bbox[2])
 
 
-def _as_read(row: Iterable[RawSpan]) -> list[RawSpan]:
-    """The spans of a row as they are read: from the left, or from the right with what is not Arabic or Hebrew in it
-    from the left."""
-    from_left = sorted(row, key=lambda s: s.bbox[0])
-    if not rtl("".join(s.text for s in from_left)):
-        return from_left
-    out: list[RawSpan] = []
-    for foreign, group in groupby(reversed(from_left), key=lambda s: bool(_LEFT_LETTERS.search(s.text))):
-        spans = list(group)
-        out += spans[::-1] if foreign else spans
-    return out
+def _line(spans: Sequence[RawSpan], leftward: bool) -> Line:
+    """A line of spans as they are read: what is not Arabic or Hebrew in a line from the right, from the left."""
+    read: list[RawSpan] = []
+    for foreign, group in groupby(spans, key=lambda s: leftward and bool(_LEFT_LETTERS.search(s.text))):
+        run = list(group)
+        read += run[::-1] if foreign else run
+    return Line((read[0], *(_spaced(a, b) for a, b in pairwise(read))))
 
 
 def rtl(text: str) -> bool:

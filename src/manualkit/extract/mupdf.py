@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -17,6 +18,7 @@ import numpy.typing as npt
 import pymupdf
 
 from manualkit.errors import EncryptedError, InputError
+from manualkit.extract.limits import CALL_LIMIT, CONTENT_LIMIT, calls, unpacked
 from manualkit.extract.raw import RawLine, RawPage, RawPath, RawPicture, RawSpan
 from manualkit.model import Box, Heading
 
@@ -28,7 +30,7 @@ _TEXT_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | py
 _PATH_LIMIT = 60_000
 _CONTENT_LIMIT = 24_000_000  # bytes of a page's content, as it is in the file, from which its paths are not listed
 _CONTENT_LARGE = 200_000  # bytes from which its paths are counted before they are listed
-_STORE = 48_000_000  # bytes of decoded pictures and fonts; the engine itself would keep 256 MB
+_FORGET = 24  # pages after which decoded pictures and fonts are dropped; the engine itself would keep 256 MB of them
 _SIDE_LIMIT = 14_400.0  # points; the largest page that PDF 1.7 knows (annex C)
 
 GreyImage = npt.NDArray[np.uint8]
@@ -46,10 +48,13 @@ class LoadedPage:
 
     def read(self) -> RawPage:
         """The page's text, paths and pictures."""
-        truncated: list[str] = []
+        truncated = _large(self._page.rect)
         textpage = self._textpage(_TEXT_FLAGS)
         lines = tuple(
-            _line(line) for block in textpage.extractDICT()["blocks"] for line in block.get("lines", ()) if line["spans"]
+            _line(line)
+            for block in textpage.extractDICT()["blocks"]
+            for line in block.get("lines", ())
+            if line["spans"]
         )
         info = self._textpage(pymupdf.TEXT_PRESERVE_IMAGES).extractIMGINFO()
         pictures = tuple(RawPicture(_box(i["bbox"]), i["width"], i["height"]) for i in info)
@@ -97,6 +102,59 @@ class LoadedPage:
         scale = dpi / 72
         rect = pymupdf.Rect(clip) if clip else pymupdf.Rect(0, 0, self.width, self.height)
         return self._list.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=colorspace, alpha=0, clip=rect)
+
+
+class UnreadPage(LoadedPage):
+    """A page that the engine cannot read, or that would cost too much: white, with the reason."""
+
+    def __init__(self, number: int, reason: str, width: float = 595.0, height: float = 842.0) -> None:
+        self.number, self.width, self.height = number, width, height
+        self._reason = reason
+
+    def read(self) -> RawPage:
+        """Nothing but the reason."""
+        return RawPage(self.number, self.width, self.height, (), (), (), (self._reason,))
+
+    def words(self) -> list[tuple[str, Box]]:
+        """None."""
+        return []
+
+    def raster(self, dpi: float, clip: Box | None = None) -> GreyImage:
+        """White."""
+        x0, y0, x1, y1 = clip or (0.0, 0.0, self.width, self.height)
+        return np.full((max(1, round((y1 - y0) * dpi / 72)), max(1, round((x1 - x0) * dpi / 72))), 255, np.uint8)
+
+
+def _large(rect: Any) -> list[str]:
+    if max(rect.width, rect.height) <= _SIDE_LIMIT:
+        return []
+    return [f"a page of {rect.width:.0f} by {rect.height:.0f} points: only the first {_SIDE_LIMIT:.0f} were looked at"]
+
+
+def _too_much(page: Any) -> str:
+    """Why a page's content is not run, or an empty text."""
+    document = page.parent
+    forms: dict[int, dict[str, int]] = defaultdict(dict)
+    for form, name, invoker, _ in page.get_xobjects():
+        forms[invoker][name] = form
+    streams = {*page.get_contents(), *(form for names in forms.values() for form in names.values())}
+    size = sum(unpacked(document.xref_stream_raw(x) or b"", _filters(document, x)) for x in streams)
+    if size > CONTENT_LIMIT:
+        return f"content of more than {CONTENT_LIMIT} bytes: the page was not read"
+    if any(
+        inner in forms for names in forms.values() for form in names.values() for inner in forms.get(form, {}).values()
+    ):
+        contents = {x: document.xref_stream(x) or b"" for x in forms if x}
+        contents[0] = b" ".join(document.xref_stream(x) or b"" for x in page.get_contents())
+        if calls(contents, forms) > CALL_LIMIT:
+            return f"drawings within drawings, more than {CALL_LIMIT}: the page was not read"
+    return ""
+
+
+def _filters(document: Any, xref: int) -> int:
+    """How many filters a stream is packed with."""
+    kind, value = document.xref_get_key(xref, "Filter")
+    return 0 if kind == "null" else value.count("/") if kind == "array" else 1
 
 
 def read_image(image: GreyImage, dpi: float, languages: str, tessdata: Path) -> list[list[tuple[str, Box]]]:
@@ -162,7 +220,7 @@ class Reader:
         """
         self.path = path
         self._document = _open(path, password)
-        self.page_count: int = self._document.page_count
+        self.page_count: int = _count(self._document, path)
         if self.page_count == 0:
             self._document.close()
             raise InputError(f"{path}: the PDF has no pages", hint="Export the manual again, or repair the file.")
@@ -170,7 +228,9 @@ class Reader:
     def __enter__(self) -> Reader:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._document.close()
         pymupdf.TOOLS.store_shrink(100)
 
@@ -189,10 +249,28 @@ class Reader:
         yield from map(self.page, range(1, self.page_count + 1))
 
     def page(self, number: int) -> LoadedPage:
-        """Page `number`, from 1. What the engine has kept of the pages before is dropped when it is too much."""
-        if pymupdf.TOOLS.store_size() > _STORE:
+        """Page `number`, from 1; one that cannot be read is white and says why.
+
+        Now and then, what the engine has kept of the pages before is dropped.
+        """
+        if number % _FORGET == 0:
             pymupdf.TOOLS.store_shrink(100)
-        return LoadedPage(self._document[number - 1])
+        try:
+            page = self._document[number - 1]
+            reason = _too_much(page)
+            return UnreadPage(number, reason, page.rect.width, page.rect.height) if reason else LoadedPage(page)
+        except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase) as error:
+            return UnreadPage(number, f"the page cannot be read: {error}")
+
+
+def _count(document: Any, path: Path) -> int:
+    try:
+        return int(document.page_count)
+    except Exception as error:
+        document.close()
+        raise InputError(
+            f"{path}: the PDF is damaged: {error}", hint="Export the manual again, or repair the file."
+        ) from error
 
 
 def _open(path: Path, password: str | None) -> Any:
@@ -206,7 +284,9 @@ def _open(path: Path, password: str | None) -> Any:
     if not head:
         raise InputError(f"{path}: the file is empty", hint="Download or export the manual again.")
     if b"%PDF-" not in head:
-        raise InputError(f"{path}: not a PDF", hint="manualkit reads PDF files only; print or export the manual to PDF.")
+        raise InputError(
+            f"{path}: not a PDF", hint="manualkit reads PDF files only; print or export the manual to PDF."
+        )
     try:
         document = pymupdf.open(path, filetype="pdf")
     except Exception as error:

@@ -51,7 +51,7 @@ def _order(atoms: Sequence[Atom], members: list[int], depth: int) -> list[list[i
     if gutters:
         parts = _split(atoms, members, gutters, axis=0)
         columns = [run for part in parts for run in _order(atoms, part, depth + 1)]
-        for rows in (_rows(atoms, members), _far_rows(atoms, members)):
+        for rows in (_far_rows(atoms, members), _rows(atoms, members)):
             if len(rows) > 1 and _wants_rows(atoms, parts, columns, rows):
                 return [run for row in rows for run in _order(atoms, row, depth + 1)]
         return columns
@@ -96,14 +96,15 @@ def _split(atoms: Sequence[Atom], members: Sequence[int], cuts: Sequence[float],
     return [part for part in parts if part]
 
 
-def _rows(atoms: Sequence[Atom], members: Sequence[int], gap: float = 3.0) -> list[list[int]]:
-    """Members grouped by the white gaps that run from the region's left to its right."""
+def _rows(atoms: Sequence[Atom], members: Sequence[int], gap: float = 3.0, tolerant: bool = True) -> list[list[int]]:
+    """Members grouped by the white gaps that run from the region's left to its right; where `tolerant`, what overlaps a
+    little is not together."""
     rows: list[list[int]] = []
     bottom = float("-inf")
     for i in sorted(members, key=lambda i: atoms[i].bbox[1]):
         box = atoms[i].bbox
         # boxes of letters are higher than their ink, and a picture's may reach into the line above or below it
-        slack = 0.12 * atoms[i].size if atoms[i].texts else min(14.0, 0.12 * (box[3] - box[1]))
+        slack = (0.12 * atoms[i].size if atoms[i].texts else min(14.0, 0.12 * (box[3] - box[1]))) if tolerant else 0.0
         top, low = box[1] + slack, box[3] - slack
         if not rows or top - bottom > gap:
             rows.append([i])
@@ -167,7 +168,7 @@ def _height(atom: Atom) -> float:
 
 def _far_rows(atoms: Sequence[Atom], members: Sequence[int]) -> list[list[int]]:
     """Rows that stand far apart and have pictures each: a page of picture groups, one row of them below the other."""
-    rows = _rows(atoms, members, gap=_FAR)
+    rows = _rows(atoms, members, gap=_FAR, tolerant=False)
     pictured = all(any(not atoms[i].texts for i in row) and any(atoms[i].texts for i in row) for row in rows)
     return rows if pictured else []
 
@@ -198,7 +199,9 @@ def _level(atoms: Sequence[Atom], parts: Sequence[Sequence[int]], rows: Sequence
     left, right = (set(part) for part in parts)
     pairs = [([i for i in row if i in left], [i for i in row if i in right]) for row in rows]
     both = [pair for pair in pairs if all(pair)]
-    if len(both) < 3 or len(both) < 0.75 * len(rows) or any(starts_item(atoms[i].texts[0]) for i in right):
+    if len(both) < 3 or len(both) < 0.75 * len(rows):
+        return False
+    if sum(starts_item(atoms[i].texts[0]) for i in right) > 0.5 * len(right):  # two lists side by side
         return False
     level = sum(abs(min(atoms[i].bbox[1] for i in a) - min(atoms[i].bbox[1] for i in b)) < _LEVEL for a, b in both)
     named = sum(atoms[i].texts[-1].endswith((":", "：")) for i in left) > 0.6 * len(left)

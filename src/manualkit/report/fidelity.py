@@ -17,7 +17,7 @@ from manualkit.check.shown import Shown, shown
 from manualkit.errors import InvalidDataError
 from manualkit.extract.mupdf import Reader
 from manualkit.languages import Lexicon
-from manualkit.model import Document, FaultFile, FigureFile, Guide, Outline
+from manualkit.model import Document, FaultFile, FigureFile, Guide, Outline, TableBlock, TextBlock
 from manualkit.model.ledger import Ledger, Loss
 from manualkit.report.ink import DPI, Stain, account, stains
 from manualkit.report.source import machine, source_pdf
@@ -55,7 +55,7 @@ def whole_ledger(
     """The ledger of a document, with the words and drawings of the PDF that extract lost, and with the hazards that
     no guide has."""
     book = ledger(document, outline, now, before)
-    total, lost, found = 0, list[Loss](), list[Stain]()
+    total, lost, found = 0, list(_unread(document)), list[Stain]()
     with Reader(pdf, password) as reader:
         for page, loaded in zip(document.pages, reader.pages(), strict=True):
             words = loaded.words()
@@ -71,6 +71,15 @@ def whole_ledger(
             "printed": total,
         }
     )
+
+
+def _unread(document: Document) -> Iterator[Loss]:
+    """The pages of which no word could be read, each as one loss."""
+    for page in document.pages:
+        if page.problems and not any(isinstance(block, TextBlock | TableBlock) for block in page.blocks):
+            box = (0.0, 0.0, page.width, page.height)
+            why = "; ".join(page.problems)
+            yield Loss(page=page.number, bbox=box, text="the whole page", words=0, stage="extract", why=why)
 
 
 def _written(workspace: Workspace) -> Shown:

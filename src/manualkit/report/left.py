@@ -29,7 +29,7 @@ def words_lost(seen: Seen) -> Iterator[Look]:
 
 def drawing_lost(seen: Seen) -> Iterator[Look]:
     """A picture or drawing that was not taken as a figure."""
-    for page, losses in _by_page([loss for loss in seen.ledger.lost if not loss.words]).items():
+    for page, losses in _by_page([loss for loss in seen.ledger.lost if not loss.text]).items():
         why = counted(len(losses), "picture or drawing was", "pictures or drawings were") + " not taken as a figure"
         yield Look(code="drawing-lost", urgency=0.7, why=why, page=page, boxes=tuple(loss.bbox for loss in losses))
 

@@ -10,6 +10,7 @@ from manualkit.languages import Lexicon
 from manualkit.model import NoticeDraft, Piece, TableBlock, TextBlock
 from manualkit.segment.items import Item
 
+_INSTRUCTION = 0.75  # no statement
 _TIGHT = 0.62  # of the letters' size: a smaller gap goes on with the same notice
 _SET_OFF = 1.3  # between bold paragraphs beside one symbol
 _WIDE = 2.2  # a larger gap ends every notice
@@ -138,9 +139,12 @@ def _extent(
     """The items after `k` that go on with the notice that `first`, as it is read, opens."""
     taken: list[int] = []
     bullets: float | None = first.indent if first.bullet else None
+    listed = k > 0 and _like(first, items[k - 1]) and _tells(items[k - 1], lexicon)  # one bullet of a list of steps
     for j in range(k + 1, len(items)):
         item, last = items[j], items[taken[-1]] if taken else first
         if not item.is_text or not _may_follow(items, j, headings, lexicon, first):
+            break
+        if listed and _like(first, item):
             break
         bare = alone and (not taken or taken == [j - 1] and j - 1 in headings)  # nothing but the word and a title yet
         if not (_bound(first, item) or _goes_on(first, last, item, bullets, alone=bare)):
@@ -197,8 +201,6 @@ def _goes_on(first: Item, last: Item, item: Item, bullets: float | None, *, alon
     if alone:
         return gap < _WIDE * item.size
     if item.bullet:
-        if _next_bullet(first, item):
-            return False
         if bullets is not None:
             return abs(item.indent - bullets) < 4 or gap < _TIGHT * item.size
         inline = first.signal is not None and not first.signal.alone and not _colon(last)
@@ -213,10 +215,16 @@ def _goes_on(first: Item, last: Item, item: Item, bullets: float | None, *, alon
     return alike and gap < _TIGHT * item.size and item.bbox[0] > first.bbox[0] - 4
 
 
-def _next_bullet(first: Item, item: Item) -> bool:
-    """The notice is one bullet of a list, and the item the next one."""
+def _like(first: Item, item: Item) -> bool:
+    """Bullets of one list, of which the first begins with a signal word."""
     inline = first.signal is not None and not first.signal.alone
-    return first.bullet and inline and abs(item.indent - first.indent) < 4
+    return inline and first.bullet and item.bullet and not item.signal and abs(item.indent - first.indent) < 4
+
+
+def _tells(item: Item, lexicon: Lexicon) -> bool:
+    """It is an instruction, and no prohibition."""
+    told = lexicon.instruction(item.text, item.language) > _INSTRUCTION
+    return told and not lexicon.negative(item.text, item.language)
 
 
 def _alone_on_line(item: Item) -> bool:

@@ -5,13 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import mean
 
 from manualkit.languages import Lexicon
-from manualkit.model import Piece, ProcedureDraft, RequirementDraft, RequirementKind, TableBlock
+from manualkit.model import Piece, RequirementDraft, RequirementKind, TableBlock
 from manualkit.segment.items import Item
-from manualkit.segment.procedures import SectionBody, SectionReader
 
 _INSTRUCTION = 0.5
 _SURE = 0.55
@@ -33,71 +32,17 @@ class Need:
     drafts: tuple[RequirementDraft, ...]
 
 
-def read_with_needs(reader: SectionReader, bodies: Sequence[SectionBody]) -> list[ProcedureDraft]:
-    """The procedures of the sections, each with what it needs: said in it, or in a section of its own right before."""
-    drafts: list[ProcedureDraft] = []
-    waiting: tuple[RequirementDraft, ...] = ()
-    for body in _whole(reader, bodies):
-        own = [k for k in body.items if k not in reader.inside]
-        whole = len(own) == len(body.items)
-        apart = listed(reader.items, body.heading, own, reader.lexicon) if whole and body.heading is not None else None
-        if apart:
-            waiting += apart.drafts
-            continue
-        needs = find_needs(reader.items, own, reader.lexicon)
-        used = {k for need in needs for k in need.items}
-        found = reader.read(replace(body, items=tuple(k for k in body.items if k not in used)))
-        if needs and not any(draft.steps for draft in found):
-            needs, found = [], reader.read(body)
-        found = _given(found, needs, reader.items)
-        first = next((n for n, draft in enumerate(found) if draft.steps), None)
-        if first is not None:
-            more = (*waiting, *found[first].requirements)
-            found[first] = found[first].model_copy(update={"requirements": more})
-            waiting = ()
-        drafts += found
-    return drafts
-
-
-def _whole(reader: SectionReader, bodies: Sequence[SectionBody]) -> list[SectionBody]:
-    """The sections, those that begin with a list of things needed and go on with steps joined to the one before."""
-    out: list[SectionBody] = []
-    for body in bodies:
-        behind = [k for k in body.items if k not in reader.inside]
-        if out and body.heading is not None and _opens(reader.items[body.heading], reader.lexicon):
-            need = _need(reader.items, body.heading, behind, reader.lexicon)
-            if need and _action_follows(reader.items, [k for k in behind if k not in need.items], reader.lexicon):
-                out[-1] = replace(out[-1], items=(*out[-1].items, body.heading, *body.items))
-                continue
-        out.append(body)
-    return out
-
-
-def _given(found: Sequence[ProcedureDraft], needs: Sequence[Need], items: Sequence[Item]) -> list[ProcedureDraft]:
-    """The procedures with the requirements that stand before their first step; what follows all goes to the last."""
-    places = {item.block.id: k for k, item in reversed(list(enumerate(items)))} if needs else {}
-    left = list(needs)
-    out = []
-    for n, draft in enumerate(found):
-        block = next((p.block for step in draft.steps for p in step.pieces), None)
-        first = places.get(block, -1) if block else -1
-        mine = [need for need in left if need.at < first or n == len(found) - 1]
-        left = [need for need in left if need not in mine]
-        out.append(draft.model_copy(update={"requirements": tuple(d for need in mine for d in need.drafts)}))
-    return out
-
-
 def find_needs(items: Sequence[Item], indexes: Sequence[int], lexicon: Lexicon) -> list[Need]:
     """The requirements in a section that stand right before things to do."""
     found: list[Need] = []
     for place, k in enumerate(indexes):
         taken = found and k in found[-1].items
-        if taken or not _opens(items[k], lexicon):
+        if taken or not opens(items[k], lexicon):
             continue
-        need = _need(items, k, indexes[place + 1 :], lexicon)
+        need = need_at(items, k, indexes[place + 1 :], lexicon)
         behind = [j for j in indexes if j > max(need.items)] if need else []
         if need and (
-            _action_follows(items, behind, lexicon) or (len(need.drafts) > 1 and _action(items, behind, lexicon))
+            action_follows(items, behind, lexicon) or (len(need.drafts) > 1 and _action(items, behind, lexicon))
         ):
             found.append(need)
     return found
@@ -106,7 +51,7 @@ def find_needs(items: Sequence[Item], indexes: Sequence[int], lexicon: Lexicon) 
 def listed(items: Sequence[Item], heading: int, indexes: Sequence[int], lexicon: Lexicon) -> Need | None:
     """The requirements of a section whose heading says that it lists them, and that has nothing else to do."""
     title = items[heading]
-    if not _opens(title, lexicon):
+    if not opens(title, lexicon):
         return None
     kind = lexicon.need_kind(title.text, title.language)
     if kind is None and len(title.text.split()) > _HEADING_WORDS:
@@ -120,12 +65,14 @@ def listed(items: Sequence[Item], heading: int, indexes: Sequence[int], lexicon:
     return Need(heading, frozenset(indexes), drafts) if drafts and enough and not told else None
 
 
-def _opens(item: Item, lexicon: Lexicon) -> bool:
+def opens(item: Item, lexicon: Lexicon) -> bool:
+    """The text says that what follows, or what it says itself, is needed."""
     words = item.is_text and bool(item.text) and not item.signal and not item.numbered
     return words and len(item.text) <= 2 * _LETTERS and lexicon.requirement(item.text, item.language)
 
 
-def _need(items: Sequence[Item], k: int, behind: Sequence[int], lexicon: Lexicon) -> Need | None:
+def need_at(items: Sequence[Item], k: int, behind: Sequence[int], lexicon: Lexicon) -> Need | None:
+    """The requirements that an item opens or holds; `behind` are the items of its section that follow."""
     item = items[k]
     kind = lexicon.need_kind(_label(item), item.language)
     inline = _inline(item)
@@ -202,6 +149,8 @@ def _entries(items: Sequence[Item], behind: Sequence[int]) -> list[int]:
         item, last = items[k], items[found[-1]] if found else None
         if not item.is_text or not item.text or item.numbered or item.signal or len(item.text) > _LETTERS:
             break
+        if item.text.rstrip().endswith((":", "：")):  # it opens a list of its own
+            break
         if last is not None and not _ARROW.match(item.text) and not _ARROW.match(last.text) and not _alike(last, item):
             break
         found.append(k)
@@ -228,17 +177,17 @@ def _rows(table: object, kind: RequirementKind | None, lexicon: Lexicon) -> tupl
 def _action(items: Sequence[Item], behind: Sequence[int], lexicon: Lexicon) -> bool:
     """Something is told to do behind texts without labels."""
     for n, k in enumerate(behind):
-        if _action_follows(items, [k], lexicon):
+        if action_follows(items, [k], lexicon):
             return True
         if items[k].labels or items[k].signal or n > 2 * _LINES:
             return False
     return False
 
 
-def _action_follows(items: Sequence[Item], behind: Sequence[int], lexicon: Lexicon) -> bool:
+def action_follows(items: Sequence[Item], behind: Sequence[int], lexicon: Lexicon) -> bool:
     """The next text is the first of a list, or tells what to do."""
     after = next((items[k] for k in behind if items[k].is_text and items[k].text and not items[k].signal), None)
     if after is None:
         return False
     first = after.bullet or any(label.value == 1 for label in after.labels)
-    return first or lexicon.instruction(after.text, after.language) > _SURE or _opens(after, lexicon)
+    return first or lexicon.instruction(after.text, after.language) > _SURE or opens(after, lexicon)

@@ -28,11 +28,11 @@ from manualkit.segment.faults import find_faults
 from manualkit.segment.headings import find_headings
 from manualkit.segment.items import Item, stream
 from manualkit.segment.lists import find_lists
+from manualkit.segment.needs import read_with_needs
 from manualkit.segment.notices import find_notices
 from manualkit.segment.numbering import labels
 from manualkit.segment.procedures import SectionBody, SectionReader
 from manualkit.segment.ranks import ranked
-from manualkit.segment.requirements import read_with_needs
 from manualkit.segment.titles import promoted
 from manualkit.segment.wordless import find_wordless
 

@@ -23,6 +23,7 @@ LEGEND = {
 }  # fmt: skip
 _HERE = Path(__file__).parent
 _MARGIN = 18.0  # points around what is shown
+_SHARE = 0.75  # of the page's width, at least
 _LEAST = (300.0, 110.0)  # points; a smaller crop shows too little around it
 _FIRST = 40  # looks that are open; the others wait behind a fold
 
@@ -101,12 +102,12 @@ def _environment() -> Environment:
 
 
 def crop(look: Look, pages: Mapping[int, PageReport]) -> Crop:
-    """What of the page a look shows: its boxes with what stands around them, across at least half of the page."""
+    """What of the page a look shows: its boxes with what stands around them, across most of the page."""
     page = pages[look.page]
     boxes = look.boxes or ((0.0, 0.0, page.width, page.height),)
     x0, y0 = min(b[0] for b in boxes) - _MARGIN, min(b[1] for b in boxes) - _MARGIN
     x1, y1 = max(b[2] for b in boxes) + _MARGIN, max(b[3] for b in boxes) + _MARGIN
-    x0, x1 = _widened(x0, x1, min(_LEAST[0], page.width), page.width)
+    x0, x1 = _widened(x0, x1, min(max(_LEAST[0], _SHARE * page.width), page.width), page.width)
     y0, y1 = _widened(y0, y1, min(_LEAST[1], page.height), page.height)
     return Crop((x0, y0, x1, y1), page)
 

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Lines become paragraphs: each case is what is printed, a text a paragraph is wanted for; "/" ends a printed line."""
+
+from __future__ import annotations
+
+import pytest
+from printed import line
+
+from manualkit.extract.blocks import paragraphs, starts_item
+from manualkit.extract.lines import Line
+
+LONG = "the pump stands upright on a level and dry floor and that the"
+
+
+def read(*lines: Line) -> list[str]:
+    return [" / ".join(one.text for one in group) for group in paragraphs(lines, {10.0: 1.2})]
+
+
+def printed(*texts: str, x: float = 50.0) -> list[Line]:
+    """Lines set tightly under each other; two spaces at the start are an indent."""
+    return [line(x + 7.0 * (len(t) - len(t.lstrip())), 100.0 + 12.0 * k, t.strip()) for k, t in enumerate(texts)]
+
+
+@pytest.mark.parametrize(
+    ("texts", "wanted"),
+    [
+        pytest.param([f"Make sure that {LONG}", "hose is dry."], [f"Make sure that {LONG} / hose is dry."], id="prose"),
+        pytest.param(["1. Open it.", "2. Close it."], ["1. Open it.", "2. Close it."], id="items"),
+        pytest.param(["1. Open the", "  lid.", "2. Close it."], ["1. Open the / lid.", "2. Close it."], id="hanging"),
+        pytest.param(
+            [f"Make sure that {LONG} (see fig.", "5). Then open the lid."],
+            [f"Make sure that {LONG} (see fig. / 5). Then open the lid."],
+            id="a bracket that goes on",
+        ),
+        pytest.param(
+            ["Turn the dial (see", "fig. 2) slowly.", "1. Stop."],
+            ["Turn the dial (see / fig. 2) slowly.", "1. Stop."],
+            id="a bracket that ends",
+        ),
+        pytest.param(
+            [
+                f"Note that {LONG} dial goes from 1 to",
+                "9 as the hand turns it, one after the other, to the end",
+            ],
+            [f"Note that {LONG} dial goes from 1 to / 9 as the hand turns it, one after the other, to the end"],
+            id="a number within a sentence",
+        ),
+        pytest.param(["Parts", "1 dial", "2 hand"], ["Parts", "1 dial", "2 hand"], id="a legend"),
+    ],
+)
+def test_paragraphs(texts: list[str], wanted: list[str]) -> None:
+    assert read(*printed(*texts)) == wanted
+
+
+def test_a_dash_leads_from_a_bold_title_to_its_text() -> None:
+    title = line(50, 100, "Fitting the holder", bold=True)
+    text = [line(50, 112, "- Screw the holder to the"), line(50, 124, "frame with both bolts.")]
+    assert len(read(title, *text)) == 1
+    assert len(read(title, *text, line(50, 136, "- Put the lid on it."))) == 3
+
+
+def test_a_line_with_a_symbol_stands_lower_and_belongs_to_its_sentence() -> None:
+    first = line(50, 100, f"Choose with the key and note that {LONG}")
+    assert len(read(first, line(50, 118, "Display says so."))) == 1
+    assert len(read(first, line(50, 130, "Display says so."))) == 2
+
+
+def test_lines_from_the_right_are_one_paragraph_though_their_left_edges_differ() -> None:
+    lines = [
+        line(300 - 5 * len(t), 100 + 12 * k, t) for k, t in enumerate(["פתח את המכסה האדום של המכשיר", "ואז סגור אותו"])
+    ]
+    assert len(read(*lines)) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["1. Open", "2) Open", "a) Open", "• Open", "- Open", "3.1 Open", "① Open", "Step 3: Open"]
+)
+def test_items(text: str) -> None:
+    assert starts_item(text)
+
+
+@pytest.mark.parametrize("text", ["Open the lid", "12:30", "(see there)", "1,5 mm", "3-4 cups"])
+def test_no_items(text: str) -> None:
+    assert not starts_item(text)

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Running headers and footers are found; text that is repeated is not taken for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from printed import HEIGHT, WIDTH, line
+
+from manualkit.extract.furniture import find_furniture
+from manualkit.extract.lines import Line
+
+SUBJECTS = ["lamp", "dial", "hose", "tank", "lid", "key", "rack", "fan", "belt", "wheel", "seat", "grip"]
+
+
+def body(page: int) -> list[Line]:
+    """Text that differs from page to page."""
+    return [line(50, 120 + 14 * k, f"The {said(k)} of the {said(page)}.") for k in range(30)]
+
+
+def said(number: int) -> str:
+    """Words that stand for the number."""
+    return f"{SUBJECTS[number % 12]} {SUBJECTS[number // 12]}"
+
+
+def found(pages: int, extra: Callable[[int], list[Line]]) -> list[list[str]]:
+    """The furniture of each page of a manual."""
+    lines = [extra(p) + body(p) for p in range(pages)]
+    places = find_furniture(lines, [(WIDTH, HEIGHT)] * pages)
+    return [[one.text for i, one in enumerate(page) if (p, i) in places] for p, page in enumerate(lines)]
+
+
+def test_a_header_a_footer_and_page_numbers() -> None:
+    pages = found(8, lambda p: [line(50, 40, "Kettle K1"), line(50, 800, "Manual"), line(500, 800, str(p + 1))])
+    assert all(len(page) == 3 for page in pages)
+
+
+def test_left_and_right_pages_differ() -> None:
+    pages = found(8, lambda p: [line(50, 40, "Kettle K1") if p % 2 else line(450, 40, "The manual")])
+    assert all(len(page) == 1 for page in pages)
+
+
+def test_chapters_change_the_header() -> None:
+    chapters = ["Safety", "Safety", "Safety", "Parts", "Cooking", "Cooking", "Cooking", "Cleaning", "Cleaning"]
+    pages = found(9, lambda p: [line(50, 40, chapters[p], 8)])
+    assert [page[0] for page in pages] == chapters
+
+
+def test_two_rows_of_a_footer() -> None:
+    pages = found(6, lambda p: [line(50, 790, "Connecting and"), line(50, 802, "Cleaning")])
+    assert all(len(page) == 2 for page in pages)
+
+
+def test_the_first_line_of_the_text_is_no_header_though_some_pages_begin_alike() -> None:
+    pages = found(
+        20,
+        lambda p: [line(50, 100, "The following parts are needed:" if p % 5 == 0 else f"The {said(p)} goes first.")],
+    )
+    assert not any(pages)
+
+
+def test_a_phrase_of_the_text_is_no_header() -> None:
+    pages = found(
+        20, lambda p: [line(50, 40, "Kettle K1"), *([line(50, 100, "Press the button.")] if p % 4 == 0 else [])]
+    )
+    assert all(page == ["Kettle K1"] for page in pages)
+
+
+def test_a_warning_is_never_furniture() -> None:
+    pages = found(8, lambda p: [line(50, 40, "WARNING: Hot surface.")])
+    assert not any(pages)
+
+
+def test_a_number_alone_is_furniture_only_where_it_counts_with_the_pages() -> None:
+    pages = found(8, lambda p: [line(50, 60, "4", 20)])
+    assert not any(pages)
+
+
+def test_thumb_tabs() -> None:
+    pages = found(8, lambda p: [line(575, 300, "EN")])
+    assert all(page == ["EN"] for page in pages)

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Spans become printed lines."""
+
+from __future__ import annotations
+
+import pytest
+from printed import HEIGHT, WIDTH, raw, span
+
+from manualkit.extract.lines import join_lines, rtl
+from manualkit.extract.raw import RawLine, RawSpan
+from manualkit.model import Box
+
+
+def read(*spans: RawSpan, icons: tuple[Box, ...] = ()) -> list[str]:
+    return [line.text for line in join_lines([raw(s) for s in spans], WIDTH, HEIGHT, icons)[0]]
+
+
+@pytest.mark.parametrize(
+    ("spans", "lines"),
+    [
+        pytest.param([(50, 100, "Open the"), (92, 100, "lid.")], ["Open the lid."], id="words"),
+        pytest.param([(50, 100, "Ope"), (65.5, 100, "n it.")], ["Open it."], id="a word in two spans"),
+        pytest.param(
+            [(50, 100, "Left column"), (300, 100, "Right column")], ["Left column", "Right column"], id="columns"
+        ),
+        pytest.param([(50, 100, "1."), (90, 100, "Open it.")], ["1. Open it."], id="a label far from its text"),
+        pytest.param([(50, 100, "Note:"), (95, 100, "Keep it dry.")], ["Note: Keep it dry."], id="a word with a colon"),
+        pytest.param([(50, 100, "Safety - - - - - -"), (200, 100, "4")], ["Safety - - - - - - 4"], id="leaders"),
+        pytest.param([(50, 100, "Area 2 m", 10), (90, 96, "2", 6)], ["Area 2 m2"], id="a superscript"),
+        pytest.param([(50, 100, "O", 28), (64.5, 100, "PENING", 20)], ["OPENING"], id="a large first letter"),
+        pytest.param([(50, 100, "Open it."), (50.6, 100, "Open it.")], ["Open it."], id="fake bold"),
+        pytest.param([(50, 100, "Open it."), (700, 100, "Off the page")], ["Open it."], id="off the page"),
+        pytest.param([(50, 112, "second"), (50, 100, "first")], ["first", "second"], id="from top to bottom"),
+    ],
+)
+def test_lines(spans: list[tuple[float, float, str] | tuple[float, float, str, float]], lines: list[str]) -> None:
+    assert read(*(span(*s) for s in spans)) == lines
+
+
+def test_an_icon_in_a_line_keeps_the_line_whole() -> None:
+    pieces = [span(50, 100, "Press"), span(100, 100, "to start.")]
+    assert read(*pieces) == ["Press", "to start."]
+    assert read(*pieces, icons=((78.0, 92.0, 98.0, 102.0),)) == ["Press to start."]
+
+
+def test_a_bullet_of_a_symbol_font_can_be_read() -> None:
+    assert read(span(50, 100, "l", font="Wingdings"), span(64, 100, "Open the lid.")) == ["•  Open the lid."]
+
+
+def test_a_dash_in_another_font_stays_a_dash() -> None:
+    dash = span(50, 100, "-", font="Plain-Bold", bold=True)
+    assert read(dash, span(58, 100, "Open the lid.")) == ["- Open the lid."]
+
+
+def test_what_cannot_be_seen_is_told_apart() -> None:
+    shown, hidden = span(50, 100, "Seen"), span(50, 200, "Unseen", visible=False)
+    lines, unseen = join_lines([raw(shown), raw(hidden)], WIDTH, HEIGHT)
+    assert [line.text for line in lines] == ["Seen"]
+    assert [line.text for line in unseen] == ["Unseen"]
+
+
+def test_text_up_the_side_is_a_line_of_its_own() -> None:
+    side: RawLine = raw(span(20, 400, "EN"), direction=(0.0, -1.0))
+    (line,) = join_lines([side], WIDTH, HEIGHT)[0]
+    assert line.rotated
+
+
+def test_hebrew_is_read_from_the_right_and_names_in_it_from_the_left() -> None:
+    words = [span(300, 100, "פתח", width=20), span(271, 100, "Wi", width=10), span(284, 100, "Fi", width=12)]
+    assert read(*words, span(240, 100, "אותו", width=25)) == ["פתח Wi Fi אותו"]
+    assert rtl("פתח") and not rtl("Open") and not rtl("12")
