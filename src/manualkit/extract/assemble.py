@@ -79,7 +79,7 @@ class _Assembler:
         parts = self.parts
         body = [line for i, line in enumerate(parts.lines) if i not in parts.furniture and not line.rotated]
         chunks = [[body[i] for i in chunk] for chunk in find_chunks(body, self.leadings)]
-        things: list[list[Thing]] = [*chunks, *([f] for f in parts.figures), *([t] for t in parts.tables)]
+        things: list[Sequence[Thing]] = [*chunks, *([f] for f in parts.figures), *([t] for t in parts.tables)]
         runs = order([_atom(thing) for thing in things])
         for run in _columns([[part for i in run for part in things[i]] for run in runs]):
             self._add_run(run)

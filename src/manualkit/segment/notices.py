@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from manualkit.languages import Lexicon
-from manualkit.model import NoticeDraft, Piece, TableBlock, TextBlock
+from manualkit.languages import Lexicon, Signal
+from manualkit.model import FigureBlock, NoticeDraft, Piece, TableBlock, TextBlock
+from manualkit.model.document import TableCell
 from manualkit.segment.items import Item
 
 _INSTRUCTION = 0.75  # no statement
@@ -67,25 +68,38 @@ def _at(items: Sequence[Item], k: int, headings: Mapping[int, int], lexicon: Lex
 
 
 def _in_table(table: TableBlock, lexicon: Lexicon) -> tuple[NoticeDraft, ...]:
-    """Notices that a table's rows hold: a cell that begins with a signal word, and what stands beside it in its row."""
+    """Notices that a table's cells hold: from a line that begins with a signal word to the next one or the cell's end;
+    a word that fills its cell has its text beside it in the row."""
     drafts = []
     for r, row in enumerate(table.rows):
         for c, cell in enumerate(row):
-            signal = lexicon.signal(cell.text) if cell.lines else None
-            if signal is None:
-                continue
-            first = cell.lines[0].text
-            own = Piece(block=table.id, row=r, column=c, start=signal.end)
-            if signal.end >= len(first):
-                own = Piece(block=table.id, row=r, column=c, first=1)
-            pieces = [own] if signal.end < len(first) or len(cell.lines) > 1 else []
-            pieces += [Piece(block=table.id, row=r, column=n) for n in range(c + 1, len(row)) if row[n].lines]
-            if pieces:
-                drafts.append(
-                    NoticeDraft(level=signal.level, word=signal.word, pieces=tuple(pieces), rule="signal-word-in-table")
-                )
-            break
+            starts = [(n, s) for n, line in enumerate(cell.lines) if (s := _opens_notice(cell, n, line.text, lexicon))]
+            for (n, signal), (after, _) in zip(starts, [*starts[1:], (len(cell.lines), None)], strict=False):
+                pieces = _cell_pieces(table, r, c, n, after, signal)
+                if pieces:
+                    drafts.append(
+                        NoticeDraft(level=signal.level, word=signal.word, pieces=pieces, rule="signal-word-in-table")
+                    )
     return tuple(drafts)
+
+
+def _opens_notice(cell: TableCell, n: int, text: str, lexicon: Lexicon) -> Signal | None:
+    """The signal word of a cell's line; within a cell it needs its punctuation, or a line of its own."""
+    signal = lexicon.signal(text)
+    if signal is None or (n and not signal.alone and text[: signal.end].rstrip()[-1:].isalpha()):
+        return None
+    return signal
+
+
+def _cell_pieces(table: TableBlock, r: int, c: int, n: int, after: int, signal: Signal) -> tuple[Piece, ...]:
+    """What stands behind a signal word in lines n up to `after` of its cell, else beside it in its row."""
+    first = table.rows[r][c].lines[n].text
+    if signal.end < len(first.rstrip()):
+        return (Piece(block=table.id, row=r, column=c, first=n, last=after - 1, start=signal.end),)
+    if n + 1 < after:
+        return (Piece(block=table.id, row=r, column=c, first=n + 1, last=after - 1),)
+    row = table.rows[r]
+    return tuple(Piece(block=table.id, row=r, column=k) for k in range(c + 1, len(row)) if row[k].lines)
 
 
 def _is_title(items: Sequence[Item], k: int) -> bool:
@@ -142,6 +156,8 @@ def _extent(
     listed = k > 0 and _like(first, items[k - 1]) and _tells(items[k - 1], lexicon)  # one bullet of a list of steps
     for j in range(k + 1, len(items)):
         item, last = items[j], items[taken[-1]] if taken else first
+        if _stands_between(item, first, lexicon):
+            continue
         if not item.is_text or not _may_follow(items, j, headings, lexicon, first):
             break
         if listed and _like(first, item):
@@ -153,6 +169,13 @@ def _extent(
             bullets = item.indent
         taken.append(j)
     return taken
+
+
+def _stands_between(item: Item, first: Item, lexicon: Lexicon) -> bool:
+    """A figure or caption beside a framed notice, that the reading order puts between its lines."""
+    if _panel(first) is None or _same_panel(first, item):
+        return False
+    return isinstance(item.block, FigureBlock) or lexicon.caption(item.text, item.language) is not None
 
 
 def _may_follow(items: Sequence[Item], j: int, headings: Mapping[int, int], lexicon: Lexicon, first: Item) -> bool:
