@@ -95,7 +95,8 @@ def _accepted(slot: Sequence[_Row], pages: Sequence[Sequence[Line]]) -> Iterator
         on[text].add(page)
     several = {place for place, text in texts.items() if len(on[text]) > 1 and text.strip("# ")}
     repeated = {page for page, _ in several}
-    enough = len(repeated) >= max(_ALIKE * len(slot), _enough(len(pages)))
+    alike = _share([row.page for row in slot], repeated)
+    enough = alike >= _ALIKE and len(repeated) >= _enough(len(pages))
     running = enough and _in_runs(repeated)
     same = {text for text, where in on.items() if len(where) >= _SAME and _in_runs(where) and text.strip("# ")}
     looks = {_look(pages[page][i]) for page, i in several}
@@ -108,6 +109,12 @@ def _accepted(slot: Sequence[_Row], pages: Sequence[Sequence[Line]]) -> Iterator
             instead = apart and (row.page in repeated or _look(pages[row.page][i]) in looks)
             if again or often or instead:
                 yield place
+
+
+def _share(where: Sequence[int], repeated: Collection[int]) -> float:
+    """Share of the pages that are repeated ones: of all, or of the left or the right ones (the others name chapters)."""
+    sides = [where, [p for p in where if p % 2], [p for p in where if not p % 2]]
+    return max(sum(p in repeated for p in side) / max(1, len(side)) for side in sides)
 
 
 def _enough(pages: int) -> float:

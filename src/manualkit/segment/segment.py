@@ -59,7 +59,7 @@ def segment(document: Document, settings: SegmentSettings) -> Outline:
         part = _stream(own, document, lexicon, language, len(sections))
         sections += part[0]
         procedures += part[1]
-    procedures += find_wordless(document)
+    procedures += find_wordless(document, told=any(p.steps for p in procedures))
     pages = {block.id: page.number for page in document.pages for block in page.blocks}
     procedures.sort(key=lambda p: _page(p, pages))
     outline = Outline(

@@ -16,15 +16,16 @@ _NUMERAL_HEIGHT = 14.0  # points; page numbers and counts are lower
 _CROWD = 3  # more pictures than this on a page without numbers are parts, not steps
 
 
-def find_wordless(document: Document) -> list[ProcedureDraft]:
-    """The wordless procedures: runs of wordless pages with panels."""
+def find_wordless(document: Document, told: bool) -> list[ProcedureDraft]:
+    """The wordless procedures: runs of wordless pages with panels. In a manual whose steps are `told` in words, only
+    numbered panels count: its other pictures are covers and parts."""
     size = _numeral_size(document)
     drafts: list[ProcedureDraft] = []
     steps: list[StepDraft] = []
     numbered = [page.number for page in document.pages if _wordless(page) and _step_numerals(page, size)]
     first = min(numbered, default=0)  # what stands before the first number shows parts and tools
     for page in document.pages:
-        found = _steps(page, size) if _wordless(page) and page.number >= first else None
+        found = _steps(page, size, told) if _wordless(page) and page.number >= first else None
         if found is None:
             drafts += _draft(steps)
             steps = []
@@ -68,7 +69,7 @@ def _numeral_size(document: Document) -> float:
     return 0.7 * highest if highest >= _NUMERAL_HEIGHT else float("inf")
 
 
-def _steps(page: Page, size: float) -> list[StepDraft]:
+def _steps(page: Page, size: float, told: bool) -> list[StepDraft]:
     figures = [b for b in page.blocks if isinstance(b, FigureBlock)]
     numerals = _step_numerals(page, size)
     owned: dict[str, list[FigureBlock]] = {}
@@ -82,7 +83,7 @@ def _steps(page: Page, size: float) -> list[StepDraft]:
         for n in numerals
         if n.id in owned
     ]
-    if not numerals and len(figures) <= _CROWD:
+    if not numerals and not told and len(figures) <= _CROWD:
         area = page.width * page.height
         large = [f for f in figures if _area(f) >= _LARGE * area]
         steps = [StepDraft(figures=(f.id,), rule="panel", confidence=0.5) for f in large]
