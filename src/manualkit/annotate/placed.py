@@ -15,6 +15,7 @@ _AROUND = 14.0  # points from a figure to a step that is set around it
 _INTO = 0.25  # of a step's text that lies in the figure which it is set around
 _SIDE = 150.0  # points from a figure to a step beside it
 _TIGHT = 40.0  # points between a figure and the step right above or below it
+_TOUCH = 3.0  # points: closer than this to the step above or below, even where the tops are level
 _LEVEL = 6.0  # points between the tops of steps in a row
 _FEW = 7  # steps that one figure behind them shows
 _SYMBOL = 0.1  # of a figure's area that a symbol beside it has
@@ -71,7 +72,7 @@ def beside(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
             continue
         level = abs(step.boxes(figure.page)[0][1] - figure.bbox[1]) <= _LEVEL
         closest = min(nearest(figure, figure.bbox, scene, up).gap for up in (True, False))
-        if closest > (_TIGHT / 2 if level else _TIGHT):
+        if closest > (_TOUCH if level else _TIGHT):
             yield step, figure
 
 

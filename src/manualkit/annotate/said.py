@@ -89,7 +89,7 @@ def says_figure(text: str, language: str) -> bool:
     file = load(code if code in available() else "en").file
     names = "|".join(re.escape(folded(w)) for w in file.references.figure if "{n}" not in w)
     edge = r"(?<!\w)" if file.spaced else ""
-    return bool(re.search(rf"{edge}(?:{names})(?=\s*(?:[.)]|。|）|$))", folded(text)))
+    return bool(re.search(rf"{edge}(?:{names})(?=\s*(?:\.(?!\s*\w)|\)|。|）|$))", folded(text)))
 
 
 def _labels(figure: SceneFigure) -> set[str]:

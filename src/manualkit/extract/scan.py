@@ -16,6 +16,7 @@ from manualkit.extract.tables import RawTable, find_tables
 from manualkit.model import Box
 
 RASTER_DPI = 48.0
+_MAX_RASTER = 3000.0  # pixels of a side
 _IN_TABLE = 0.7  # share of a region in a table
 _ICON_MIN, _ICON_MAX = 3.0, 90.0  # points; the widths of a symbol that stands in a line
 
@@ -59,7 +60,8 @@ class PageParts:
 def scan(page: LoadedPage, reading: Reading) -> PageParts:
     """The parts of a page, with the text of its text layer or what OCR read instead."""
     raw = reading.raw
-    found = find_regions(raw, page.raster(RASTER_DPI), RASTER_DPI)
+    dpi = min(RASTER_DPI, _MAX_RASTER * 72 / max(page.width, page.height, 1.0))
+    found = find_regions(raw, page.raster(dpi), dpi)
     tables = [t for t in find_tables(raw, [(line.bbox, _text(line)) for line in raw.lines]) if t.kind == "data"]
     regions = [r for r in found if r.kind != "figure" or not any(_is_part(r, t) for t in tables)]
     in_tables = {i for t in tables for row in t.rows for cell in row for i in cell.lines}
