@@ -75,7 +75,7 @@ def _meant(reference: Reference) -> str:
         ("The display shows F05 or F06.", ("F05", "F06")),
         ("Err 05 blinks", ("Err 05",)),
         ("5C", ("5C",)),
-        ("\"E:60 / -2B\"", ("E:60 / -2B",)),
+        ('"E:60 / -2B"', ("E:60 / -2B",)),
         ("USB 2 does not work", ()),
         ("12", ("12",)),
         ("The lamp has 12 V and a USB 2 socket", ()),

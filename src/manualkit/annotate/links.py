@@ -40,7 +40,9 @@ def link(
     linked: dict[int, set[str]] = {n: set(step.figures) for n, step in enumerate(steps)}
     free = [f for f in scene.figures if f.id not in given]
     for rule in RULES:
-        offered = list(scene.figures) if rule is said.named_callouts else free  # a figure named by its number has callouts too
+        offered = (
+            list(scene.figures) if rule is said.named_callouts else free
+        )  # a figure named by its number has callouts too
         found = [(step.index, figure.id) for step, figure in rule(scene, offered, lexicon)]
         for index, figure in found:
             linked[index].add(figure)

@@ -112,7 +112,7 @@ def _accepted(slot: Sequence[_Row], pages: Sequence[Sequence[Line]]) -> Iterator
 
 
 def _share(where: Sequence[int], repeated: Collection[int]) -> float:
-    """Share of the pages that are repeated ones: of all, or of the left or the right ones (the others name chapters)."""
+    """Share of the pages that are repeated ones: of all, or of the left or right ones (the others name chapters)."""
     sides = [where, [p for p in where if p % 2], [p for p in where if not p % 2]]
     return max(sum(p in repeated for p in side) / max(1, len(side)) for side in sides)
 

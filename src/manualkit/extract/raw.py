@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from manualkit.model import Box
 
-
 OCR_FONT = "OCR"
 """The font name of text that OCR read: the printed letters have a font, but it is not known."""
 

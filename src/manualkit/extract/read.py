@@ -97,7 +97,8 @@ def _with_languages(pages: Sequence[Page]) -> list[Page]:
         page.model_copy(
             update={
                 "blocks": tuple(
-                    b.model_copy(update={"language": languages[b.id]}) if isinstance(b, TextBlock) else b for b in page.blocks
+                    b.model_copy(update={"language": languages[b.id]}) if isinstance(b, TextBlock) else b
+                    for b in page.blocks
                 )
             }
         )

@@ -64,12 +64,12 @@ def _labels(block: TextBlock, lexicon: Lexicon) -> list[tuple[str, Entry]]:
     starts: list[tuple[int, str, int]] = []
     for n, line in enumerate(block.lines):
         m = _LABEL.match(line.text)
-        kind = lexicon.fault_column(m[1], block.language) if m else None
-        if m and kind:
-            starts.append((n, kind, m.end()))
+        column = lexicon.fault_column(m[1], block.language) if m else None
+        if m and column:
+            starts.append((n, column, m.end()))
     if not starts or starts[0][0] != 0:
         return []
-    found = []
+    found: list[tuple[str, Entry]] = []
     for (n, kind, start), after in zip(starts, [*(s[0] for s in starts[1:]), len(block.lines)], strict=True):
         texts = [line.text for line in block.lines[n:after]]
         piece = Piece(block=block.id, first=n, last=after - 1, start=start)

@@ -131,7 +131,7 @@ def _languages(items: Sequence[Item]) -> list[str]:
 
 
 def _settled(items: Sequence[Item]) -> list[Item]:
-    """Items with a stream's language: a language that has but a small part of its page goes with the page's main one."""
+    """Items with a stream's language: one with a small part of its page goes with the main one."""
     letters: dict[int, Counter[str]] = defaultdict(Counter)
     for item in items:
         if item.is_text and item.language:
