@@ -26,13 +26,14 @@ from manualkit.model.document import Block
 from manualkit.model.outline import Reason
 from manualkit.segment.faults import find_faults
 from manualkit.segment.headings import find_headings
-from manualkit.segment.items import Item, stream
+from manualkit.segment.items import Item
 from manualkit.segment.lists import find_lists
 from manualkit.segment.needs import read_with_needs
 from manualkit.segment.notices import find_notices
 from manualkit.segment.numbering import labels
 from manualkit.segment.procedures import SectionBody, SectionReader
 from manualkit.segment.ranks import ranked
+from manualkit.segment.stream import stream
 from manualkit.segment.titles import promoted
 from manualkit.segment.wordless import find_wordless
 

@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The document as one stream of items in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from manualkit.languages import Lexicon
+from manualkit.model import Document, FigureBlock, Page, TableBlock, TextBlock
+from manualkit.model.texts import joined
+from manualkit.segment.items import Item
+from manualkit.segment.parts import SENTENCE_END, items_of
+
+
+def stream(document: Document, lexicon: Lexicon) -> list[Item]:
+    """The body of the document as items; furniture, labels of figures and hidden text are not in it."""
+    items: list[Item] = []
+    for page in document.pages:
+        body = [b for b in page.blocks if not isinstance(b, TextBlock) or b.role == "body" or _warns(b, lexicon)]
+        columns = _columns(page, body)
+        parts = [item for b in body for item in _items(b, document, lexicon, columns)]
+        items += _with_lone_labels(parts)
+    return _with_continuations(items)
+
+
+def _warns(block: TextBlock, lexicon: Lexicon) -> bool:
+    """A safety text that is printed inside of a figure: it is read as well as shown."""
+    signal = lexicon.signal(block.text, block.language) if block.role == "label" else None
+    return signal is not None and signal.level in ("danger", "warning", "caution") and len(block.text) - signal.end > 20
+
+
+def _columns(page: Page, blocks: Sequence[TextBlock | FigureBlock | TableBlock]) -> list[tuple[float, float]]:
+    """The x-ranges of a page's columns; blocks as wide as most of the page do not join them."""
+    spans = sorted((b.bbox[0], b.bbox[2]) for b in blocks if b.bbox[2] - b.bbox[0] < 0.62 * page.width)
+    columns: list[list[float]] = []
+    for x0, x1 in spans:
+        if columns and x0 < columns[-1][1] - 2:
+            columns[-1][1] = max(columns[-1][1], x1)
+        else:
+            columns.append([x0, x1])
+    return [(a, b) for a, b in columns if b - a > 0.15 * page.width]
+
+
+def _items(
+    block: TextBlock | FigureBlock | TableBlock,
+    document: Document,
+    lexicon: Lexicon,
+    columns: Sequence[tuple[float, float]],
+) -> list[Item]:
+    left = max(
+        (c[0] for c in columns if c[0] - 2 <= block.bbox[0] <= c[1]), default=min((c[0] for c in columns), default=0.0)
+    )
+    if not isinstance(block, TextBlock):
+        return [Item(block=block, indent=block.bbox[0] - left)]
+    return items_of(block, document, lexicon, left)
+
+
+def _with_lone_labels(items: Sequence[Item]) -> list[Item]:
+    """A label that stands alone takes its text from the block at its right."""
+    mates: dict[int, int] = {}
+    for k, item in enumerate(items):
+        if item.label and not item.text and item.is_text:
+            mate = _mate(items, k, set(mates.values()))
+            if mate is not None:
+                mates[k] = mate
+    taken = set(mates.values())
+    return [_joined(item, items[mates[k]]) if k in mates else item for k, item in enumerate(items) if k not in taken]
+
+
+def _joined(label: Item, text: Item) -> Item:
+    """A lone label with its text."""
+    return replace(
+        label,
+        text=text.text,
+        extra=text.pieces,
+        size=text.size,
+        bold=text.bold,
+        color=text.color,
+        text_indent=text.indent,
+        signal=text.signal,
+        first_line=text.first_line,
+        mate=text.bbox,
+    )
+
+
+def _with_continuations(items: Sequence[Item]) -> list[Item]:
+    """A sentence that a page, a column or a picture interrupts is one text."""
+    out: list[Item] = []
+    last = -1  # index in `out` of the text item before
+    for item in items:
+        if last >= 0 and _goes_on(out[last], item):
+            above = out[last]
+            out[last] = replace(above, text=joined([above.text, item.text]), extra=(*above.extra, *item.pieces))
+            continue
+        if item.is_text:
+            last = len(out)
+        out.append(item)
+    return out
+
+
+def _goes_on(above: Item, item: Item) -> bool:
+    """The sentence above has no end, and this text starts in small letters."""
+    if not item.is_text or not item.text or item.labels or item.signal or above.end is not None:
+        return False
+    open_ = len(above.text) > 20 and not SENTENCE_END.search(above.text) and above.language == item.language
+    alike = abs(above.size - item.size) < 0.3 and above.bold == item.bold
+    return open_ and alike and item.text[0].islower() and item.page - above.page <= 1
+
+
+def _mate(items: Sequence[Item], k: int, taken: set[int]) -> int | None:
+    """The text block beside a lone label: at its right, its first line at the label's height."""
+    box = items[k].bbox
+    best: int | None = None
+    for j in range(max(0, k - 2), min(len(items), k + 4)):
+        other = items[j]
+        if j == k or j in taken or not other.is_text or other.labels or not other.text:
+            continue
+        top = other.bbox[1]
+        beside = (
+            box[2] - 2 <= other.bbox[0] <= box[2] + 60 and box[1] - 6 <= top + 0.5 * other.size and top <= box[3] + 2
+        )
+        if beside and (best is None or other.bbox[0] < items[best].bbox[0]):
+            best = j
+    return best
