@@ -151,7 +151,12 @@ def test_every_developer_command_is_told() -> None:
 def test_every_source_file_names_its_licence() -> None:
     folders = ("src", "tests", "benchmarks", "examples", "templates")
     kinds = {".py", ".yaml", ".css", ".js", ".j2"}
-    files = [p for f in folders for p in (ROOT / f).rglob("*") if p.suffix in kinds and "work" not in p.parts]
+    files = [
+        p
+        for f in folders
+        for p in (ROOT / f).rglob("*")
+        if p.suffix in kinds and "work" not in p.relative_to(ROOT).parts
+    ]
     for file in [*files, ROOT / "dev", ROOT / ".ci" / "run"]:
         head = "".join(file.read_text(encoding="utf-8").splitlines(keepends=True)[:2])
         licence = "MIT" if "templates" in file.relative_to(ROOT).parts[:1] else "AGPL-3.0-or-later"

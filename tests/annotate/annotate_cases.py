@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
 """Documents and outlines from a case file: what is printed on pages, and what the segment stage would say of it."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
 """What is printed in and around a figure: the cases of tests/cases/annotate/callouts.yaml."""
 
 from __future__ import annotations

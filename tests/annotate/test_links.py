@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
 """Which figure goes to which step: the cases of tests/cases/annotate/links.yaml."""
 
 from __future__ import annotations
