@@ -23,7 +23,6 @@ HEIGHT = {name: -level for level, names in enumerate(LAYERS) for name in names}
 WALLS = {
     "pymupdf": ("extract/mupdf.py",),
     "fitz": (),
-    "pdfplumber": ("extract/plumber.py",),
     "jinja2": ("render/",),
     "rich": ("cli/",),
     "typer": ("cli/",),

@@ -14,7 +14,7 @@ from manualkit.cli import options
 from manualkit.cli.terminal import terminal
 from manualkit.errors import OK, MissingPartError
 
-_PACKAGES = ("pymupdf", "pdfplumber", "pydantic", "jinja2", "pillow", "pyyaml", "pycld2", "rapidfuzz", "typer", "rich")
+_PACKAGES = ("pymupdf", "pydantic", "jinja2", "pillow", "pyyaml", "pycld2", "rapidfuzz", "typer", "rich")
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
