@@ -18,6 +18,7 @@ import numpy.typing as npt
 import pymupdf
 
 from manualkit.errors import EncryptedError, InputError
+from manualkit.extract.ligatures import may_be_split, text_of
 from manualkit.extract.limits import CALL_LIMIT, CONTENT_LIMIT, calls, unpacked
 from manualkit.extract.raw import RawLine, RawPage, RawPath, RawPicture, RawSpan
 from manualkit.model import Box, Heading
@@ -50,12 +51,12 @@ class LoadedPage:
         """The page's text, paths and pictures."""
         truncated = _large(self._page.rect)
         textpage = self._textpage(_TEXT_FLAGS)
-        lines = tuple(
-            _line(line)
-            for block in textpage.extractDICT()["blocks"]
-            for line in block.get("lines", ())
-            if line["spans"]
-        )
+        blocks = textpage.extractDICT()["blocks"]
+        if any(may_be_split(span["text"]) for span in _spans(blocks)):
+            blocks = textpage.extractRAWDICT()["blocks"]
+            for span in _spans(blocks):
+                span["text"] = text_of(span["chars"])
+        lines = tuple(_line(line) for block in blocks for line in block.get("lines", ()) if line["spans"])
         info = self._textpage(pymupdf.TEXT_PRESERVE_IMAGES).extractIMGINFO()
         pictures = tuple(RawPicture(_box(i["bbox"]), i["width"], i["height"]) for i in info)
         return RawPage(self.number, self.width, self.height, lines, self._paths(truncated), pictures, tuple(truncated))
@@ -123,6 +124,10 @@ class UnreadPage(LoadedPage):
         """White."""
         x0, y0, x1, y1 = clip or (0.0, 0.0, self.width, self.height)
         return np.full((max(1, round((y1 - y0) * dpi / 72)), max(1, round((x1 - x0) * dpi / 72))), 255, np.uint8)
+
+
+def _spans(blocks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    return (span for block in blocks for line in block.get("lines", ()) for span in line["spans"])
 
 
 def _large(rect: Any) -> list[str]:
