@@ -33,6 +33,11 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
+def index(site: Path) -> dict[str, Any]:
+    """Every entry of the site's index."""
+    return {k: v for file in (site / "index").glob("*.json") for k, v in json.loads(file.read_text()).items()}
+
+
 def visible(folder: Path) -> list[str]:
     return [name for name in sorted(tree(folder)) if not name.startswith(".")]
 
@@ -46,13 +51,11 @@ def test_what_is_on_disk_afterwards(run: Any, stages: FakeStages, tmp_path: Path
     ]  # fmt: skip
     assert visible(tmp_path / "site") == [
         "A1/en/index.html", "A1/figures/p001-f1.webp", "A1/guide.json", "A1/index.html", "assets/guide.css",
-        "index.json",
+        "index.json", *(f"index/{digit}.json" for digit in "0123456789abcdef"),
     ]  # fmt: skip
-    index = json.loads((tmp_path / "site" / "index.json").read_text())
-    assert index["keys"] == dict.fromkeys(
-        ["gtin:4006381333931", "mpn:Acme/A1", "mpn:Acme/B 2", "sku:A1", "sku:B 2"], "A1"
-    )
-    assert index["manuals"]["A1"]["languages"] == ["en"]
+    entry = {"path": "A1", "title": "Kettle", "languages": ["en"]}
+    keys = ["gtin:04006381333931", "mpn:ACME/A1", "mpn:ACME/B 2", "sku:A1", "sku:B 2"]
+    assert index(tmp_path / "site") == dict.fromkeys(keys, entry)
     head = yamlfile.load(tmp_path / "work" / "A1" / "manual.yaml", ManualFile)
     assert (head.skus, head.brand, head.languages, head.source.pages) == (("A1", "B 2"), "Acme", ("en",), 2)
     assert (summary.guides, summary.steps, summary.faults, summary.figures) == (2, 3, 1, 1)
@@ -220,7 +223,7 @@ def test_skus_are_data(run: Any, stages: FakeStages, tmp_path: Path, sku: str) -
     assert {p.name for p in tmp_path.iterdir()} == {"manual.pdf", "work", "site"}
     assert [p.name for p in (tmp_path / "work").iterdir()] == [slug(sku)]
     assert yamlfile.load(tmp_path / "work" / slug(sku) / "manual.yaml", ManualFile).skus == (sku,)
-    assert json.loads((tmp_path / "site" / "index.json").read_text())["keys"] == {f"sku:{sku}": slug(sku)}
+    assert {key: entry["path"] for key, entry in index(tmp_path / "site").items()} == {f"sku:{sku.upper()}": slug(sku)}
 
 
 def test_what_cannot_be_meant(run: Any, stages: FakeStages, tmp_path: Path) -> None:
@@ -247,9 +250,8 @@ def test_two_manuals_in_one_site(run: Any, stages: FakeStages, tmp_path: Path) -
     run(product=Product(skus=("A1",)))
     run(product=Product(skus=("B2",)))
     run(product=Product(skus=("A1", "A2")))
-    assert json.loads((tmp_path / "site" / "index.json").read_text())["keys"] == {
-        "sku:A1": "A1", "sku:A2": "A1", "sku:B2": "B2",
-    }  # fmt: skip
+    paths = {key: entry["path"] for key, entry in index(tmp_path / "site").items()}
+    assert paths == {"sku:A1": "A1", "sku:A2": "A1", "sku:B2": "B2"}
 
 
 def test_a_guide_that_is_not_valid_stops_the_run(run: Any, stages: FakeStages, tmp_path: Path) -> None:
@@ -275,5 +277,6 @@ def test_processes_that_publish_at_once_all_get_into_the_index(stages: FakeStage
     skus = [f"SKU{n}" for n in range(8)]
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda sku: convert(pdf, Product(skus=(sku,)), tmp_path / "work", tmp_path / "site"), skus))
-    keys = json.loads((tmp_path / "site" / "index.json").read_text())["keys"]
-    assert keys == {f"sku:{sku}": sku for sku in skus}
+    assert {key: entry["path"] for key, entry in index(tmp_path / "site").items()} == {
+        f"sku:{sku}": sku for sku in skus
+    }

@@ -10,13 +10,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from manualkit import layout, tessdata
+from manualkit import layout, siteindex, tessdata
 from manualkit.config import Settings
 from manualkit.errors import ManualkitError, MissingPartError, NothingFoundError, UsageError
 from manualkit.model import SourceFile
 from manualkit.product import Product, head_of, workspace_of
 from manualkit.report import Report, report
-from manualkit.siteindex import load_index
 from manualkit.storage import Change, digest, lock, sha256, slug
 from manualkit.summary import Summary, summarize
 from manualkit.uptodate import code_version, fresh, machine_digest, ran
@@ -179,8 +178,8 @@ def render(
             change.write(name, content)
         for name in set(state.published) - set(files):
             change.remove(f"{folder}/{name}")
-        index = load_index(site / "index.json").with_manual(folder, manual)
-        change.write("index.json", (index.model_dump_json(indent=1) + "\n").encode())
+        for name, content in siteindex.with_manual(site, folder, manual).items():
+            change.write(name, content)
         change.commit()
     with Change(workspace.root) as change:
         published = ran(state, "render", key).model_copy(update={"published": tuple(sorted(files))})

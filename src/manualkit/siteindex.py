@@ -1,64 +1,152 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""site/index.json: which keys have a guide, and where."""
+"""The site's index: which keys have a guide, and where. A shop's page asks for one small file to find out.
+
+`index.json` says how the keys are spread over `index/HH.json`: by the first hexadecimal digits of a key's hash. Each of
+these shards is there, also when it is empty, so that asking for a product without a guide is no error in a browser.
+`normal`, `key` and `shard` have twins in templates/default/script/find.js.
+"""
 
 from __future__ import annotations
 
+import json
+import re
+import unicodedata
 from pathlib import Path
+from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, Field, RootModel, ValidationError
 
 from manualkit.errors import OutputError
 from manualkit.model import Frozen, Manual
 
+HEAD = "index.json"
+KINDS = ("sku", "gtin", "mpn")
+_SPACE = re.compile("[\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+")  # JavaScript's \s
+_UNKNOWN = "und"  # the folder of guides whose language is not known
+
+
+class IndexHead(Frozen):
+    """index.json."""
+
+    format: Literal["2.0"] = "2.0"
+    digits: int = Field(default=1, ge=1, le=5, description="Hexadecimal digits of a shard's name: index/HH.json.")
+
 
 class IndexEntry(Frozen):
-    """One manual of the site."""
+    """What a shard says about a key."""
 
-    product: str = ""
+    path: str = Field(description="Folder of the product in the site.")
+    title: str = Field(description="The product's name.")
+    languages: tuple[str, ...] = Field(description="BCP 47 tags, which are folders too; und: not known.")
+
+
+class IndexShard(RootModel[dict[str, IndexEntry]]):
+    """index/HH.json: normalised key (sku:, gtin:, mpn:) to what is there for it."""
+
+
+class Keys(BaseModel):
+    """The keys in a guide.json; its other fields do not matter here."""
+
     brand: str = ""
-    skus: tuple[str, ...]
+    skus: tuple[str, ...] = ()
     gtins: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    guides: int = 0
 
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """What a shop can ask for: `sku:WGG254`, `gtin:4012345678901`, `mpn:Brand/WGG254`."""
-        mpns = tuple(f"mpn:{self.brand}/{sku}" for sku in self.skus) if self.brand else ()
-        return (*(f"sku:{sku}" for sku in self.skus), *(f"gtin:{gtin}" for gtin in self.gtins), *mpns)
+    def all(self) -> set[str]:
+        """What a shop can ask for, normalised."""
+        named = {key("sku", sku) for sku in self.skus} | {key("gtin", gtin) for gtin in self.gtins}
+        return named | ({key("mpn", f"{self.brand}/{sku}") for sku in self.skus} if self.brand else set())
 
 
-class SiteIndex(Frozen):
-    """Every key with its manual's folder, and every folder with what is in it."""
-
-    format: str = "1.0"
-    keys: dict[str, str] = Field(default={}, description="Key (sku:, gtin:, mpn:) to folder.")
-    manuals: dict[str, IndexEntry] = Field(default={}, description="Folder to what is in it.")
-
-    def with_manual(self, folder: str, manual: Manual) -> SiteIndex:
-        """The index with this manual added or replaced. A key that two manuals claim belongs to the later one."""
-        entry = IndexEntry(
-            product=manual.head.product,
-            brand=manual.head.brand,
-            skus=manual.head.skus,
-            gtins=manual.head.gtins,
-            languages=tuple(dict.fromkeys(guide.language for guide in manual.guides)),
-            guides=len(manual.guides),
-        )
-        others = {key: other for key, other in self.keys.items() if other != folder}
-        return SiteIndex(
-            keys=dict(sorted((others | dict.fromkeys(entry.keys, folder)).items())),
-            manuals=dict(sorted((self.manuals | {folder: entry}).items())),
-        )
+def normal(text: str) -> str:
+    """A key's text in the one form that is looked up: no letter case, no width, white space as one blank."""
+    return _SPACE.sub(" ", unicodedata.normalize("NFKC", text)).strip(" ").upper()
 
 
-def load_index(path: Path) -> SiteIndex:
-    """The index, empty if there is none. Raises OutputError for a file of another kind: it is not ours to replace."""
-    if not path.is_file():
-        return SiteIndex()
+def key(kind: str, text: str) -> str:
+    """A normalised key: `sku:WGG254`, `mpn:BRAND/WGG254`; a GTIN has 14 digits, with zeros in front."""
+    value = normal(text)
+    if kind == "gtin":
+        value = re.sub("[ -]", "", value)
+        value = value.zfill(14) if re.fullmatch("[0-9]+", value) else value
+    return f"{kind}:{value}"
+
+
+def shard(name: str, digits: int) -> str:
+    """The path of the shard that a normalised key is in.
+
+    The hash is FNV-1a with MurmurHash3's last mix: a browser has SHA-256 only on pages that come over TLS.
+    """
+    value = 0x811C9DC5
+    for byte in name.encode("utf-8", "replace"):
+        value = ((value ^ byte) * 0x01000193) & 0xFFFFFFFF
+    for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35), (16, 1)):
+        value = ((value ^ (value >> shift)) * factor) & 0xFFFFFFFF
+    return f"index/{value:08x}"[: 6 + digits] + ".json"
+
+
+def load_head(site: Path) -> IndexHead:
+    """The site's head, a new one if there is none. Raises OutputError for a file of another kind: it is not ours."""
+    path = site / HEAD
     try:
-        return SiteIndex.model_validate_json(path.read_bytes())
+        return IndexHead.model_validate_json(path.read_bytes()) if path.is_file() else IndexHead()
     except (OSError, ValidationError):
         raise OutputError(
             f"{path}: not an index that manualkit wrote", hint="Move it away, or choose another folder with --site."
         ) from None
+
+
+def load_shard(site: Path, name: str) -> dict[str, IndexEntry]:
+    """A shard's entries; empty when it is not there. Raises OutputError for a file of another kind."""
+    try:
+        return IndexShard.model_validate_json((site / name).read_bytes()).root
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValidationError):
+        raise OutputError(
+            f"{site / name}: not an index that manualkit wrote", hint="Remove it, and render again."
+        ) from None
+
+
+def with_manual(site: Path, folder: str, manual: Manual) -> dict[str, bytes]:
+    """The index files that change when this manual is published: path in the site and content.
+
+    The keys that the folder's guide.json has until now are taken away. A key that two manuals claim belongs to the
+    later one.
+    """
+    head = load_head(site)
+    entry = entry_of(folder, manual)
+    wanted = Keys(brand=manual.head.brand, skus=manual.head.skus, gtins=manual.head.gtins).all()
+    shards: dict[str, dict[str, IndexEntry]] = {}
+    if not (site / HEAD).is_file():
+        shards = {f"index/{number:0{head.digits}x}.json": {} for number in range(16**head.digits)}
+    for name in wanted | _published_keys(site / folder):
+        place = shard(name, head.digits)
+        entries = shards[place] if place in shards else load_shard(site, place)
+        shards[place] = {k: v for k, v in entries.items() if k != name or v.path != folder}
+        if name in wanted:
+            shards[place][name] = entry
+    return {HEAD: _json(head), **{place: _json(IndexShard(entries)) for place, entries in shards.items()}}
+
+
+def entry_of(folder: str, manual: Manual) -> IndexEntry:
+    """What the index says about each of a manual's keys."""
+    languages = [guide.language for guide in manual.guides]
+    languages += [file.language for file in manual.faults if file.faults]
+    named = [language for language in manual.head.languages if language in languages]
+    return IndexEntry(
+        path=folder,
+        title=manual.head.product or manual.head.skus[0],
+        languages=tuple(dict.fromkeys(language or _UNKNOWN for language in (*named, *languages))),
+    )
+
+
+def _published_keys(folder: Path) -> set[str]:
+    try:
+        return Keys.model_validate_json((folder / "guide.json").read_bytes()).all()
+    except (OSError, ValidationError):
+        return set()
+
+
+def _json(value: BaseModel) -> bytes:
+    """Keys in order, so that the same site has the same bytes."""
+    return (json.dumps(value.model_dump(), ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n").encode()

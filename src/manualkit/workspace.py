@@ -205,8 +205,10 @@ class Workspace:
 
 
 def probe(folder: Path) -> None:
-    """Raises OutputError when nothing can be written in the folder."""
-    with writing(folder), Change(folder):
+    """Raises OutputError when nothing can be written in the folder. One that is not there yet is not made: taking it
+    away again would take it from under another process."""
+    there = next(place for place in (folder, *folder.resolve().parents) if place.exists())
+    with writing(folder), Change(there):
         pass
 
 

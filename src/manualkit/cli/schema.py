@@ -42,11 +42,12 @@ def all_texts() -> dict[str, str]:
     from manualkit.model.ledger import Ledger
     from manualkit.model.report import Report
     from manualkit.render.bundle import bundle_schema
-    from manualkit.siteindex import SiteIndex
+    from manualkit.siteindex import IndexHead, IndexShard
 
     texts = {name: schemas.text(name) for name in schemas.MODELS}
     texts["bundle"] = schemas.as_text(bundle_schema())
-    texts["index"] = schemas.as_text(SiteIndex.model_json_schema(mode="serialization"))
+    texts["index"] = schemas.as_text(IndexHead.model_json_schema(mode="serialization"))
+    texts["index-shard"] = schemas.as_text(IndexShard.model_json_schema(mode="serialization"))
     texts["report"] = schemas.as_text(Report.model_json_schema(mode="serialization"))
     texts["fidelity"] = schemas.as_text(Ledger.model_json_schema(mode="serialization"))
     return texts
