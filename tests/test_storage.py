@@ -1,15 +1,21 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 from __future__ import annotations
 
+import os
 import re
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from manualkit.errors import InputError, OutputError
-from manualkit.storage import Change, digest, file_name, sha256, slug, write_file
+from manualkit.locks import remove_unused, temporary
+from manualkit.storage import Change, digest, file_name, lock, sha256, slug, write_file
 from manualkit.workspace import probe
 
 EVIL = [
@@ -111,6 +117,61 @@ def test_what_cannot_be_written(tmp_path: Path) -> None:
         change.write("guides/en/a.yaml", b"new")
         change.commit()
     assert files(tmp_path / "root") == {"guides": b"a file where a folder should be"}
+
+
+def test_a_folder_that_another_process_removes_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, calls = tempfile.mkdtemp, []
+
+    def other_process_first(**options: Any) -> str:
+        calls.append(options)
+        if len(calls) == 1:
+            (tmp_path / "site").rmdir()
+        return real(**options)
+
+    monkeypatch.setattr(tempfile, "mkdtemp", other_process_first)
+    write_file(tmp_path / "site" / "a.txt", b"new")
+    assert len(calls) == 2 and files(tmp_path) == {"site/a.txt": b"new"}
+
+
+def test_a_folder_that_another_process_uses_is_not_removed(tmp_path: Path) -> None:
+    with Change(tmp_path / "site"), lock(tmp_path / "site"):
+        probe(tmp_path / "site" / "below")
+        remove_unused(tmp_path / "site")
+        assert (tmp_path / "site").is_dir()
+    assert not (tmp_path / "site").exists()
+
+
+def test_who_waits_for_a_folder_that_goes_gets_the_lock_of_the_new_one(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    order: list[str] = []
+
+    def wait() -> None:
+        with lock(site):
+            order.append("second")
+            assert site.is_dir()
+
+    with ThreadPoolExecutor(1) as pool:
+        with lock(site):
+            waiting = pool.submit(wait)
+            time.sleep(0.05)  # until it waits; without that the test is only weaker
+            site.rmdir()
+            order.append("first")
+        waiting.result()
+    assert order == ["first", "second"]
+
+
+def test_what_a_killed_process_left_is_swept_away(tmp_path: Path) -> None:
+    old, young = tmp_path / ".change-old", tmp_path / ".change-young"
+    for folder in (old, young):
+        write_file(folder / "a.txt", b"half")
+    os.utime(old, (1, 1))
+    with Change(tmp_path):
+        os.utime(young, (1, 1))
+        held, number = temporary(tmp_path)
+        os.utime(held, (1, 1))
+        write_file(tmp_path / "b.txt", b"new")
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted([held.name, "b.txt"])
+    os.close(number)
 
 
 def test_digests(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ import hashlib
 import os
 import re
 import shutil
-import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -15,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 
 from manualkit.errors import InputError, OutputError
+from manualkit.locks import locked, remove_unused, sweep, temporary
 
 _PLAIN_SKU = re.compile(r"[A-Z0-9](?:[A-Z0-9_.-]{0,62}[A-Z0-9_-])?")
 _RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9]|ASSETS|INDEX)(?:\..*)?")  # of Windows, and of the site
@@ -53,8 +53,9 @@ def sha256(content: bytes | Path) -> str:
 class Change:
     """Files gathered in a temporary folder beside their place; `commit` moves them in, leaving without it drops them.
 
-    Use as a context manager. Every file is complete before the first one is moved, each move is atomic, and removals
-    come last. Raises OutputError when something cannot be written.
+    Use as a context manager. Every file is complete before the first one is moved, each move is atomic, they happen in
+    the order in which the files were given, and removals come last. What a killed process left behind is swept away by
+    the next change. Raises OutputError when something cannot be written.
     """
 
     def __init__(self, root: Path) -> None:
@@ -66,17 +67,17 @@ class Change:
     def __enter__(self) -> Change:
         self._made = [folder for folder in (self.root, *self.root.parents) if not folder.exists()]
         with writing(self.root):
-            self.root.mkdir(parents=True, exist_ok=True)
-            self._folder = Path(tempfile.mkdtemp(prefix=".change-", dir=self.root))
+            self._folder, self._held = temporary(self.root)
+        sweep(self.root)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
         shutil.rmtree(self._folder, ignore_errors=True)
-        with suppress(OSError):  # folders that were made for nothing
-            for folder in self._made:
-                folder.rmdir()
+        os.close(self._held)
+        for folder in self._made:  # perhaps for nothing
+            remove_unused(folder)
 
     def write(self, name: str, content: bytes | Path, *, link: bool = False) -> None:
         """Gather one file: its bytes, or a file to copy (`link`: to share, where the system can).
@@ -116,9 +117,10 @@ class Change:
                 self._prune((self.root / name).parent)
 
     def _prune(self, folder: Path) -> None:
-        while folder != self.root and folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
-            folder = folder.parent
+        with suppress(OSError):  # not empty
+            while folder != self.root:
+                folder.rmdir()
+                folder = folder.parent
 
 
 def _write(target: Path, content: bytes) -> None:
@@ -157,17 +159,10 @@ def writing(path: Path) -> Iterator[None]:
 
 @contextmanager
 def lock(folder: Path) -> Iterator[None]:
-    """One process at a time in the folder; the others wait. On systems without flock there is no lock."""
-    try:
-        import fcntl
-    except ImportError:
-        yield
-        return
+    """One process at a time in the folder, which is made; the others wait. Systems without flock have no lock."""
     with writing(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        number = os.open(folder, os.O_RDONLY)
+        number = locked(folder)
     try:
-        fcntl.flock(number, fcntl.LOCK_EX)
         yield
     finally:
         os.close(number)
