@@ -89,6 +89,14 @@ class Lexicon:
         """The text forbids something."""
         return bool(self._first(sentences.is_negative, text, language))
 
+    def aside(self, text: str, language: str = "") -> bool:
+        """What the text tells is for a reader, not a doer: see page 9, call the service, keep this manual."""
+        return bool(self._first(sentences.is_aside, text, language))
+
+    def main_part(self, text: str, language: str = "") -> str:
+        """The folded text without what stands before its first verb: adverbs, conditions, aims."""
+        return self._first(sentences.main_part, text, language) or ""
+
     def task(self, text: str, language: str = "") -> float:
         """0..1: how much a heading names a task."""
         return self._surest(headings.task_score, text, language)

@@ -116,6 +116,11 @@ class Language:
         return re.compile(one_of(self.file.instructions.negatives) + self.end)
 
     @cached_property
+    def aside(self) -> re.Pattern[str]:
+        """The opening of what a reader is told, behind what may stand before a verb."""
+        return re.compile(one_of(self.file.instructions.asides) + self.end)
+
+    @cached_property
     def task_opening(self) -> re.Pattern[str]:
         """The opening of a heading that names a task."""
         return re.compile(one_of(self.file.tasks.openings))

@@ -13,6 +13,7 @@ _BULLET = re.compile(r"^[\W_]+")
 _TITLED = re.compile(r"\s*[:：]\s*|\s+[-–—]\s*")
 _TITLE = 60
 _LEADS = 5
+_TOLD = 0.5  # from here on a sentence tells to do something
 _LATER = 0.62
 """What an instruction behind the first sentence counts: a description often ends with one."""
 
@@ -43,6 +44,23 @@ def is_negative(language: Language, text: str) -> bool:
     """The first sentence forbids something."""
     first = sentences(text)[:1]
     return bool(first) and bool(language.negative.match(main_clause(language, folded(first[0]))))
+
+
+def is_aside(language: Language, text: str) -> bool:
+    """What the text tells speaks to a reader, not a doer: see page 9, call the service, keep this manual."""
+    found = False
+    for sentence in sentences(text)[:3]:
+        letters = folded(sentence)
+        if language.aside.match(letters) or language.aside.match(main_clause(language, letters)):
+            found = True
+        elif _sentence(language, sentence) > _TOLD:
+            return False
+    return found
+
+
+def main_part(language: Language, text: str) -> str:
+    """The folded text, its first sentence without adverbs, conditions and aims before its verb."""
+    return main_clause(language, folded(text))
 
 
 def main_clause(language: Language, letters: str) -> str:

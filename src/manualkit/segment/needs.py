@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from manualkit.model import ProcedureDraft, RequirementDraft
 from manualkit.segment.items import Item
-from manualkit.segment.procedures import SectionBody, SectionReader
+from manualkit.segment.procedures import SectionReader
 from manualkit.segment.requirements import Need, action_follows, find_needs, listed, need_at, opens
+from manualkit.segment.sections import SectionBody
 
 
 def read_with_needs(reader: SectionReader, bodies: Sequence[SectionBody]) -> list[ProcedureDraft]:

@@ -30,9 +30,9 @@ from manualkit.segment.items import Item
 from manualkit.segment.lists import find_lists
 from manualkit.segment.needs import read_with_needs
 from manualkit.segment.notices import find_notices
-from manualkit.segment.numbering import labels
-from manualkit.segment.procedures import SectionBody, SectionReader
+from manualkit.segment.procedures import SectionReader
 from manualkit.segment.ranks import ranked
+from manualkit.segment.sections import read_sections, with_number
 from manualkit.segment.stream import stream
 from manualkit.segment.titles import promoted
 from manualkit.segment.wordless import find_wordless
@@ -79,46 +79,13 @@ def _stream(
     headings = find_headings(items, document, lexicon)
     spans = find_notices(items, headings, lexicon)
     in_notices = {k for span in spans for k in span.items}
-    for body in _sections(items, headings, offset)[1]:
+    for body in read_sections(items, headings, offset, lexicon)[1]:
         free = [k for k in body.items if k not in in_notices]
         headings = promoted(items, headings, find_lists(items, free), lexicon)
-    items = [_numbered_heading(item) if k in headings else item for k, item in enumerate(items)]
+    items = [with_number(item) if k in headings else item for k, item in enumerate(items)]
     reader = SectionReader(items, lexicon, spans, headings, language)
-    sections, bodies = _sections(items, headings, offset)
+    sections, bodies = read_sections(items, headings, offset, lexicon)
     return sections, read_with_needs(reader, bodies)
-
-
-def _numbered_heading(item: Item) -> Item:
-    """A heading whose number stands before its words without a dot ("4 Installation")."""
-    found = labels(item.first_line) if not item.labels else []
-    if not found or found[0].kind not in ("number", "outline") or not item.first_line[found[0].end :][:1].isalpha():
-        return item
-    text = item.text[found[0].end :].lstrip()
-    return replace(item, labels=tuple(found), start=item.start + found[0].end, text=text)
-
-
-def _sections(items: Sequence[Item], headings: dict[int, int], offset: int) -> tuple[list[Section], list[SectionBody]]:
-    """The sections by their headings, and what stands under each."""
-    sections: list[Section] = []
-    starts = sorted(headings)
-    bodies = [SectionBody(None, None, tuple(range(starts[0] if starts else len(items))))]
-    open_: list[Section] = []
-    for k, after in zip(starts, [*starts[1:], len(items)], strict=False):
-        while open_ and open_[-1].level >= headings[k]:
-            open_.pop()
-        section = Section(
-            id=f"s{offset + len(sections) + 1}",
-            level=headings[k],
-            title=items[k].pieces,
-            number=items[k].label.printed if items[k].label else "",  # type: ignore[union-attr]
-            page=items[k].page,
-            parent=open_[-1].id if open_ else None,
-            language=items[k].language,
-        )
-        sections.append(section)
-        open_.append(section)
-        bodies.append(SectionBody(section.id, k, tuple(range(k + 1, after))))
-    return sections, bodies
 
 
 def _languages(items: Sequence[Item]) -> list[str]:

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Which lists tell what to do: those for which one of SIGNS holds, unless one of NEVER does. Asked in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from statistics import mean
+
+from manualkit.languages import Lexicon
+from manualkit.segment.items import Item
+from manualkit.segment.lists import Chain, Entry
+from manualkit.segment.topics import INSTRUCTION, Topic, demands_action
+
+_TITLES = 0.6  # share of entries that are titles elsewhere
+_BULLETS, _NUMBERS, _NUMBERS_OF_TASK = 0.5, 0.34, 0.15  # share of entries that tell something to do
+
+
+@dataclass(frozen=True)
+class List:
+    """A list in its section; `titles` are the headings of the manual, as `key` makes them."""
+
+    chain: Chain
+    items: Sequence[Item]
+    topic: Topic
+    lexicon: Lexicon
+    titles: frozenset[str]
+
+    @property
+    def entries(self) -> list[Item]:
+        """Its items, without those of lists inside of it."""
+        return [self.items[e.item] for e in self.chain.entries]
+
+    @property
+    def told(self) -> float:
+        """The share of its entries that tell what to do, or hold a list that does."""
+        return mean(self._score(entry) > INSTRUCTION for entry in self.chain.entries)
+
+    @property
+    def demanded(self) -> float:
+        """The share of its entries that are no prohibition and no statement of what must be."""
+        return mean(
+            demands_action(i, self.lexicon) and not self.lexicon.aside(i.text, i.language) for i in self.entries
+        )
+
+    def _score(self, entry: Entry) -> float:
+        item = self.items[entry.item]
+        own = self.lexicon.instruction(item.text, item.language) if item.text else 0.0
+        return max([own, *(self._score(e) for chain in entry.lists for e in chain.entries[:2])])
+
+
+def tells(listed: List) -> bool:
+    """Whether a list is one of steps."""
+    return not any(rule(listed) for rule in NEVER) and any(sign(listed) for sign in SIGNS)
+
+
+def key(text: str) -> str:
+    """A title's letters, to find it again."""
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def titles_of(items: Sequence[Item], headings: Iterable[int]) -> frozenset[str]:
+    """The headings' keys."""
+    return frozenset(key(items[k].text) for k in headings)
+
+
+def colon(item: Item) -> bool:
+    """Its text ends in a colon."""
+    return item.text.rstrip().endswith((":", "："))
+
+
+# -- what is never a list of steps -------------------------------------------------------------------------------------
+
+
+def _no_task(listed: List) -> bool:
+    """Its section holds no procedure."""
+    return listed.topic.barren or (listed.chain.bulleted and listed.topic.within is not None)
+
+
+def _contents(listed: List) -> bool:
+    """Its entries are the titles of sections."""
+    return listed.chain.bulleted and mean(key(i.text) in listed.titles for i in listed.entries) > _TITLES
+
+
+def _rules(listed: List) -> bool:
+    """Bullets that forbid as much as they tell, under a heading that names no task."""
+    return listed.chain.bulleted and listed.topic.rules and listed.topic.task <= INSTRUCTION
+
+
+# -- what makes one ----------------------------------------------------------------------------------------------------
+
+
+def _announced(listed: List) -> bool:
+    """Bullets right under an instruction that ends in a colon ("Check:")."""
+    first = listed.chain.entries[0].item
+    above = listed.items[first - 1] if first else None
+    if not listed.chain.bulleted or above is None or above.labels or not colon(above):
+        return False
+    told = listed.lexicon.instruction(above.text, above.language) > INSTRUCTION
+    return told and not listed.lexicon.lead_in(above.text, above.language)
+
+
+def _bullets(listed: List) -> bool:
+    """Bullets that mostly tell something: under a task, or as demands."""
+    if not listed.chain.bulleted or listed.told < _BULLETS:
+        return False
+    return listed.topic.task > 0.3 or listed.demanded >= _BULLETS
+
+
+def _steps(listed: List) -> bool:
+    """ "Step 1", "Step 2"."""
+    return listed.chain.entries[0].label.kind == "step"
+
+
+def _lone_number(listed: List) -> bool:
+    """A single number that is not the first: a list that something cut off."""
+    chain = listed.chain
+    return not chain.bulleted and len(chain.entries) == 1 and chain.last.label.value != 1 and listed.told > 0
+
+
+def _numbers(listed: List) -> bool:
+    """Numbers of which at least a third tell what to do; under a task fewer will do."""
+    chain = listed.chain
+    if chain.bulleted or (len(chain.entries) == 1 and chain.last.label.value != 1):
+        return False
+    return listed.told >= _NUMBERS or (listed.topic.task > INSTRUCTION and listed.told >= _NUMBERS_OF_TASK)
+
+
+Rule = Callable[[List], bool]
+NEVER: tuple[Rule, ...] = (_no_task, _contents, _rules)
+SIGNS: tuple[Rule, ...] = (_announced, _bullets, _steps, _lone_number, _numbers)

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The sections of a stream, by its headings: what stands under each, and inside of which others it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from manualkit.languages import Lexicon
+from manualkit.languages.headings import SectionKind
+from manualkit.model import Section
+from manualkit.segment.items import Item
+from manualkit.segment.numbering import labels
+
+_TASK = 0.5
+HANDED_DOWN = frozenset({"contents", "index", "warranty", "legal", "safety"})  # to the sections inside
+
+
+@dataclass(frozen=True)
+class SectionBody:
+    """`heading` is its index (None before the first one), `items` the indexes under it, `within` what a section around
+    it is, `task` the heading right above its own that names the task where its own does not."""
+
+    id: str | None
+    heading: int | None
+    items: tuple[int, ...]
+    within: SectionKind | None = None
+    task: int | None = None
+
+
+def read_sections(
+    items: Sequence[Item], headings: Mapping[int, int], offset: int, lexicon: Lexicon
+) -> tuple[list[Section], list[SectionBody]]:
+    """The sections by their headings (index: level), and what stands under each; `offset` sections are before them."""
+    sections: list[Section] = []
+    starts = sorted(headings)
+    bodies = [SectionBody(None, None, tuple(range(starts[0] if starts else len(items))))]
+    open_: list[tuple[int, Section]] = []
+    for k, after in zip(starts, [*starts[1:], len(items)], strict=False):
+        while open_ and open_[-1][1].level >= headings[k]:
+            open_.pop()
+        section = _section(items[k], headings[k], f"s{offset + len(sections) + 1}", open_[-1][1] if open_ else None)
+        kinds = [lexicon.section_kind(items[j].text, items[j].language) for j, _ in open_]
+        within = next((kind for kind in reversed(kinds) if kind in HANDED_DOWN), None)
+        above = open_[-1][0] if open_ and open_[-1][0] == k - 1 and _names_task(items, k, lexicon) else None
+        sections.append(section)
+        open_.append((k, section))
+        bodies.append(SectionBody(section.id, k, tuple(range(k + 1, after)), within, above))
+    return sections, bodies
+
+
+def _section(item: Item, level: int, name: str, parent: Section | None) -> Section:
+    return Section(
+        id=name,
+        level=level,
+        title=item.pieces,
+        number=item.label.printed if item.label else "",
+        page=item.page,
+        parent=parent.id if parent else None,
+        language=item.language,
+    )
+
+
+def _names_task(items: Sequence[Item], k: int, lexicon: Lexicon) -> bool:
+    """The heading above names a task; this one names neither a task nor a kind of text."""
+    above, own = items[k - 1], items[k]
+    named = lexicon.task(own.text, own.language) > _TASK or lexicon.section_kind(own.text, own.language) is not None
+    return not named and lexicon.task(above.text, above.language) > _TASK
+
+
+def with_number(item: Item) -> Item:
+    """A heading, with the number that stands before its words without a dot ("4 Installation") taken for its label."""
+    found = labels(item.first_line) if not item.labels else []
+    if not found or found[0].kind not in ("number", "outline") or not item.first_line[found[0].end :][:1].isalpha():
+        return item
+    text = item.text[found[0].end :].lstrip()
+    return replace(item, labels=tuple(found), start=item.start + found[0].end, text=text)

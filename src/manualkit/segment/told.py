@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Which paragraphs are steps: those that tell what to do, unless a rule of NEVER holds. Asked in their order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from manualkit.languages import Lexicon
+from manualkit.segment.items import Item
+from manualkit.segment.topics import IMPERATIVE, INSTRUCTION, STATEMENT, Topic
+
+_DIRECT = 0.75  # the first sentence itself is an instruction
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_DEFINITION = re.compile(r"[\[【「“”\"«‹].{1,40}?[\]】」“”\"»›]\s*[-–—:：]")
+_ALIKE, _ENDING = 4, 3  # first letters that words of one root share, last ones that they may not
+_REPEATED = 0.5  # of a title's words
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A text without a label, in its section; `list_below`: a numbered list stands under it, `begun`: steps above."""
+
+    item: Item
+    topic: Topic
+    lexicon: Lexicon
+    list_below: bool
+    begun: bool
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        return self.item.text
+
+    @property
+    def score(self) -> float:
+        """How much it tells to do something, 0..1."""
+        return self.lexicon.instruction(self.item.text, self.item.language)
+
+
+def is_step(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a step of its own."""
+    return not any(rule(paragraph) for rule in NEVER)
+
+
+def _labelled(p: Paragraph) -> bool:
+    """A label that no list took up, or a text too short to say anything."""
+    return bool(p.item.labels) or len(p.text) <= 3
+
+
+def _no_task(p: Paragraph) -> bool:
+    """Its section holds no procedure, or rules of conduct."""
+    return p.topic.silent or p.topic.rules
+
+
+def _tells_nothing(p: Paragraph) -> bool:
+    """Under a heading that names no task, more has to tell an instruction."""
+    return p.score <= (INSTRUCTION if p.topic.task > INSTRUCTION else IMPERATIVE)
+
+
+def _lead_in(p: Paragraph) -> bool:
+    """ "Proceed as follows:", or any text with a colon above a numbered list."""
+    return p.lexicon.lead_in(p.text, p.item.language) or (p.list_below and p.text.rstrip().endswith((":", "：")))
+
+
+def _aside(p: Paragraph) -> bool:
+    """It speaks to a reader, not to a doer: see page 9, call the service, keep this manual."""
+    return p.lexicon.aside(p.text, p.item.language)
+
+
+def _defines(p: Paragraph) -> bool:
+    """ "[Save] - sends the settings": it explains a name in brackets or quotation marks."""
+    return _DEFINITION.match(p.text) is not None
+
+
+def _statement(p: Paragraph) -> bool:
+    """What must be so, among texts that say what to do, or under no task."""
+    return p.score == STATEMENT and not (p.topic.statements and p.topic.task > INSTRUCTION)
+
+
+def _prohibition(p: Paragraph) -> bool:
+    """What not to do, before anything is to be done."""
+    task = p.topic.task > INSTRUCTION
+    return p.lexicon.negative(p.text, p.item.language) and not (task and p.begun)
+
+
+def _introduces(p: Paragraph) -> bool:
+    """Above a numbered list: it says what the list is for, not what to do first."""
+    if not p.list_below or p.begun:
+        return False
+    title = p.topic.title
+    main = p.lexicon.main_part(p.text, p.item.language)
+    return p.score < _DIRECT or (title is not None and repeats(title.text, main))
+
+
+def repeats(title: str, text: str) -> bool:
+    """The text names more than half of the title's words, in any of their forms."""
+    wanted, said = _words(title), _words(text)
+    return bool(wanted) and sum(any(_root(a, b) for b in said) for a in wanted) > _REPEATED * len(wanted)
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+def _root(a: str, b: str) -> bool:
+    shared = max(_ALIKE, min(len(a), len(b)) - _ENDING)
+    return a[:shared] == b[:shared]
+
+
+Rule = Callable[[Paragraph], bool]
+NEVER: tuple[Rule, ...] = (
+    _labelled,
+    _no_task,
+    _tells_nothing,
+    _lead_in,
+    _aside,
+    _defines,
+    _statement,
+    _prohibition,
+    _introduces,
+)

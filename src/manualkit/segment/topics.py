@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a section is about, by its heading, the sections that it stands in, and what its texts say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from manualkit.languages import Lexicon
+from manualkit.languages.headings import SectionKind
+from manualkit.segment.items import Item
+
+INSTRUCTION = 0.5
+IMPERATIVE = 0.55  # under a heading that names no task
+STATEMENT = 0.7  # what the lexicon says of "must be cleaned"
+NO_TASK = frozenset({"contents", "index", "specifications", "parts", "warranty", "legal", "safety"})
+_RULES = 0.4  # share of prohibitions from which on texts are rules of conduct
+_FEW = 4  # texts that are too few to tell
+
+
+@dataclass(frozen=True)
+class Topic:
+    """`title` is the heading that names the task, `kind` that of its own heading, `within` of the sections around it;
+    `task`: how much the heading names a task, 0..1. `rules`: its texts forbid as much as they tell; `statements`: they
+    say what must be, and never what to do."""
+
+    title: Item | None
+    kind: SectionKind | None
+    within: SectionKind | None
+    task: float
+    rules: bool = False
+    statements: bool = False
+
+    @property
+    def barren(self) -> bool:
+        """A section that holds no procedure, whatever its texts say."""
+        return self.kind in NO_TASK
+
+    @property
+    def silent(self) -> bool:
+        """A section in which only numbers make steps."""
+        return self.barren or self.within is not None or self.kind == "troubleshooting"
+
+
+def topic_of(
+    heading: Item | None, title: Item | None, texts: Sequence[Item], within: SectionKind | None, lexicon: Lexicon
+) -> Topic:
+    """The topic of a section with these texts under its heading; `title` is the heading that names its task."""
+    kind = lexicon.section_kind(heading.text, heading.language) if heading else None
+    task = lexicon.task(title.text, title.language) if title else 0.0
+    told = [i for i in texts if lexicon.instruction(i.text, i.language) > INSTRUCTION]
+    forbidden = [i for i in told if lexicon.negative(i.text, i.language)]
+    demands = [i for i in told if demands_action(i, lexicon)]
+    rules = len(told) > _FEW and len(forbidden) >= _RULES * len(told)
+    named = task > INSTRUCTION and not rules  # a chapter on safety may hold a task
+    return Topic(title, kind, None if named else within, task, rules, statements=not demands and len(told) > 1)
+
+
+def demands_action(item: Item, lexicon: Lexicon) -> bool:
+    """It says what to do: not what must be so, and not what to leave."""
+    score = lexicon.instruction(item.text, item.language)
+    return score > IMPERATIVE and score != STATEMENT and not lexicon.negative(item.text, item.language)

@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One pass over a section in reading order: each item goes to the step, notice or introduction that it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from manualkit.languages import Lexicon
+from manualkit.model import FigureBlock
+from manualkit.segment.chosen import colon
+from manualkit.segment.items import Item
+from manualkit.segment.lists import Chain, Entry
+from manualkit.segment.nodes import Group, Node
+from manualkit.segment.notices import Span
+from manualkit.segment.told import Paragraph, is_step
+from manualkit.segment.topics import IMPERATIVE, Topic
+
+
+class Walk:
+    """One pass over a section's items, in reading order."""
+
+    def __init__(
+        self,
+        items: Sequence[Item],
+        spans: Mapping[int, Span],
+        topic: Topic,
+        lists: Sequence[Chain],
+        lexicon: Lexicon,
+    ) -> None:
+        self.items = items
+        self.spans = spans
+        self.inside = {k for span in spans.values() for k in span.items}
+        self.topic = topic
+        self.lexicon = lexicon
+        self.ends = {id(chain): max(e.item for e, _ in entries_of(chain)) for chain in lists}
+        self.numbered = [min(e.item for e in chain.entries) for chain in lists if not chain.bulleted]
+        self.groups: list[Group] = [Group()]
+        self.path: list[Node] = []
+        self.base: list[Node] = []
+
+    @property
+    def group(self) -> Group:
+        """The procedure that is being put together."""
+        return self.groups[-1]
+
+    def begin(self, chain: Chain) -> None:
+        """A list at the top begins: a procedure of its own where numbers start again, else the same one goes on."""
+        group = self.group
+        numbered_before = group.chain is not None and not group.chain.bulleted
+        if numbered_before and not chain.bulleted:
+            self.groups.append(Group())
+        self.group.chain = chain if self.group.chain is None or not chain.bulleted else self.group.chain
+        self.group.rule = (self.group.rule or "bullets") if chain.bulleted else "number-chain"
+        self.group.end = self.ends[id(chain)]
+        self.base = self._announcing(chain)
+        self.path = list(self.base)
+
+    def _announcing(self, chain: Chain) -> list[Node]:
+        """The paragraph step right above bullets that ends in a colon: they are its substeps."""
+        first = chain.entries[0].item
+        last = self.group.nodes[-1] if self.group.nodes else None
+        if chain.bulleted and last is not None and last.item == first - 1 and colon(self.items[last.item]):
+            return [last]
+        return []
+
+    def entry(self, chain: Chain, entry: Entry, depth: int) -> None:
+        """A labelled item."""
+        item = self.items[entry.item]
+        pieces = [] if entry.item in self.spans else list(item.pieces)
+        bullet = entry.label.kind == "bullet"
+        node = Node(
+            pieces=pieces,
+            number=None if bullet else entry.label.printed,
+            rule="bullet" if bullet else "number-chain",
+            confidence=0.8 if bullet else min(0.98, 0.7 + 0.05 * len(chain.entries)) - 0.1 * bool(chain.gaps),
+            item=entry.item,
+        )
+        del self.path[len(self.base) + depth :]
+        (self.path[-1].children if self.path else self.group.nodes).append(node)
+        self.path.append(node)
+
+    def notice(self, span: Span) -> None:
+        """A notice: of the step that it stands in, else of the procedure."""
+        step = self.path[-1] if self.path else None
+        if step is None and self.group.nodes:
+            step = self.group.nodes[-1]
+        (step.notices if step else self.group.notices).extend(span.drafts)
+
+    def other(self, k: int) -> None:
+        """What has no label: a figure, a table, a paragraph."""
+        item = self.items[k]
+        if isinstance(item.block, FigureBlock):
+            self.group.figures.append(item.block.id)
+        elif item.is_text and item.text and self.lexicon.caption(item.text, item.language) is None:
+            self._paragraph(k, item)
+
+    def _paragraph(self, k: int, item: Item) -> None:
+        if self.path and self._belongs(k, item):
+            node = self._owner(item)
+            node.pieces += item.pieces
+            return
+        if is_step(self._view(k)):
+            self.path = []
+            score = self.lexicon.instruction(item.text, item.language)
+            confidence = round(0.4 + 0.4 * score, 2)
+            self.group.nodes.append(Node(list(item.pieces), None, "imperative-paragraph", confidence, k))
+            self.group.rule = self.group.rule or "paragraphs"
+        elif not self.group.nodes:
+            self.group.introduction += item.pieces
+        elif self._directly_below(k):
+            self.group.nodes[-1].pieces += item.pieces
+        else:
+            self.path = []
+
+    def _view(self, k: int) -> Paragraph:
+        """A paragraph as the rules see it."""
+        below = any(k < start for start in self.numbered)
+        return Paragraph(self.items[k], self.topic, self.lexicon, list_below=below, begun=bool(self.group.nodes))
+
+    def _belongs(self, k: int, item: Item) -> bool:
+        """Whether a paragraph is part of the step before it."""
+        node = self.path[-1]
+        step = self.items[node.item]
+        if not node.pieces:
+            return True
+        if k < self.group.end:  # the same list goes on behind it
+            return not self.lexicon.lead_in(item.text, item.language) or item.indent > step.indent + 2
+        return item.indent > step.indent + 3 and abs(item.indent - step.text_indent) < 10
+
+    def _directly_below(self, k: int) -> bool:
+        """The item before is the last step or a part of it, and stands no further than one line above."""
+        item, above = self.items[k], self.items[k - 1]
+        if item.labels or not above.is_text or item.page != above.page or (k - 1) in self.inside:
+            return False
+        last = self.group.nodes[-1]
+        if all(p.block != above.block.id for p in last.pieces) or last.children:
+            return False
+        gap = item.bbox[1] - above.bbox[3]
+        edge = above.text_indent if above.labels else above.indent
+        reach = 0.75 if self._goes_on_telling(k) else 0.35  # a result stands between the steps
+        alike = abs(item.indent - edge) < 8 and abs(item.size - above.size) < 0.3 and item.bold == above.bold
+        return alike and -0.5 * item.size < gap < reach * item.size
+
+    def _goes_on_telling(self, k: int) -> bool:
+        """The next text is an instruction again."""
+        after = next((i for i in self.items[k + 1 : k + 4] if i.is_text and i.text), None)
+        return (
+            after is not None and not after.labels and self.lexicon.instruction(after.text, after.language) > IMPERATIVE
+        )
+
+    def _owner(self, item: Item) -> Node:
+        """The step on the path that a paragraph's indent fits: the deepest that it does not stand left of."""
+        for node in reversed(self.path):
+            if item.indent >= self.items[node.item].indent - 1 or node is self.path[0]:
+                return node
+        return self.path[0]
+
+
+def entries_of(chain: Chain, depth: int = 0) -> list[tuple[Entry, int]]:
+    """A list's entries and those inside of them, with their depth."""
+    out: list[tuple[Entry, int]] = []
+    for entry in chain.entries:
+        out.append((entry, depth))
+        for inner in entry.lists:
+            out += entries_of(inner, depth + 1)
+    return out
