@@ -25,6 +25,7 @@ from manualkit.model import (
     TextBlock,
     TextLine,
 )
+from manualkit.render.themes import Assets
 
 BOX = (50.0, 60.0, 300.0, 72.0)
 
@@ -61,7 +62,9 @@ class FakeStages:
         self._called("annotate")
         return self.guides, self.faults, self.figures
 
-    def render(self, manual: Any, figure_folder: Path, settings: Any) -> dict[str, bytes | Path]:
+    def render(
+        self, manual: Any, figure_folder: Path, settings: Any, pdf: Path | None = None
+    ) -> dict[str, bytes | Path]:
         self._called("render")
         files: dict[str, bytes | Path] = {"guide.json": b"{}\n", "index.html": b"<p>\n"}
         for language in {guide.language for guide in manual.guides}:
@@ -69,8 +72,8 @@ class FakeStages:
             files[f"{language}/index.html"] = ", ".join(titles).encode()
         return files | {f"figures/{figure.file}": figure_folder / figure.file for figure in manual.figures}
 
-    def assets(self, settings: Any) -> dict[str, bytes]:
-        return {"assets/guide.css": b"p {}\n"}
+    def assets(self, settings: Any) -> Assets:
+        return Assets("assets/guide.css", "assets/guide.js", {"assets/guide.css": b"p {}\n"})
 
     def _called(self, stage: str) -> None:
         self.calls.append(stage)

@@ -42,7 +42,23 @@ class AnnotateSettings(Frozen):
 class RenderSettings(Frozen):
     """How guides are published."""
 
-    theme: str = Field(default="default", description="Name of a folder in templates/.")
+    theme: str = Field(default="default", description="Name of a built-in theme, or a folder.")
+    pdf: str = Field(
+        default="copy",
+        pattern=r"^(copy|none|https?://\S+)$",
+        description="Where a page links to the manual itself: a copy in the site, nowhere, or the address of the PDF.",
+    )
+    base_url: str = Field(
+        default="",
+        pattern=r"^(https?://\S+)?$",
+        description="Address of the site, for canonical links and QR codes; empty: not known.",
+    )
+    beacon: str = Field(
+        default="",
+        pattern=r"^((https?://|/)\S+)?$",
+        description="Address that gets feedback; empty: none is asked for.",
+    )
+    data_layer: bool = Field(default=False, description="Push feedback events to the page's dataLayer.")
 
 
 class Settings(Frozen):

@@ -170,15 +170,18 @@ def render(
     from manualkit.render import render as publish
 
     progress("render", 0, 1)
-    files = publish(manual, workspace.figures, settings)
+    files = publish(manual, workspace.figures, settings, workspace.pdf() if settings.pdf == "copy" else None)
     with lock(site), Change(site) as change:
         for name, content in files.items():
             change.write(f"{folder}/{name}", content)
-        for name, content in assets(settings).items():
+        shared = assets(settings)
+        for name, content in shared.files.items():
             change.write(name, content)
         for name in set(state.published) - set(files):
             change.remove(f"{folder}/{name}")
-        for name, content in siteindex.with_manual(site, folder, manual).items():
+        for name, content in siteindex.with_manual(
+            site, folder, manual, style=shared.style, script=shared.script
+        ).items():
             change.write(name, content)
         change.commit()
     with Change(workspace.root) as change:

@@ -30,6 +30,8 @@ class IndexHead(Frozen):
 
     format: Literal["2.0"] = "2.0"
     digits: int = Field(default=1, ge=1, le=5, description="Hexadecimal digits of a shard's name: index/HH.json.")
+    style: str = Field(default="", description="The site's style sheet, as it was written last.")
+    script: str = Field(default="", description="The site's script: the widget.")
 
 
 class IndexEntry(Frozen):
@@ -107,13 +109,13 @@ def load_shard(site: Path, name: str) -> dict[str, IndexEntry]:
         ) from None
 
 
-def with_manual(site: Path, folder: str, manual: Manual) -> dict[str, bytes]:
-    """The index files that change when this manual is published: path in the site and content.
+def with_manual(site: Path, folder: str, manual: Manual, *, style: str = "", script: str = "") -> dict[str, bytes]:
+    """The index files that change when this manual is published with these assets: path in the site and content.
 
     The keys that the folder's guide.json has until now are taken away. A key that two manuals claim belongs to the
     later one.
     """
-    head = load_head(site)
+    head = load_head(site).model_copy(update={"style": style, "script": script})
     entry = entry_of(folder, manual)
     wanted = Keys(brand=manual.head.brand, skus=manual.head.skus, gtins=manual.head.gtins).all()
     shards: dict[str, dict[str, IndexEntry]] = {}

@@ -70,6 +70,13 @@ class Workspace:
         path = self.root / "manual.yaml"
         return yamlfile.load(path, ManualFile) if path.is_file() else self.state().head
 
+    def pdf(self) -> Path | None:
+        """The PDF where it was converted from; None when it is no longer there, or another file."""
+        state = self.state()
+        path = Path(state.pdf)
+        there = state.pdf and state.head and path.is_file() and sha256(path) == state.head.source.sha256
+        return path if there else None
+
     def settings(self) -> Settings:
         """The settings in manual.yaml. Raises InvalidDataError with the places of what is wrong."""
         path = self.root / "manual.yaml"

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from render.sample import draw, kettle
+from render.sample import drawn, kettle
 
 from manualkit.config import RenderSettings
 from manualkit.render import assets, render
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
-    "require-trusted-types-for 'script'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
+    "form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 )
 
 
@@ -52,9 +52,8 @@ def write(files: dict[str, bytes | Path], folder: Path) -> None:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site with two products: one in four languages, one in a language without interface texts."""
     folder = tmp_path_factory.mktemp("site")
-    figures = tmp_path_factory.mktemp("figures")
-    draw(figures)
-    write(assets(RenderSettings()), folder)
+    figures = drawn()
+    write(dict(assets(RenderSettings()).files), folder)
     write(render(kettle("en", "de", "ar", "ja"), figures, RenderSettings()), folder / "many")
     write(render(kettle("fo"), figures, RenderSettings()), folder / "one")
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))

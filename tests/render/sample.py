@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PIL import Image, ImageDraw
 
@@ -40,6 +42,19 @@ def draw(folder: Path) -> None:
         pen.line((width * 0.1, height * 0.2, width * 0.45, height * 0.2), fill=0, width=2)
         pen.text((width * 0.06, height * 0.16), "1", fill=0, font_size=32)
         image.save(folder / f"{name}.webp", lossless=True)
+
+
+@cache
+def _folder() -> TemporaryDirectory[str]:
+    return TemporaryDirectory()
+
+
+def drawn() -> Path:
+    """A folder with the manual's pictures, drawn once."""
+    folder = Path(_folder().name)
+    if not any(folder.iterdir()):
+        draw(folder)
+    return folder
 
 
 def figures() -> tuple[Figure, ...]:

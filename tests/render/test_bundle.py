@@ -3,13 +3,18 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+from pathlib import Path
+
 import jsonschema
 import pytest
 
 from manualkit.errors import InvalidDataError
 from manualkit.model import Manual
-from manualkit.render.bundle import bundle, bundle_schema, languages, published_name, shown_figures
-from render.sample import figures, kettle
+from manualkit.render.bundle import bundle, bundle_schema, languages
+from manualkit.render.pictures import published, shown_figures
+from render.sample import drawn, kettle
 
 
 def test_a_bundle_holds_what_the_benchmark_reads() -> None:
@@ -66,7 +71,21 @@ def test_a_figure_that_does_not_exist_is_not_referred_to() -> None:
 )
 def test_a_file_that_is_no_plain_picture_name_is_refused(name: str) -> None:
     with pytest.raises(InvalidDataError):
-        published_name(figures()[0].model_copy(update={"file": name}))
+        published(with_file(name), drawn())
+
+
+def test_a_picture_is_named_after_its_content(tmp_path: Path) -> None:
+    names = published(kettle(), drawn())
+    assert re.fullmatch(r"figures/p012-f1\.[0-9a-f]{8}\.webp", names["p012-f1"])
+    shutil.copytree(drawn(), tmp_path, dirs_exist_ok=True)
+    (tmp_path / "p012-f1.webp").write_bytes(b"another")
+    changed = published(kettle(), tmp_path)
+    assert {name for name in names if names[name] != changed[name]} == {"p012-f1"}
+
+
+def with_file(name: str) -> Manual:
+    first, *others = kettle().figures
+    return kettle().model_copy(update={"figures": (first.model_copy(update={"file": name}), *others)})
 
 
 def test_languages_come_in_the_order_of_manual_yaml_then_as_found() -> None:

@@ -14,9 +14,9 @@ from manualkit.config import RenderSettings
 from manualkit.errors import InvalidDataError, UsageError
 from manualkit.model import Callout, FaultFile, Guide, Manual, Marker, Step
 from manualkit.render import assets, render
-from render.sample import kettle
+from render.sample import drawn, kettle
 
-FIGURES = Path("figures")
+FIGURES = drawn()
 SETTINGS = RenderSettings()
 
 
@@ -33,11 +33,12 @@ def one_step(**values: object) -> Manual:
 
 def test_a_folder_holds_the_bundle_a_page_per_language_and_the_shown_pictures() -> None:
     files = render(kettle("en", "pt-BR"), FIGURES, SETTINGS)
-    assert sorted(files) == [
-        "en/index.html", "figures/p012-f1.webp", "figures/p012-f2.webp", "figures/p013-f1.webp",
-        "guide.json", "index.html", "pt-BR/index.html",
+    pictures = {Path(name).name.split(".")[0]: name for name in files if name.startswith("figures/")}
+    assert sorted(pictures) == ["p012-f1", "p012-f2", "p013-f1"]
+    assert sorted(set(files) - set(pictures.values())) == [
+        "bundle.zip", "en/index.html", "guide.json", "index.html", "pt-BR/index.html",
     ]  # fmt: skip
-    assert files["figures/p012-f1.webp"] == FIGURES / "p012-f1.webp"
+    assert files[pictures["p012-f1"]] == FIGURES / "p012-f1.webp"
     content = files["guide.json"]
     assert isinstance(content, bytes) and json.loads(content)["product"] == "Kettle K 100"
 
@@ -52,20 +53,23 @@ def test_every_picture_and_style_sheet_of_a_page_is_published() -> None:
     pictures = set(re.findall(r'<img src="\.\./([^"]+)"', page(kettle())))
     sheets = set(re.findall(r'href="\.\./\.\./([^"]+\.css)"', page(kettle())))
     assert pictures and pictures <= files
-    assert sheets == set(assets(SETTINGS))
+    scripts = set(re.findall(r'<script type="module" src="\.\./\.\./([^"]+\.js)"', page(kettle())))
+    shared = assets(SETTINGS)
+    assert (sheets, scripts) == ({shared.style}, {shared.script}) and sheets | scripts == set(shared.files)
 
 
-def test_a_page_needs_no_script_no_inline_style_and_no_other_host() -> None:
+def test_a_page_has_no_inline_code_no_inline_style_and_no_other_host() -> None:
     text = page(kettle("en", "de"))
-    assert not re.search(r"<script|\sstyle=|\son\w+=|<style", text)
+    assert not re.search(r"\sstyle=|\son\w+=|<style", text)
+    assert [m for m in re.findall(r"<script ([^>]*)>", text) if "src=" not in m] == ['type="application/ld+json"']
     assert re.findall(r'(?:src|href)="((?:https?:)?//[^"]+)', text) == ["https://example.org/scale"]
 
 
 def test_a_wordless_step_a_language_without_texts_and_an_unknown_language() -> None:
     assert 'class="step wordless"' in page(kettle())
     assert '<span lang="en" dir="ltr">Troubleshooting</span>' in page(kettle("fo"), "fo/index.html")
-    assert '<html lang="" dir="ltr">' in page(kettle(""), "und/index.html")
-    assert '<html lang="he" dir="rtl">' in page(kettle("he"), "he/index.html")
+    assert '<html class="guide-page" lang="" dir="ltr">' in page(kettle(""), "und/index.html")
+    assert '<html class="guide-page" lang="he" dir="rtl">' in page(kettle("he"), "he/index.html")
 
 
 def test_the_entrance_leads_to_the_only_language_or_lets_choose() -> None:

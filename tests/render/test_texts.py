@@ -44,10 +44,12 @@ def test_every_file_of_a_theme_says_its_licence() -> None:
             assert "SPDX-License-Identifier: MIT" in file.read_text("utf-8").splitlines()[0], file
 
 
-def test_the_style_sheet_is_small_and_named_after_its_content() -> None:
+def test_style_sheet_and_script_are_small_and_named_after_their_content() -> None:
     import gzip
 
-    name, content = themes.stylesheet("default")
-    assert re.fullmatch(r"assets/guide\.[0-9a-f]{12}\.css", name)
-    assert len(gzip.compress(content)) < 5000
-    assert b"url(" not in content and b"@import" not in content
+    shared = themes.assets("default")
+    assert re.fullmatch(r"assets/guide\.[0-9a-f]{12}\.css", shared.style)
+    assert re.fullmatch(r"assets/manual-guide\.[0-9a-f]{12}\.js", shared.script)
+    style, script = shared.files[shared.style], shared.files[shared.script]
+    assert len(gzip.compress(style)) < 5000 and len(gzip.compress(script)) < 8000
+    assert b"url(" not in style and b"@import" not in style

@@ -3,10 +3,8 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
-from manualkit.errors import InvalidDataError
 from manualkit.model import Box, Fault, Figure, Guide, Manual, Notice, Requirement, Source, Step
 from manualkit.render.bundleformat import (
     Bundle,
@@ -22,14 +20,13 @@ from manualkit.render.bundleformat import (
     FaultRef,
     FigureRef,
 )
+from manualkit.render.pictures import shown_figures
 from manualkit.render.prose import placed
 
-_PICTURES = {".webp", ".png", ".jpg", ".jpeg", ".avif", ".svg"}
 
-
-def bundle(manual: Manual) -> dict[str, Any]:
+def bundle(manual: Manual, pictures: dict[str, str] | None = None, pdf: str | None = None) -> dict[str, Any]:
     """guide.json's content: what Bundle describes, as plain lists, dicts, texts and numbers."""
-    return build(manual).model_dump(mode="json")
+    return build(manual, pictures, pdf).model_dump(mode="json")
 
 
 def bundle_schema() -> dict[str, Any]:
@@ -37,22 +34,25 @@ def bundle_schema() -> dict[str, Any]:
     return Bundle.model_json_schema(mode="serialization")
 
 
-def build(manual: Manual) -> Bundle:
-    """The bundle of a manual. Raises InvalidDataError where a figure's file is no plain name of a picture."""
-    shown = {figure.id for figure in shown_figures(manual)}
+def build(manual: Manual, pictures: dict[str, str] | None = None, pdf: str | None = None) -> Bundle:
+    """The bundle of a manual. `pictures`: the published files by figure id, without it as the workspace names them;
+    `pdf`: where the manual itself can be had."""
+    if pictures is None:
+        pictures = {figure.id: f"figures/{figure.file}" for figure in shown_figures(manual)}
+    shown = set(pictures)
     head = manual.head
     return Bundle(
-        format="1.0",
+        format="1.1",
         product=head.product,
         brand=head.brand,
         skus=head.skus,
         gtins=head.gtins,
         languages=languages(manual),
-        source=BundleSource(file=head.source.file, sha256=head.source.sha256, pages=head.source.pages),
+        source=BundleSource(file=head.source.file, sha256=head.source.sha256, pages=head.source.pages, url=pdf),
         guides=tuple(_guide(guide, shown) for guide in manual.guides),
         faults=tuple(_fault(fault, file.language) for file in manual.faults for fault in file.faults),
         fault_codes=fault_codes(manual),
-        figures=tuple(_figure(figure, figure.id in shown) for figure in manual.figures),
+        figures=tuple(_figure(figure, pictures.get(figure.id)) for figure in manual.figures),
     )
 
 
@@ -76,32 +76,6 @@ def fault_codes(manual: Manual) -> dict[str, tuple[FaultRef, ...]]:
 def code_key(code: str) -> str:
     """An error code in capitals, without white space."""
     return "".join(code.split()).upper()
-
-
-def shown_figures(manual: Manual) -> tuple[Figure, ...]:
-    """The figures that at least one guide shows or names, in the manual's order: all others are not published."""
-    used = {name for guide in manual.guides for name in (*guide.figures, *_step_figures(guide.steps))}
-    return tuple(figure for figure in manual.figures if figure.id in used)
-
-
-def published_name(figure: Figure) -> str:
-    """The picture's path beside guide.json. Raises InvalidDataError where its file is no plain name of a picture."""
-    name = figure.file
-    if PurePosixPath(name).name != name or PureWindowsPath(name).name != name or name.startswith("."):
-        raise InvalidDataError(f"figure {figure.id}: {name!r} is not a plain file name")
-    if PurePosixPath(name).suffix.lower() not in _PICTURES:
-        raise InvalidDataError(
-            f"figure {figure.id}: {name!r} is not a picture", hint="known: " + ", ".join(sorted(_PICTURES))
-        )
-    return f"figures/{name}"
-
-
-def _step_figures(steps: tuple[Step, ...]) -> list[str]:
-    found = []
-    for step in steps:
-        named = [reference.figure for reference in step.references if reference.figure]
-        found += [*step.figures, *named, *_step_figures(step.substeps)]
-    return found
 
 
 def _source(source: tuple[Source, ...]) -> tuple[Source, ...]:
@@ -193,12 +167,12 @@ def _fault(fault: Fault, language: str) -> BundleFault:
     )
 
 
-def _figure(figure: Figure, shown: bool) -> BundleFigure:
+def _figure(figure: Figure, file: str | None) -> BundleFigure:
     return BundleFigure(
         id=figure.id,
         page=figure.page,
         bbox=_box(figure.bbox),
-        file=published_name(figure) if shown else None,
+        file=file,
         width=figure.width,
         height=figure.height,
         caption=figure.caption,

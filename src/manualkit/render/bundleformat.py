@@ -30,6 +30,7 @@ class BundleSource(Frozen):
     file: str = Field(description="File name of the PDF.")
     sha256: str
     pages: int
+    url: str | None = Field(description="Where it can be had, relative to guide.json or absolute; null if nowhere.")
 
 
 class BundleNotice(Frozen):
@@ -155,7 +156,7 @@ class BundleFigure(Frozen):
 class Bundle(Frozen):
     """The guides of one product, in every language of its manual."""
 
-    format: Literal["1.0"] = Field(description="Version of this format.")
+    format: Literal["1.1"] = Field(description="Version of this format.")
     product: str
     brand: str
     skus: tuple[str, ...]

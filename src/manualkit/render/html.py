@@ -12,10 +12,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from manualkit.config import RenderSettings
 from manualkit.model import Fault, Figure, Guide, Manual, Notice, Source, Step
 from manualkit.render import overlay, prose, themes
-from manualkit.render.bundle import code_key, languages, published_name
+from manualkit.render.bundle import code_key, languages
+from manualkit.render.structured import structured_data
 from manualkit.render.texts import Translator, direction, native_name
+from manualkit.storage import slug
 
 UNKNOWN = "und"  # BCP 47's tag for a language that is not known; in the model it is empty
 
@@ -41,10 +44,14 @@ class LanguageLink:
 class Pages:
     """Makes the pages of one manual with one theme."""
 
-    def __init__(self, manual: Manual, theme: str) -> None:
+    def __init__(self, manual: Manual, settings: RenderSettings, pictures: dict[str, str], pdf: str | None) -> None:
+        """`pictures`: the published files by figure id; `pdf`: the manual's address, seen from guide.json."""
         self._manual = manual
-        self._theme = theme
+        self._settings = settings
+        self._theme = theme = settings.theme
         self._environment = _environment(theme)
+        self._pictures = pictures
+        self._pdf = pdf if pdf is None or "://" in pdf else f"../{pdf}"
         self._figures = {figure.id: figure for figure in manual.figures}
         self.languages = tuple(
             LanguageLink(tag, native_name(theme, tag), tag or UNKNOWN, direction(tag)) for tag in languages(manual)
@@ -54,7 +61,17 @@ class Pages:
         """The page with every guide and fault of a language."""
         guides = tuple(guide for guide in self._manual.guides if guide.language == language)
         faults = tuple(f for file in self._manual.faults if file.language == language for f in file.faults)
-        return self._render("page.html.j2", language, groups=_groups(guides), guides=guides, faults=faults)
+        return self._render(
+            "page.html.j2",
+            language,
+            groups=_groups(guides),
+            guides=guides,
+            faults=faults,
+            pictures=self._pictures,
+            pdf=self._pdf,
+            canonical=address(self._settings.base_url, self._manual, language),
+            structured_data=structured_data(self._manual.head, guides, self._pictures),
+        )
 
     def entrance(self) -> str:
         """The page that leads to the language: by itself where there is only one."""
@@ -70,7 +87,8 @@ class Pages:
             direction=direction(language),
             t=Translator(self._theme, language),
             figures=self._figures,
-            stylesheet=themes.stylesheet(self._theme)[0],
+            assets=themes.assets(self._theme),
+            settings=self._settings,
             **values,
         )
 
@@ -93,14 +111,15 @@ def _environment(theme: str) -> Environment:
         "fragment": prose.fragment,
         "page_numbers": page_numbers,
         "path": prose.path,
+        "first_page": first_page,
         "prose": prose.prose,
         "referring": referring,
         "chapter": chapter,
         "code_anchors": code_anchors,
-        "published_name": published_name,
         "shapes": overlay.shapes,
         "shown": shown,
         "size": overlay.size,
+        "spots": overlay.rings,
     }
     environment.tests["counted"] = counted
     return environment
@@ -112,20 +131,20 @@ def first_picture(guides: Iterable[Guide]) -> str:
     return next(names, "")
 
 
-def referring(step: Step, guide: Guide, figures: dict[str, Figure], guides: tuple[Guide, ...]) -> Markup:
+def referring(step: Step, guide: Guide, pictures: dict[str, str], guides: tuple[Guide, ...]) -> Markup:
     """A step's text, with links to the guides, steps and figures that its references name."""
     known = {g.id for g in guides}
     links = []
     for start, reference in prose.placed(step.text, step.references):
-        address = ""
+        target = ""
         if reference.guide in known:
-            address = prose.fragment(reference.guide)
+            target = prose.fragment(reference.guide)
         elif reference.step:
-            address = prose.fragment(guide.id, reference.step)
-        elif reference.figure in figures:
-            address = "../" + prose.path(published_name(figures[reference.figure]))
-        if address:
-            links.append((start, start + len(reference.text), address))
+            target = prose.fragment(guide.id, reference.step)
+        elif reference.figure in pictures:
+            target = "../" + prose.path(pictures[reference.figure])
+        if target:
+            links.append((start, start + len(reference.text), target))
     return prose.prose(step.text, links)
 
 
@@ -166,6 +185,19 @@ def page_numbers(pages: Iterable[int | Source]) -> str:
     numbers = sorted({page.page if isinstance(page, Source) else page for page in pages})
     runs = [[n for _, n in run] for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])]
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def first_page(source: Iterable[Source]) -> int:
+    """The first page of the PDF that a text stands on."""
+    return min(place.page for place in source)
+
+
+def address(base_url: str, manual: Manual, language: str, *names: str) -> str:
+    """The stable address of a page of the site, or with names of a guide or step on it; empty without a base."""
+    if not base_url:
+        return ""
+    page = f"{base_url.rstrip('/')}/{prose.path(slug(manual.head.skus[0]))}/{language or UNKNOWN}/"
+    return page + (prose.fragment(*names) if names else "")
 
 
 def _groups(guides: tuple[Guide, ...]) -> tuple[Group, ...]:

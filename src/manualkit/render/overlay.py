@@ -13,6 +13,7 @@ _COLOR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-zA-Z]{3,24}")
 _DEFAULT_COLOR = "#e0243a"
 _TEXT_SIZE = 0.035  # of the picture's longer side
 _HEAD = 0.04  # an arrow head's length, the same
+_RING = 0.045  # the radius around a callout, the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,34 @@ class Shape:
     def cy(self) -> float:
         """Middle, from the top."""
         return round(self.y + self.height / 2, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """The place of a callout. All lengths in pixels of the picture; `named`: the step beside it speaks of it."""
+
+    label: str
+    x: float
+    y: float
+    radius: float
+    named: bool
+
+
+def rings(figure: Figure, text: str) -> tuple[Ring, ...]:
+    """The callouts whose meaning is known, or that the text names as in `(A)` or `[3]`."""
+    width, height = size(figure)
+    named = set(re.findall(r"[(\[（]\s*([^\s()\[\]（）]{1,6})\s*[)\]）]", text or ""))
+    return tuple(
+        Ring(
+            label=callout.label,
+            x=round(callout.at[0] * width, 1),
+            y=round(callout.at[1] * height, 1),
+            radius=round(max(width, height) * _RING, 1),
+            named=callout.label in named,
+        )
+        for callout in figure.callouts
+        if callout.name or callout.label in named
+    )
 
 
 def size(figure: Figure) -> tuple[int, int]:

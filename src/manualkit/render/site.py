@@ -11,31 +11,43 @@ from manualkit.config import RenderSettings
 from manualkit.errors import InvalidDataError
 from manualkit.model import Manual
 from manualkit.render import themes
-from manualkit.render.bundle import bundle, languages, published_name, shown_figures
+from manualkit.render.archive import archive
+from manualkit.render.bundle import bundle, languages
 from manualkit.render.html import Pages
+from manualkit.render.pictures import published, shown_figures
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
-def render(manual: Manual, figure_folder: Path, settings: RenderSettings) -> dict[str, bytes | Path]:
+def render(
+    manual: Manual, figure_folder: Path, settings: RenderSettings, pdf: Path | None = None
+) -> dict[str, bytes | Path]:
     """The files of one product's folder: path in it, and the content or the file to copy. The same manual gives the
-    same bytes. Raises InvalidDataError for a language or picture that cannot be published."""
+    same bytes. `pdf`: the manual itself, where it is to be published too.
+    Raises InvalidDataError for a language or picture that cannot be published."""
     for language in languages(manual):
         if language and not _TAG.fullmatch(language):
             raise InvalidDataError(f"{language!r} is not a language tag", hint="BCP 47 tags: en, pt-BR, zh-Hant.")
-    pages = Pages(manual, settings.theme)
-    files: dict[str, bytes | Path] = {"guide.json": _json(bundle(manual)), "index.html": pages.entrance().encode()}
+    pictures = published(manual, figure_folder)
+    copied = f"manual.{manual.head.source.sha256[:8]}.pdf" if pdf else None
+    address = copied or (settings.pdf if settings.pdf not in ("copy", "none") else None)
+    pages = Pages(manual, settings, pictures, address)
+    files: dict[str, bytes | Path] = {
+        "guide.json": _json(bundle(manual, pictures, address)),
+        "index.html": pages.entrance().encode(),
+    }
     for link in pages.languages:
         files[f"{link.folder}/index.html"] = pages.page(link.tag).encode()
-    for figure in shown_figures(manual):
-        files[published_name(figure)] = figure_folder / figure.file
-    return files
+    shown = {pictures[figure.id]: figure_folder / figure.file for figure in shown_figures(manual)}
+    files["bundle.zip"] = archive({"guide.json": files["guide.json"], **shown})
+    if pdf and copied:
+        files[copied] = pdf
+    return files | shown
 
 
-def assets(settings: RenderSettings) -> dict[str, bytes | Path]:
-    """The files beside the products' folders that their pages refer to: path in the site, and the content."""
-    name, content = themes.stylesheet(settings.theme)
-    return {name: content}
+def assets(settings: RenderSettings) -> themes.Assets:
+    """The files beside the products' folders that their pages refer to."""
+    return themes.assets(settings.theme)
 
 
 def _json(value: object) -> bytes:

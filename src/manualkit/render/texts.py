@@ -46,6 +46,31 @@ class Texts(Frozen):
     caution: str
     notice: str
     note: str
+    search: str
+    found: str = Field(description="With {n}.")
+    nothing_found: str
+    step_by_step: str
+    resume: str = Field(description="With {n}.")
+    all_steps: str
+    before: str = Field(description="What is read before the first step.")
+    step_of: str = Field(description="With {n} and {total}.")
+    back: str
+    next: str
+    finish: str
+    done: str
+    all_guides: str
+    open: str
+    close: str
+    larger: str
+    smaller: str
+    stuck: str
+    helped: str
+    yes: str
+    no: str
+    effort: str
+    hard: str
+    easy: str
+    thanks: str
 
 
 class Translator:

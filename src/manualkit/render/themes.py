@@ -3,13 +3,25 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from manualkit.errors import MissingPartError, UsageError
+from manualkit.render.script import joined
 
 DEFAULT = "default"
 _REPAIR = "Install again: pip install --force-reinstall manualkit"
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """What all pages of a theme share: paths in the site, named after the content, and the content."""
+
+    style: str
+    script: str
+    files: dict[str, bytes]
 
 
 def folder() -> Path:
@@ -22,15 +34,20 @@ def folder() -> Path:
 
 
 def names() -> tuple[str, ...]:
-    """The themes that can be chosen."""
+    """The themes that can be chosen by name."""
     return tuple(sorted(place.name for place in folder().iterdir() if place.is_dir()))
 
 
 def places(theme: str) -> tuple[Path, ...]:
-    """Where a theme's files are looked for, in this order. Raises UsageError for a theme that is not there."""
-    if theme not in names():
-        raise UsageError(f"no theme {theme!r}", hint=f"There are: {', '.join(names())}")
-    return tuple(dict.fromkeys((folder() / theme, folder() / DEFAULT)))
+    """Where a theme's files are looked for, in this order. `theme`: a name, or a folder of one's own.
+    Raises UsageError for a theme that is not there."""
+    if theme in names():
+        return tuple(dict.fromkeys((folder() / theme, folder() / DEFAULT)))
+    if theme.strip() and Path(theme).is_dir():
+        return (Path(theme), folder() / DEFAULT)
+    raise UsageError(
+        f"no theme {theme!r}", hint=f"A folder ('manualkit theme new DIR'), or one of: {', '.join(names())}"
+    )
 
 
 def find(theme: str, name: str) -> Path:
@@ -41,7 +58,21 @@ def find(theme: str, name: str) -> Path:
     raise MissingPartError(f"theme {theme!r} has no {name}", hint=_REPAIR)
 
 
-def stylesheet(theme: str) -> tuple[str, bytes]:
-    """The style sheet: its path in the site, named after its content, and the content."""
-    content = find(theme, "guide.css").read_bytes()
-    return f"assets/guide.{sha256(content).hexdigest()[:12]}.css", content
+def assets(theme: str) -> Assets:
+    """The style sheet (guide.css, and behind it theme.css where the theme has one) and the script."""
+    sheets = [find(theme, "guide.css"), *(p / "theme.css" for p in places(theme)[:1] if (p / "theme.css").is_file())]
+    style = minified("".join(sheet.read_text("utf-8") for sheet in sheets)).encode()
+    script = joined(lambda name: find(theme, name))
+    named = f"assets/guide.{_mark(style)}.css", f"assets/manual-guide.{_mark(script)}.js"
+    return Assets(*named, files=dict(zip(named, (style, script), strict=True)))
+
+
+def minified(css: str) -> str:
+    """A style sheet without comments and the white space that means nothing; strings are not looked into."""
+    css = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
+    css = re.sub(r" ?([{};,>]) ?", r"\1", css)
+    return "/* SPDX-License-Identifier: MIT */" + re.sub(r"([a-z-]): ", r"\1:", css).replace(";}", "}").strip()
+
+
+def _mark(content: bytes) -> str:
+    return sha256(content).hexdigest()[:12]
