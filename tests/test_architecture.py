@@ -14,7 +14,7 @@ STAGES = ("extract", "segment", "annotate", "render", "check")
 LAYERS = (
     ("cli",),
     ("pipeline", "product", "summary", "uptodate", "report", "siteindex", "catalog"),
-    STAGES,
+    (*STAGES, "merge"),
     ("workspace", "layout", "schemas", "storage", "locks", "config", "tessdata", "languages"),
     ("model",),
     ("errors", "yamlfile"),

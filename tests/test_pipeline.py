@@ -122,8 +122,13 @@ def test_an_edited_guide_stays_when_the_manual_has_it_no_more(run: Any, stages: 
     folder = tmp_path / "work" / "A1" / "guides" / "en"
     (folder / "010-open.yaml").write_text((folder / "010-open.yaml").read_text() + "introduction: Mine.\n")
     stages.guides = (guide("other", "Do it."),)
-    assert run(force=True).kept_edits == ("guides/en/010-open.yaml",)
+    conflicts = run(force=True).conflicts
+    assert len(conflicts) == 1 and conflicts[0].startswith(
+        f"{folder / '010-open.yaml'}:2:1: this file was changed here"
+    )
     assert sorted(p.name for p in folder.iterdir()) == ["010-open.yaml", "010-other.yaml"]
+    assert "introduction: Mine.\n" in (folder / "010-open.yaml").read_text()
+    assert run(force=True).conflicts == conflicts
 
 
 def test_a_deleted_guide_stays_deleted_and_an_added_one_stays(run: Any, stages: FakeStages, tmp_path: Path) -> None:

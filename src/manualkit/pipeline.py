@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from manualkit import layout, siteindex, tessdata
+from manualkit import siteindex, tessdata
 from manualkit.config import Settings
 from manualkit.errors import ManualkitError, MissingPartError, NothingFoundError, UsageError
 from manualkit.model import SourceFile
@@ -19,7 +19,7 @@ from manualkit.report import Report, report
 from manualkit.storage import Change, digest, lock, sha256, slug
 from manualkit.summary import Summary, summarize
 from manualkit.uptodate import code_version, fresh, machine_digest, ran
-from manualkit.workspace import CROPS, StageRecord, State, Workspace, probe
+from manualkit.workspace import CROPS, OLD_CROPS, StageRecord, State, Workspace, probe
 
 Progress = Callable[[str, int, int], None]
 """Gets the stage, what is done of it and what there is to do."""
@@ -93,7 +93,10 @@ def extract(
         output = workspace.save(change, "document.json", document)
         file = SourceFile(file=pdf.name, sha256=source, pages=len(document.pages))
         head = head_of(workspace, product, settings, file)
+        before = not workspace.old_crops.exists()
         for old in workspace.crops.glob("*"):
+            if before:
+                change.write(f"{OLD_CROPS}/{old.name}", old, link=True)
             if f"{CROPS}/{old.name}" not in change:
                 change.remove(f"{CROPS}/{old.name}")
         told = {"head": head, "pdf": str(pdf.resolve())}
@@ -133,6 +136,7 @@ def annotate(workspace: Workspace, flags: Settings, *, force: bool = False, prog
     if done and not force:
         return False
     from manualkit.annotate import annotate as complete
+    from manualkit.merge import save
 
     progress("annotate", 0, 1)
     document, outline = workspace.document(), workspace.outline()
@@ -143,12 +147,12 @@ def annotate(workspace: Workspace, flags: Settings, *, force: bool = False, prog
         if not guides and not any(file.faults for file in faults):
             change.commit()
             raise _nothing(state, settings, found)
-        if state.head is not None:
-            languages = tuple(dict.fromkeys((*(g.language for g in guides), *(f.language for f in faults))))
-            workspace.save_head(change, state.head.model_copy(update={"languages": tuple(filter(None, languages))}))
-        workspace.save_texts(change, layout.files(guides, faults, figures))
+        languages = tuple(filter(None, dict.fromkeys((*(g.language for g in guides), *(f.language for f in faults)))))
+        manual = state.head.model_copy(update={"languages": languages}) if state.head else None
         workspace.save_schemas(change)
-        images = workspace.save_figures(change, figures)
+        images = save(workspace, change, manual, guides, faults, figures)
+        change.commit()
+    with Change(workspace.root) as change:  # only now: a run that is killed before has yet to be done
         workspace.save(change, "state.json", ran(state, "annotate", key).model_copy(update={"figures": images}))
         change.commit()
     progress("annotate", 1, 1)

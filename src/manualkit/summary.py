@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import Field
 
+from manualkit.merge.conflicts import open_conflicts
 from manualkit.model import Frozen
 from manualkit.report import Report, all_notices, all_steps, shown_pages
 from manualkit.storage import slug
@@ -31,6 +32,9 @@ class Summary(Frozen):
     problem_pages: tuple[int, ...] = Field(description="Pages that could not be read whole.")
     skipped: tuple[str, ...] = Field(description="Stages that were up to date.")
     kept_edits: tuple[str, ...] = Field(description="Files that a person edited: kept as they are.")
+    conflicts: tuple[str, ...] = Field(
+        description="What a person and the manual both changed, as file:line:column: what; until a person settles it."
+    )
     seconds: float
 
 
@@ -55,6 +59,7 @@ def summarize(workspace: Workspace, site: Path, skipped: tuple[str, ...], second
         problem_pages=tuple(page.page for page in found.pages if page.problems),
         skipped=skipped,
         kept_edits=workspace.edited(),
+        conflicts=tuple(open_conflicts(workspace)),
         seconds=seconds,
     )
 

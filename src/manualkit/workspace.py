@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,10 +14,13 @@ from manualkit.config import Settings
 from manualkit.errors import InputError
 from manualkit.model import Document, FaultFile, Figure, FigureFile, Frozen, Guide, Manual, ManualFile, Outline
 from manualkit.storage import Change, sha256, writing
+from manualkit.yamlfile import Parsed
 
 MACHINE = ".manualkit"
 BASE = f"{MACHINE}/base"
 CROPS = f"{MACHINE}/figures"
+OLD_CROPS = f"{MACHINE}/figures-before"
+"""The crops that the guides were made with, while extract has made new ones and annotate has not run."""
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -49,6 +52,7 @@ class Workspace:
         self.root = root
         self.figures = root / "figures"
         self.crops = root / CROPS
+        self.old_crops = root / OLD_CROPS
 
     def document(self) -> Document:
         """What extract saved. Raises InputError when there is none."""
@@ -106,9 +110,16 @@ class Workspace:
         """faults/LANG.yaml, by name."""
         return sorted((self.root / "faults").glob("*.yaml"))
 
+    def texts(self) -> Iterator[Parsed]:
+        """The files that people edit, with their places. Raises InvalidDataError for one that is not YAML."""
+        heads = (self.root / "manual.yaml", self.root / "figures.yaml")
+        for path in (*heads, *self.guide_files(), *self.fault_files()):
+            if path.is_file():
+                yield yamlfile.read(path)
+
     def edited(self) -> tuple[str, ...]:
         """Names of the YAML files that a person changed or deleted since the machine wrote them."""
-        return tuple(name for name in self._base_names() if self._is_edited(name))
+        return tuple(name for name in self.base_names() if self.is_edited(name))
 
     def base(self, name: str) -> Path:
         """The machine's last version of a file."""
@@ -120,9 +131,9 @@ class Workspace:
         change.write(f"{MACHINE}/{name}", content)
         return sha256(content)
 
-    def save_head(self, change: Change, head: ManualFile) -> None:
+    def save_head(self, change: Change, head: ManualFile, notes: Iterable[list[str]] = ()) -> None:
         """Gather manual.yaml. One that is there keeps its comments, and what a person changed in it: only the values
-        that are new to the machine are replaced."""
+        that are new to the machine are replaced. `notes` are left in it for the writer."""
         path = self.root / "manual.yaml"
         if path.is_file():
             text, now, old = path.read_text("utf-8"), yamlfile.load(path, ManualFile), self._base_head()
@@ -130,37 +141,34 @@ class Workspace:
                 if value != getattr(now, field) and (old is None or value != getattr(old, field)):
                     text = yamlfile.replace_value(text, (field,), head.model_dump(mode="json")[field])
         else:
-            text = yamlfile.dump(head, schema=_schema("manual.yaml", head))
-        for name in ("manual.yaml", f"{BASE}/manual.yaml"):
-            change.write(name, text.encode())
+            text = yamlfile.dump(head, schema=schema_of("manual.yaml", head))
+        change.write("manual.yaml", yamlfile.with_notes(text, [(("source",), lines) for lines in notes]).encode())
+        change.write(f"{BASE}/manual.yaml", text.encode())
 
     def save_schemas(self, change: Change) -> None:
         """Gather the JSON Schemas that the YAML files name in their first line, for editors."""
         for name in set(schemas.NAMES.values()):
             change.write(f"{MACHINE}/schema/{name}.json", schemas.text(name).encode())
 
-    def save_texts(self, change: Change, files: Iterable[tuple[str, BaseModel]]) -> None:
-        """Gather the writers' files. What a person edited or deleted stays as it is: its new version goes to base/."""
-        texts = {self._edited_name(name): yamlfile.dump(v, schema=_schema(name, v)).encode() for name, v in files}
-        for name, text in texts.items():
-            change.write(f"{BASE}/{name}", text)
-            current = _read(self.root / name)
-            if not self._is_edited(name) and (current is None or self.base(name).is_file()):
-                change.write(name, text)
-        for name in self._base_names():
-            if name not in texts and name != "manual.yaml" and not self._is_edited(name):
-                change.remove(name)
-                change.remove(f"{BASE}/{name}")
-
-    def save_figures(self, change: Change, figures: Iterable[Figure]) -> dict[str, str]:
-        """Gather the image files of the figures, except those that a person replaced; names with sha256."""
+    def save_figures(
+        self, change: Change, figures: Iterable[Figure], names: Mapping[str, str], moved: Set[str] = frozenset()
+    ) -> dict[str, str]:
+        """Gather the image files of the figures, except those that a person replaced: these follow their figures.
+        `names` are the files' new names where they have other ones, `moved` are files (figures/NAME) that are in place.
+        Returns the names with the digests of the crops."""
         before, after = self.state().figures, {}
+        replaced = [name for name in before if f"figures/{name}" not in moved and self._is_replaced(name, before)]
+        kept = {names.get(name, name): name for name in replaced}
         for name in sorted({figure.file for figure in figures if figure.file}):
             after[name] = sha256(self.crops / name)
-            if not self._is_replaced(name, before):
+            if f"figures/{name}" in moved:
+                continue
+            if name not in kept:
                 change.write(f"figures/{name}", self.crops / name, link=True)
+            elif kept[name] != name:
+                change.write(f"figures/{name}", self.figures / kept[name])
         for name in before:
-            if name not in after and not self._is_replaced(name, before):
+            if name not in after and (name not in kept.values() or names.get(name, name) in after):
                 change.remove(f"figures/{name}")
         return after
 
@@ -180,24 +188,15 @@ class Workspace:
         path = self.figures / name
         return path.is_file() and name in recorded and sha256(path) != recorded[name]
 
-    def _is_edited(self, name: str) -> bool:
-        old, current = _read(self.base(name)), _read(self.root / name)
+    def is_edited(self, name: str) -> bool:
+        """A person changed or deleted the file since the machine wrote it."""
+        old, current = text_of(self.base(name)), text_of(self.root / name)
         if current is None:
             return old is not None and name.startswith(("guides/", "faults/"))
         return old is not None and current != old
 
-    def _edited_name(self, name: str) -> str:
-        """An edited guide keeps its file when the guides before it have become more or fewer."""
-        path = Path(name)
-        if not name.startswith("guides/"):
-            return name
-        for old in map(Path, self._base_names()):
-            same = old.parent == path.parent and layout.stem(old) == layout.stem(path)
-            if same and self._is_edited(old.as_posix()):
-                return old.as_posix()
-        return name
-
-    def _base_names(self) -> list[str]:
+    def base_names(self) -> list[str]:
+        """Names of the YAML files that the machine wrote last."""
         folder = self.root / BASE
         return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.yaml"))
 
@@ -219,10 +218,11 @@ def probe(folder: Path) -> None:
         pass
 
 
-def _schema(name: str, value: BaseModel) -> str:
+def schema_of(name: str, value: BaseModel) -> str:
+    """Where the schema of a file is, from the file itself."""
     return "../" * name.count("/") + f"{MACHINE}/schema/{schemas.NAMES[type(value)]}.json"
 
 
-def _read(path: Path) -> bytes | None:
-    """The content with plain line feeds: a checkout on Windows is no edit."""
+def text_of(path: Path) -> bytes | None:
+    """The file's content with plain line feeds: a checkout on Windows is no edit."""
     return path.read_bytes().replace(b"\r\n", b"\n") if path.is_file() else None

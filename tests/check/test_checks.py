@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from fakes import figure, guide
 
-from manualkit import layout, yamlfile
+from manualkit import yamlfile
 from manualkit.check import check_all
 from manualkit.check.checks import CHECKS, check_digit
 from manualkit.errors import InputError, InvalidDataError
+from manualkit.merge import save
 from manualkit.model import Fault, FaultFile, Guide, ManualFile, Notice, SourceFile
 from manualkit.storage import Change
-from manualkit.workspace import Workspace
+from manualkit.workspace import CROPS, Workspace
 
 HEAD = ManualFile(skus=("A1",), gtins=("4006381333931",), source=SourceFile(file="a.pdf", sha256="0", pages=1))
 WARNING = Notice(level="warning", text="Hot surface.")
@@ -29,10 +30,11 @@ def work(tmp_path: Path) -> Path:
     ]
     workspace = Workspace(tmp_path / "work" / "A1")
     with Change(workspace.root) as change:
-        workspace.save_head(change, HEAD)
         faults = FaultFile(language="en", faults=(Fault(id="f1", symptom="It drips."),))
-        workspace.save_texts(change, layout.files(guides, [faults], [figure("p1")]))
-        change.write("figures/p1.webp", b"")
+        change.write(f"{CROPS}/p1.webp", b"")
+        change.commit()
+    with Change(workspace.root) as change:
+        save(workspace, change, HEAD, guides, [faults], [figure("p1")])
         change.commit()
     return workspace.root
 
@@ -60,6 +62,7 @@ REPLACEMENTS: list[tuple[str, str, str, str, str]] = [
     ("MK105", "manual.yaml", "4006381333931", "12-3", "GTIN 12-3: must have 8, 12, 13 or 14 digits"),
     ("MK106", OPEN, 'number: "2"', 'number: "4"', "step 4 does not follow the one before it"),
     ("MK108", OPEN, "language: en", "language: de", "the guide says de, its folder en"),
+    ("MK112", OPEN, "    number:", "    #! CONFLICT: it\n    #!   says more\n    number:", "CONFLICT: it"),
     ("MK109", OPEN, "text: Hot surface.", "text: Warm.", "the manual's warning is gone or changed"),
 ]
 
@@ -85,7 +88,9 @@ def test_a_finding_and_its_place(work: Path, code: str, name: str, old: str, new
     assert (findings[0].code, findings[0].file) == (code, str(work / name))
     assert findings[0].message.startswith(expected)
     line = (work / name).read_text().splitlines()[findings[0].line - 1]
-    word = {"MK101": "figures", "MK104": "text", "MK105": "gtins", "MK109": "notices"}.get(code, old.split(":")[0])
+    word = {"MK101": "figures", "MK104": "text", "MK105": "gtins", "MK109": "notices"}.get(
+        code, old.split(":")[0].replace("    number", "CONFLICT")
+    )
     assert word in line and findings[0].column <= len(line)
 
 

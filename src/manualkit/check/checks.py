@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from manualkit.check.material import Check, File, Material, Spot, Where, steps
 from manualkit.check.relations import lost_target, untranslated
 from manualkit.model import Guide, Notice, Step
+from manualkit.yamlfile import notes
 
 _HAZARDS = ("danger", "warning", "caution")
 _GTIN_LENGTHS = (8, 12, 13, 14)
@@ -119,6 +120,13 @@ def lost_hazard(material: Material) -> Iterator[Spot]:
                 )
 
 
+def open_conflict(material: Material) -> Iterator[Spot]:
+    """A person and the manual both changed something, and nobody has settled it: the note is still there."""
+    for file in material.files:
+        for place, line in notes(file.parsed.text):
+            yield Spot(file, (), line, place)
+
+
 CHECKS: dict[str, Check] = {
     "MK101": unknown_figure,
     "MK102": missing_image,
@@ -131,6 +139,7 @@ CHECKS: dict[str, Check] = {
     "MK109": lost_hazard,
     "MK110": lost_target,
     "MK111": untranslated,
+    "MK112": open_conflict,
 }
 
 

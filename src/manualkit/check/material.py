@@ -15,6 +15,7 @@ from manualkit.errors import InvalidDataError
 from manualkit.model import FaultFile, FigureFile, Guide, ManualFile, Step
 from manualkit.workspace import Workspace
 from manualkit.yamlfile import Parsed, read
+from manualkit.yamlfile.nodes import Place
 
 M = TypeVar("M", bound=BaseModel)
 Where = tuple[str | int, ...]
@@ -30,6 +31,9 @@ class File(Generic[M]):
     base: M | None = None
 
 
+AnyFile = File[ManualFile] | File[Guide] | File[FaultFile] | File[FigureFile]
+
+
 @dataclass(frozen=True, slots=True)
 class Material:
     """Everything to check in one manual's folder."""
@@ -40,14 +44,21 @@ class Material:
     faults: tuple[File[FaultFile], ...]
     figures: File[FigureFile] | None
 
+    @property
+    def files(self) -> tuple[AnyFile, ...]:
+        """All of them."""
+        return (self.head, *self.guides, *self.faults, *([self.figures] if self.figures else []))
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A finding before it has its code: the file, the place in its data, and what to say."""
 
-    file: File[ManualFile] | File[Guide] | File[FaultFile] | File[FigureFile]
+    file: AnyFile
     where: Where
     message: str
+    place: Place | None = None
+    """Where it is no value: a comment."""
 
 
 Check = Callable[[Material], Iterator[Spot]]

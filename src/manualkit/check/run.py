@@ -42,7 +42,7 @@ def check_one(workspace: Workspace) -> list[Finding]:
     findings = []
     for code, check in CHECKS.items():
         for spot in check(material):
-            place = spot.file.parsed.place(spot.where)
+            place = spot.place or spot.file.parsed.place(spot.where)
             findings.append(
                 Finding(code=code, file=str(spot.file.path), line=place.line, column=place.column, message=spot.message)
             )

@@ -6,8 +6,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from manualkit.cli import options
 from manualkit.cli.terminal import terminal
+from manualkit.errors import FINDINGS
 
 if TYPE_CHECKING:
     from manualkit.summary import Summary
@@ -29,7 +32,7 @@ def convert(
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Make guides from a manual: all stages, PDF to site."""
+    """Make guides from a manual: all stages, PDF to site. Exit code 1: conflicts with edits."""
     terminal.configure(verbose, quiet)
     from manualkit import pipeline
 
@@ -41,6 +44,8 @@ def convert(
         terminal.data(summary.model_dump_json(indent=2))
     else:
         _tell(summary)
+    if summary.conflicts:
+        raise typer.Exit(FINDINGS)
 
 
 def _tell(summary: Summary) -> None:
@@ -63,6 +68,8 @@ def _tell(summary: Summary) -> None:
         terminal.note(f"  up to date, skipped: {', '.join(summary.skipped)}")
     for name in summary.kept_edits:
         terminal.note(f"  your edit is kept: {name}")
+    for conflict in summary.conflicts:
+        terminal.say(conflict, "yellow")
     terminal.detail(f"  what was left out, and why: {summary.folder}/.manualkit/report.json")
     terminal.note(f"  {summary.seconds:.1f} s")
     terminal.note(f"Edit     {summary.folder}")

@@ -5,8 +5,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import typer
+
 from manualkit.cli import options
 from manualkit.cli.terminal import terminal
+from manualkit.errors import FINDINGS
 
 
 def extract(
@@ -59,9 +62,10 @@ def annotate(
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Write the guides as YAML, with each step's figures. Edited files are kept."""
+    """Write the guides as YAML, with each step's figures. Edits are kept. Exit code 1: conflicts with them."""
     terminal.configure(verbose, quiet)
     from manualkit import pipeline
+    from manualkit.merge import open_conflicts
     from manualkit.workspace import Workspace
 
     workspace = Workspace(work)
@@ -70,6 +74,11 @@ def annotate(
     _tell("annotate", ran, work)
     for name in workspace.edited():
         terminal.note(f"  your edit is kept: {name}")
+    conflicts = list(open_conflicts(workspace))
+    for conflict in conflicts:
+        terminal.say(conflict, "yellow")
+    if conflicts:
+        raise typer.Exit(FINDINGS)
 
 
 def render(

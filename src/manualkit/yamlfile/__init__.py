@@ -4,8 +4,26 @@
 Scalars are those of YAML 1.2: `no`, `on`, `12:30`, `1_000` and `0012345` are text.
 """
 
-from manualkit.yamlfile.edit import replace_value
+from manualkit.yamlfile.comments import commented, notes, with_notes
+from manualkit.yamlfile.edit import replace_value, replace_values
 from manualkit.yamlfile.emit import dump
-from manualkit.yamlfile.load import Parsed, load, loads, read
+from manualkit.yamlfile.load import Parsed, data, load, loads, read
+from manualkit.yamlfile.nodes import Path, parse
+from manualkit.yamlfile.rewrite import rewrite
 
-__all__ = ["Parsed", "dump", "load", "loads", "read", "replace_value"]
+__all__ = [
+    "Parsed",
+    "Path",
+    "commented",
+    "data",
+    "dump",
+    "load",
+    "loads",
+    "notes",
+    "parse",
+    "read",
+    "replace_value",
+    "replace_values",
+    "rewrite",
+    "with_notes",
+]

@@ -110,6 +110,11 @@ def _number_for_text(root: Node, error: Any) -> Scalar | None:
     return node if isinstance(node, Scalar) and node.value() is not None else None
 
 
+def data(node: Node) -> Any:
+    """What the YAML says, without a model."""
+    return _data(node, set())
+
+
 def _data(node: Node, as_text: set[int]) -> Any:
     if isinstance(node, Scalar):
         return node.text if id(node) in as_text else node.value()

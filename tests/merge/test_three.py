@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A person's edits and the machine's changes, together: nothing of either is lost, and twice is as good as once."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from manualkit.merge.three import NOTHING, Conflict, merge
+
+Guide = dict[str, Any]
+
+
+def step(name: str, text: str, **more: Any) -> Guide:
+    return {"id": name, "text": text, **more}
+
+
+def guide(*steps: Guide, **more: Any) -> Guide:
+    return {"id": "open", "title": "Open", "steps": list(steps), **more}
+
+
+ONE, TWO, THREE = step("one", "Open the lid."), step("two", "Fill it."), step("three", "Close the lid.")
+BASE = guide(ONE, TWO, THREE)
+HOT = {"level": "warning", "text": "The water is hot and burns."}
+COLD = {"level": "note", "text": "Use cold milk if you like."}
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "expected"),
+    [
+        (guide(ONE, TWO, THREE, title="Lift"), BASE, guide(ONE, TWO, THREE, title="Lift")),
+        (BASE, guide(ONE, TWO, THREE, title="Lift"), guide(ONE, TWO, THREE, title="Lift")),
+        (guide(ONE, TWO, THREE, rule="x"), guide(TWO, THREE), guide(TWO, THREE, rule="x")),
+        (guide(TWO, ONE, THREE), guide(ONE, TWO), guide(TWO, ONE)),
+        (guide(ONE, TWO), guide(THREE, ONE, TWO), guide(ONE, TWO)),
+        (guide(step("mine", "M."), ONE, TWO, THREE), guide(ONE, step("new", "N."), TWO, THREE),
+         guide(step("mine", "M."), ONE, step("new", "N."), TWO, THREE)),
+        (guide(ONE, TWO, step("mine", "M."), THREE), guide(THREE, TWO, ONE),
+         guide(THREE, TWO, step("mine", "M."), ONE)),
+        (guide(step("one", "Open the lid.", result="It clicks."), TWO, THREE), guide(ONE | {"number": "1"}, TWO, THREE),
+         guide(step("one", "Open the lid.", result="It clicks.", number="1"), TWO, THREE)),
+        (guide(ONE | {"figures": ["f1", "f9"]}, TWO, THREE), guide(ONE | {"figures": ["f2"]}, TWO, THREE),
+         guide(ONE | {"figures": ["f2", "f1", "f9"]}, TWO, THREE)),
+        (guide(ONE, notices=[COLD]), guide(ONE, notices=[HOT]), guide(ONE, notices=[HOT, COLD])),
+    ],
+)  # fmt: skip
+def test_changes_of_both_sides(mine: Guide, theirs: Guide, expected: Guide) -> None:
+    merged, conflicts = merge(BASE, mine, theirs)
+    assert (merged, conflicts) == (expected, [])
+
+
+def test_the_printed_words_are_put_beside_an_edit_and_kept_up() -> None:
+    mine = guide(step("one", "Lift the lid."), TWO, THREE)
+    merged, conflicts = merge(BASE, mine, guide(ONE | {"number": "1"}, TWO, THREE))
+    assert merged["steps"][0] == step("one", "Lift the lid.", printed="Open the lid.", number="1") and not conflicts
+    again, conflicts = merge(BASE, merged, guide(ONE | {"text": "Open the lid slowly."}, TWO, THREE))
+    assert again["steps"][0]["printed"] == "Open the lid slowly." and again["steps"][0]["text"] == "Lift the lid."
+    assert conflicts == [Conflict("changed", ("steps", 0, "text"), "Open the lid slowly.")]
+    same, conflicts = merge(BASE, merged, guide(ONE | {"text": "Lift the lid."}, TWO, THREE))
+    assert same["steps"][0] == step("one", "Lift the lid.", number="1") and not conflicts
+
+
+def test_notices_have_no_id_and_are_known_by_their_words() -> None:
+    base, mine = guide(notices=[HOT, COLD]), guide(notices=[HOT | {"level": "danger"}, COLD])
+    theirs = guide(notices=[COLD, HOT | {"text": "The water is hot and burns you."}])
+    merged, conflicts = merge(base, mine, theirs)
+    assert merged["notices"] == [COLD, {"level": "danger", "text": "The water is hot and burns you."}]
+    assert not conflicts
+
+
+def test_conflicts() -> None:
+    new = ONE | {"text": "Lift the lid at once."}
+    assert merge(BASE, guide(TWO, THREE), guide(new, TWO, THREE)) == (
+        guide(TWO, THREE), [Conflict("deleted", ("steps", 0), new)],
+    )  # fmt: skip
+    edited = ONE | {"text": "Raise it.", "printed": "Open the lid."}
+    assert merge(BASE, guide(edited, TWO, THREE), guide(TWO, THREE)) == (
+        guide(edited, TWO, THREE), [Conflict("gone", ("steps", 0))],
+    )  # fmt: skip
+    assert merge(BASE, guide(THREE, ONE, TWO), guide(TWO, ONE, THREE)) == (
+        guide(THREE, ONE, TWO), [Conflict("order", ("steps",), [TWO, ONE, THREE])],
+    )  # fmt: skip
+    assert merge(BASE, BASE, guide(TWO, THREE), {("steps", 0)})[1] == [Conflict("gone", ("steps", 0))]
+    assert merge(NOTHING, {"id": "a", "title": "Mine"}, {"id": "a", "title": "Its"})[1] == [
+        Conflict("changed", ("title",), "Its")
+    ]
+
+
+def test_only_another_place_is_no_conflict_with_a_deletion() -> None:
+    moved = ONE | {"source": [{"page": 9, "bbox": [1, 2, 3, 4]}], "confidence": 0.5}
+    assert merge(BASE, guide(TWO, THREE), guide(moved, TWO, THREE)) == (guide(TWO, THREE), [])
+
+
+# One guide, edited at random by both sides. Every word that a side puts in is its own, so that it can be found again.
+
+
+def said(value: Any) -> set[str]:
+    """Every text in the data."""
+    if isinstance(value, dict):
+        return {text for item in value.values() for text in said(item)}
+    if isinstance(value, list):
+        return {text for item in value for text in said(item)}
+    return {str(value)}
+
+
+def edited(draw: st.DataObject, value: Guide, side: str) -> Guide:
+    """Some edits of a side: texts, new and deleted steps and notices, another order."""
+    value = copy.deepcopy(value)
+    steps = value["steps"]
+    for n in range(draw.draw(st.integers(0, 5))):
+        kind = draw.draw(
+            st.sampled_from(["title", "text", "result", "add", "delete", "notice", "move", "figure", "sub"])
+        )
+        word, at = f"{side}{n}", draw.draw(st.integers(0, max(0, len(steps) - 1)))
+        if kind == "title":
+            value["title"] = f"Title {word}"
+        elif kind == "add":
+            steps.insert(at, step(f"{side}-{n}", f"Do {word} now."))
+        elif not steps:
+            continue
+        elif kind in ("text", "result"):
+            steps[at][kind] = f"{steps[at].get(kind, '')} {word}".strip()
+        elif kind == "delete":
+            del steps[at]
+        elif kind == "move":
+            steps.append(steps.pop(at))
+        elif kind == "sub":
+            steps[at].setdefault("substeps", []).append(step(f"{side}-sub-{n}", f"Part {word}."))
+        elif kind == "figure":
+            steps[at].setdefault("figures", []).append(f"fig-{word}")
+        else:
+            steps[at].setdefault("notices", []).append({"level": "warning", "text": f"Mind the {word} of the machine."})
+    return value
+
+
+START = guide(
+    step("one", "Open the lid of the machine.", notices=[HOT]),
+    step("two", "Fill the tank with water.", substeps=[step("two-a", "Not over the mark.")]),
+    step("three", "Close the lid again.", figures=["f1"]),
+    step("four", "Switch the machine on."),
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.data())
+def test_no_edit_is_lost_no_change_of_the_machine_is_lost_and_twice_is_once(draw: st.DataObject) -> None:
+    mine, theirs = edited(draw, START, "mine"), edited(draw, START, "theirs")
+    merged, conflicts = merge(START, mine, theirs)
+    there = said(merged)
+    assert said(mine) - said(START) <= there, "an edit is lost"
+    told = there | {text for conflict in conflicts for text in said(conflict.new)}
+    assert said(theirs) - said(START) <= told, "a change of the machine is lost"
+    for old in START["steps"]:
+        was_deleted = old["id"] not in [s["id"] for s in mine["steps"]]
+        is_there = old["id"] in [s["id"] for s in merged["steps"]]
+        assert not (was_deleted and is_there), "what the person deleted is back"
+        if not is_there and not was_deleted:
+            assert old["id"] not in [s["id"] for s in theirs["steps"]]
+    assert merge(theirs, merged, theirs) == (merged, [])
+    assert merge(START, START, theirs) == (theirs, [])
+    assert merge(START, mine, START)[1] == []
