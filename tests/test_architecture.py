@@ -15,7 +15,7 @@ LAYERS = (
     ("cli",),
     ("pipeline", "product", "summary", "uptodate", "report", "siteindex", "catalog"),
     (*STAGES, "merge"),
-    ("workspace", "layout", "schemas", "storage", "locks", "config", "tessdata", "languages"),
+    ("workspace", "layout", "schemas", "storage", "cache", "locks", "config", "tessdata", "languages"),
     ("model",),
     ("errors", "yamlfile"),
 )

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
@@ -38,6 +39,14 @@ def schema(name: str) -> dict[str, Any]:
 def text(name: str) -> str:
     """The schema of MODELS[name] as it is written to a file."""
     return as_text(schema(name))
+
+
+def shipped(name: str) -> bytes:
+    """The same, as it was when manualkit was released: manualkit/schema in a wheel, docs/schema of a checkout."""
+    package = Path(__file__).resolve().parent
+    places = (package / "schema", package.parents[1] / "docs" / "schema")
+    found = next((place / f"{name}.json" for place in places if place.is_dir()), None)
+    return found.read_bytes() if found else text(name).encode()
 
 
 def as_text(found: dict[str, Any]) -> str:

@@ -53,6 +53,8 @@ class Workspace:
         self.figures = root / "figures"
         self.crops = root / CROPS
         self.old_crops = root / OLD_CROPS
+        self._written: dict[str, BaseModel] = {}
+        """By the sha256 of a file that this run wrote: what it holds, so that no stage reads it again."""
 
     def document(self) -> Document:
         """What extract saved. Raises InputError when there is none."""
@@ -97,9 +99,9 @@ class Workspace:
         figures = self.root / "figures.yaml"
         return Manual(
             head=yamlfile.load(path, ManualFile),
-            guides=tuple(yamlfile.load(p, Guide) for p in self.guide_files()),
-            faults=tuple(yamlfile.load(p, FaultFile) for p in self.fault_files()),
-            figures=yamlfile.load(figures, FigureFile).figures if figures.is_file() else (),
+            guides=tuple(self._load(p, Guide) for p in self.guide_files()),
+            faults=tuple(self._load(p, FaultFile) for p in self.fault_files()),
+            figures=self._load(figures, FigureFile).figures if figures.is_file() else (),
         )
 
     def guide_files(self) -> list[Path]:
@@ -129,7 +131,7 @@ class Workspace:
         """Gather a machine's file; its sha256."""
         content = value.model_dump_json().encode()
         change.write(f"{MACHINE}/{name}", content)
-        return sha256(content)
+        return self.remember(content, value)
 
     def save_head(self, change: Change, head: ManualFile, notes: Iterable[list[str]] = ()) -> None:
         """Gather manual.yaml. One that is there keeps its comments, and what a person changed in it: only the values
@@ -148,7 +150,7 @@ class Workspace:
     def save_schemas(self, change: Change) -> None:
         """Gather the JSON Schemas that the YAML files name in their first line, for editors."""
         for name in set(schemas.NAMES.values()):
-            change.write(f"{MACHINE}/schema/{name}.json", schemas.text(name).encode())
+            change.write(f"{MACHINE}/schema/{name}.json", schemas.shipped(name))
 
     def save_figures(
         self, change: Change, figures: Iterable[Figure], names: Mapping[str, str], moved: Set[str] = frozenset()
@@ -200,10 +202,25 @@ class Workspace:
         folder = self.root / BASE
         return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.yaml"))
 
+    def remember(self, content: bytes, value: BaseModel) -> str:
+        """The sha256 of a file's content, which is not read again in this run."""
+        name = sha256(content)
+        self._written[name] = value
+        return name
+
+    def _known(self, content: bytes, model: type[M]) -> M | None:
+        """The value that this run wrote as `content`."""
+        value = self._written.get(sha256(content))
+        return value if isinstance(value, model) else None
+
+    def _load(self, path: Path, model: type[M]) -> M:
+        return self._known(text_of(path) or b"", model) or yamlfile.load(path, model)
+
     def _saved(self, name: str, model: type[M], stage: str) -> M:
         path = self.root / MACHINE / name
         try:
-            return model.model_validate_json(path.read_bytes())
+            content = path.read_bytes()
+            return self._known(content, model) or model.model_validate_json(content)
         except OSError:
             raise InputError(f"{self.root}: {stage} has not run here", hint=f"Run 'manualkit {stage}' first.") from None
         except ValidationError:

@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from manualkit.cli.terminal import terminal
 from manualkit.errors import INTERRUPTED, OK, InvalidDataError, ManualkitError
@@ -14,7 +17,12 @@ BUG = 70
 
 def main() -> None:
     """The `manualkit` command."""
-    sys.exit(run(sys.argv[1:]))
+    gc.set_threshold(100_000, 50, 100)  # a run makes many values and hardly a cycle: looking took a tenth of it
+    code = run(sys.argv[1:])
+    with suppress(OSError):  # whoever read it has gone
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)  # all is written: taking a large manual apart again would only cost time
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from manualkit import tessdata
+from manualkit import cache, tessdata
 from manualkit.config import ExtractSettings
 from manualkit.extract import ocr_cache, ocr_languages
 from manualkit.extract.figure_boxes import area, overlap
@@ -51,7 +51,7 @@ class Ocr:
     @classmethod
     def of(cls, reader: Reader, settings: ExtractSettings) -> Ocr:
         """For the pages of `reader`, with the user's cache."""
-        folder = ocr_cache.default_folder()
+        folder = cache.folder("ocr")
         return cls(settings, lambda: sample(reader), ocr_cache.Cache(folder) if folder else None)
 
     def page(self, page: LoadedPage, raw: RawPage) -> Reading:

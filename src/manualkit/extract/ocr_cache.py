@@ -7,26 +7,15 @@ import contextlib
 import hashlib
 import json
 import os
-import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
+from manualkit.cache import keep
 from manualkit.extract.mupdf import GreyImage
 from manualkit.extract.ocr_lines import Read
 
 _VERSION = 4  # of what reading makes of a page; raise it when that changes
 _MOST = 2000  # pages
-
-
-def default_folder() -> Path | None:
-    """The user's cache folder; None where MANUALKIT_CACHE is "off"."""
-    named = os.environ.get("MANUALKIT_CACHE")
-    if named == "off":
-        return None
-    if named:
-        return Path(named) / "ocr"
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "manualkit" / "ocr"
 
 
 def key(image: GreyImage, how: str) -> str:
@@ -56,10 +45,8 @@ class Cache:
         """Keep the pieces; the file is complete or not there."""
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            number, path = tempfile.mkstemp(prefix=".new-", dir=self._folder)
-            with os.fdopen(number, "w", encoding="utf-8") as file:
-                json.dump([asdict(piece) for piece in found], file, ensure_ascii=False)
-            Path(path).replace(self._folder / f"{name}.json")
+            content = json.dumps([asdict(piece) for piece in found], ensure_ascii=False)
+            keep(self._folder, f"{name}.json", content.encode())
             self._prune()
 
     def _prune(self) -> None:

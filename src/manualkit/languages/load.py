@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
+from manualkit.cache import kept
 from manualkit.languages.fold import fold_pattern, folded
+from manualkit.storage import digest
 
 if TYPE_CHECKING:
     from manualkit.languages.model import LanguageFile
@@ -30,14 +33,24 @@ def available() -> tuple[str, ...]:
 
 @cache
 def load(code: str) -> Language:
-    """The language of this code; raises FileNotFoundError if it has no file."""
-    import yaml
-
+    """The language of this code; raises KeyError if it has no file."""
     from manualkit.languages.model import TESTED, LanguageFile
 
-    text = (files(__package__) / f"{code}.yaml").read_text("utf-8")
-    content = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return Language(LanguageFile.model_validate(content, context=TESTED))
+    return Language(LanguageFile.model_validate(_contents()[code], context=TESTED))
+
+
+@cache
+def _contents() -> dict[str, Any]:
+    """What all files hold, by code. As YAML takes 20 times as long to read as JSON, that is kept."""
+    texts = {code: (files(__package__) / f"{code}.yaml").read_bytes() for code in available()}
+
+    def parsed() -> bytes:
+        import yaml
+
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        return json.dumps({code: yaml.load(text, loader) for code, text in texts.items()}).encode()
+
+    return cast("dict[str, Any]", json.loads(kept("languages", f"{digest(texts.values())}.json", parsed)))
 
 
 def one_of(patterns: Iterable[str]) -> str:

@@ -89,6 +89,7 @@ def _file(
 ) -> None:
     """One file: `home` is where it was, `name` where the machine would put it now."""
     new = yamlfile.dump(value, schema=schema_of(name, value))
+    workspace.remember(new.encode(), value)
     base, mine = text_of(workspace.base(home)), text_of(workspace.root / home)
     if base is not None and mine == base:
         plan.writers[name] = plan.bases[name] = new.encode()

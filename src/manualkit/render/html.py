@@ -9,9 +9,10 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from manualkit.cache import folder
 from manualkit.config import RenderSettings
 from manualkit.model import Fault, Figure, Guide, Manual, Notice, Source, Step
 from manualkit.render import overlay, prose, themes
@@ -95,6 +96,7 @@ class Pages:
 
 @cache
 def _environment(theme: str) -> Environment:
+    compiled = folder("templates")
     environment = Environment(
         loader=FileSystemLoader([str(place) for place in themes.places(theme)]),
         autoescape=True,
@@ -103,6 +105,7 @@ def _environment(theme: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
     )
     environment.filters |= {
         "above": above,
