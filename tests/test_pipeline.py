@@ -285,3 +285,17 @@ def test_processes_that_publish_at_once_all_get_into_the_index(stages: FakeStage
     assert {key: entry["path"] for key, entry in index(tmp_path / "site").items()} == {
         f"sku:{sku}": sku for sku in skus
     }
+
+
+def test_the_machines_own_files_are_read_once_written(
+    run: Any, stages: FakeStages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    load = yamlfile.load
+    monkeypatch.setattr("manualkit.yamlfile.load", lambda path, model: read.append(path.name) or load(path, model))
+    run()
+    assert not [name for name in read if name != "manual.yaml"]
+    edited = tmp_path / "work" / "A1" / "guides" / "en" / "010-open.yaml"
+    edited.write_text(edited.read_text().replace("Open the lid.", "Open the lid with care."))
+    run(force=True)
+    assert read.count("010-open.yaml") >= 1 and "020-clean.yaml" not in read
