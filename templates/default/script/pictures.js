@@ -43,9 +43,13 @@ const enlarge = (link, place) => {
   const sheet = one(dialog, ".sheet");
   const image = one(link, "img");
   let scale = 1;
+  const scroller = one(dialog, ".scroller");
   const resize = (/** @type {number} */ factor) => {
+    const x = (scroller.scrollLeft + scroller.clientWidth / 2) / scroller.scrollWidth || 0.5; // what is in the middle stays there
+    const y = (scroller.scrollTop + scroller.clientHeight / 2) / scroller.scrollHeight || 0.5;
     scale = Math.min(LARGEST, Math.max(1, scale * factor));
     sheet.style.setProperty("--scale", String(scale));
+    scroller.scrollTo(x * scroller.scrollWidth - scroller.clientWidth / 2, y * scroller.scrollHeight - scroller.clientHeight / 2);
     one(dialog, ".smaller").toggleAttribute("disabled", scale === 1);
     one(dialog, ".larger").toggleAttribute("disabled", scale === LARGEST);
   };

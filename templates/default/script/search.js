@@ -44,15 +44,16 @@ const texts = (place) =>
   all(place.root, ".guide, .guide > .panel, .step, .fault").map((element) => {
     const guide = /** @type {HTMLElement} */ (element.closest(".guide, .fault"));
     const heading = one(guide, "h2, summary").textContent ?? "";
-    const parts = element.matches(".guide") ? all(element, ":scope > header, :scope > .introduction, :scope > .requirements") : [element];
-    const text = parts.map((found) => words(found)).join(" ");
-    return { id: element.id || guide.id, title: heading.trim(), own: element === guide, text, folded: folded(text) };
+    const parts = element.matches(".guide") ? all(element, ":scope > .introduction, :scope > .requirements") : [element];
+    const text = parts.map(words).join(" ");
+    const own = element === guide;
+    return { id: element.id || guide.id, title: heading.trim(), own, text, folded: folded(own ? heading + text : text) };
   });
 
 /** The words that a reader sees, without the controls. @param {HTMLElement} element */
 const words = (element) => {
   const copy = /** @type {HTMLElement} */ (element.cloneNode(true));
-  all(copy, ".tools, .unseen, button, svg").forEach((found) => found.remove());
+  all(copy, ".tools, .printed, .unseen, summary, button, svg").forEach((found) => found.remove());
   return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
 };
 
@@ -71,7 +72,7 @@ const look = (place, known, asked) => {
 /** @param {ReturnType<typeof look>[0]} found */
 const hit = ({ id, title, text, word }) => {
   const [item, link, snippet] = ["li", "a", "span"].map((name) => document.createElement(name));
-  const at = Math.max(0, folded(text).indexOf(word) - AROUND / 2);
+  const at = text.lastIndexOf(" ", folded(text).indexOf(word) - AROUND / 2) + 1;
   link.setAttribute("href", `#${encodeURIComponent(id)}`);
   link.append(title);
   snippet.append((at ? "… " : "") + text.slice(at, at + AROUND * 2).trim());

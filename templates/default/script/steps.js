@@ -86,6 +86,7 @@ class Steps {
   finish() {
     this.memory.write({ ...this.known, at: "" });
     this.leave();
+    this.guide.querySelector(".helped")?.scrollIntoView({ block: "center" });
     this.place.emit("complete", { guide: this.guide.id });
   }
 

@@ -200,7 +200,9 @@ class Views {
  * @param {import("./parts.js").Place} place @param {ManualGuide} element @param {boolean} atOnce */
 const inWindow = (place, element, atOnce) => {
   const { root } = place;
-  const holder = /** @type {HTMLElement} */ (root.cloneNode(false));
+  const holder = document.createElement("div");
+  holder.className = root.className;
+  Object.assign(holder.dataset, root.dataset);
   const button = part(place, "open");
   const dialog = /** @type {HTMLDialogElement} */ (part(place, "window"));
   const title = root.getAttribute("aria-label") ?? "";
