@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from manualkit import __version__
-from manualkit.cli import check, convert, doctor, report, schema, stages
+from manualkit.cli import check, convert, doctor, match, report, schema, stages
 from manualkit.cli.terminal import terminal
 
 app = typer.Typer(
@@ -41,6 +41,7 @@ app.command()(stages.extract)
 app.command()(stages.segment)
 app.command()(stages.annotate)
 app.command()(stages.render)
+app.command()(match.match)
 app.command()(report.report)
 app.command()(check.check)
 app.command()(schema.schema)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -52,6 +53,20 @@ SourcePdf = Annotated[
     Path | None,
     typer.Option("--pdf", metavar="MANUAL.pdf", help="The PDF, where it is not where it was.", show_default=False),
 ]
+Catalog = Annotated[
+    Path,
+    typer.Argument(metavar="CATALOG", help="The shop's list: CSV, TSV, XLSX or JSON lines.", show_default=False),
+]
+CatalogFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--settings", metavar="FILE.yaml", help="Settings of the catalogue. [default: catalog.yaml beside it]",
+        show_default=False,
+    ),
+]
+Jobs = Annotated[
+    int, typer.Option("-j", "--jobs", metavar="N", min=0, help="Manuals at a time; 0: one for each processor.")
+]
 Json = Annotated[bool, typer.Option("--json", help="The result as JSON on stdout.")]
 Force = Annotated[bool, typer.Option("--force", help="Run also what is up to date.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say more; show where a bug happened.")]
@@ -74,3 +89,8 @@ def product(skus: list[str], gtins: list[str] | None, brand: str | None, name: s
     return Product(
         skus=tuple(dict.fromkeys(skus)), gtins=tuple(dict.fromkeys(gtins)) if gtins else None, brand=brand, name=name
     )
+
+
+def jobs(wanted: int) -> int:
+    """How many manuals at a time: what was said, else one for each processor that this process may use."""
+    return wanted or len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1))

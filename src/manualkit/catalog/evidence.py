@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""How well an article and a PDF fit: model numbers where they are printed, then rare words in common."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import fuzz, process
+
+from manualkit.catalog.entry import Entry
+from manualkit.catalog.numbers import family, is_number, normal, numbers
+from manualkit.catalog.shelf import Shelved
+
+COVER, COVER_FAMILY, COVER_PART, TEXT_OFTEN, TEXT_ONCE = 96, 92, 84, 82, 70
+"""Scores of a model number: on the cover or in the file's name; as a family there; as part of a longer number there;
+three times or more in the text; less often, which an accessory's number may be, too."""
+_OFTEN = 3
+_PART = 5  # letters and digits of which the beginning of a number says something
+_TITLE = 90  # of all words in common
+_TITLE_AGAINST_NUMBER = 70  # where the cover has model numbers, and not this one
+_AGREE = 4  # for words in common beside a number
+_OTHER_BRAND = 25  # taken off where the cover names another brand of the list, and not this one
+_SAME_WORD = 86  # similarity from which two spellings are one word
+_TELLING = 1.6  # rare words in common that are enough
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A PDF that may be an article's manual."""
+
+    pdf: Shelved
+    score: int
+    how: str
+
+
+class Evidence:
+    """The shelf's numbers and words, the other way round."""
+
+    def __init__(self, shelved: Iterable[Shelved], brands: Iterable[str]) -> None:
+        self._shelf = tuple(shelved)
+        self._by_file = {pdf.file: pdf for pdf in self._shelf}
+        self._on_cover: defaultdict[str, set[str]] = defaultdict(set)
+        self._in_text: defaultdict[str, set[str]] = defaultdict(set)
+        self._words: defaultdict[str, set[str]] = defaultdict(set)
+        for pdf in self._shelf:
+            name = pdf.name_words
+            for number in (*pdf.printed.cover_numbers, *numbers(name), *numbers([w for n in name for w in n.split("-")])):
+                self._on_cover[number].add(pdf.file)
+            for number in pdf.printed.numbers:
+                self._in_text[number].add(pdf.file)
+            for word in _words(*pdf.printed.cover, pdf.printed.title, *name):
+                self._words[word].add(pdf.file)
+        self._brands = {brand.casefold(): set(_words(brand)) for brand in brands if brand}
+        self._spellings: dict[str, str | None] = {}
+
+    def matches(self, entry: Entry) -> list[Match]:
+        """Every PDF that has something in common with the article, the best first."""
+        by_number = self._by_number(entry)
+        by_words = self._by_words(entry)
+        known = [n for n in (normal(entry.model), normal(entry.sku)) if is_number(n)]
+        found = []
+        for file in by_number.keys() | by_words.keys():
+            pdf, words = self._by_file[file], by_words.get(file, 0)
+            score, how = by_number.get(file, (0, ""))
+            if score:
+                score += _AGREE * (words >= _TITLE // 2)
+            else:
+                limit = _TITLE_AGAINST_NUMBER if known and pdf.printed.cover_numbers else _TITLE
+                score, how = min(words, limit), "words of its title"
+            score -= _OTHER_BRAND * self._is_of_another_brand(entry, file)
+            if score > 0:
+                found.append(Match(pdf, min(100, score), how))
+        return sorted(found, key=lambda m: (-m.score, m.pdf.file))
+
+    def _by_number(self, entry: Entry) -> dict[str, tuple[int, str]]:
+        found: dict[str, tuple[int, str]] = {}
+        for text in dict.fromkeys((entry.model, entry.sku)):
+            number = normal(text)
+            if not (is_number(number) or family(number)):
+                continue
+            for score, how, files in self._places(number):
+                for file in files:
+                    if found.get(file, (0, ""))[0] < score:
+                        found[file] = (score, f"{text} {how}")
+        return found
+
+    def _places(self, number: str) -> Iterator[tuple[int, str, set[str]]]:
+        yield COVER, "on the cover", self._on_cover.get(number, set())
+        for start, files in self._families:
+            if number.startswith(start):
+                yield COVER_FAMILY, f"is of the family {start}* on the cover", files
+        if start := family(number):
+            yield COVER_FAMILY, "is a family of what is on the cover", self._beginning(start)
+            return
+        if len(number) >= _PART:
+            yield COVER_PART, "is the beginning of a number on the cover", self._beginning(number)
+        for length in range(max(_PART, math.ceil(0.6 * len(number))), len(number)):
+            yield COVER_PART, f"begins with {number[:length]} on the cover", self._on_cover.get(number[:length], set())
+        files = self._in_text.get(number, set())
+        often = {file for file in files if self._by_file[file].printed.numbers[number] >= _OFTEN}
+        yield TEXT_OFTEN, "in the text", often
+        yield TEXT_ONCE, "once or twice in the text", files - often
+
+    @cached_property
+    def _families(self) -> list[tuple[str, set[str]]]:
+        return [(start, files) for number, files in self._on_cover.items() if (start := family(number))]
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._on_cover)
+
+    def _beginning(self, start: str) -> set[str]:
+        """The files with a number on the cover that begins so."""
+        files: set[str] = set()
+        for number in self._sorted[bisect_left(self._sorted, start) :]:
+            if not number.startswith(start):
+                break
+            files |= self._on_cover[number] if is_number(number) else set()
+        return files
+
+    def _by_words(self, entry: Entry) -> dict[str, int]:
+        """For each PDF, how much of what is rare in the article's words its cover or name has, 0 to 90."""
+        most = math.log(1 + len(self._shelf))
+        common: Counter[str] = Counter()
+        total = 0.0
+        for word in _words(entry.brand, entry.model, entry.title):
+            spelling = self._spelling(word)
+            files = self._words[spelling] if spelling else set()
+            weight = math.log(1 + len(self._shelf) / len(files)) if files else most / 2
+            total += weight
+            for file in files:
+                common[file] += weight  # type: ignore[assignment]
+        return {
+            file: int(_TITLE * weight / total * min(1.0, weight / (_TELLING * most))) for file, weight in common.items()
+        }
+
+    def _spelling(self, word: str) -> str | None:
+        """The same word as the shelf writes it; numbers must be the same."""
+        if word in self._words:
+            return word
+        if word not in self._spellings:
+            rough = None if any(c.isdigit() for c in word) or len(word) < 4 else word
+            best = process.extractOne(rough, self._words.keys(), scorer=fuzz.ratio, score_cutoff=_SAME_WORD)
+            self._spellings[word] = best[0] if best else None
+        return self._spellings[word]
+
+    def _is_of_another_brand(self, entry: Entry, file: str) -> bool:
+        own = self._brands.get(entry.brand.casefold())
+        if own is None or self._has(own, file):
+            return False
+        return any(self._has(words, file) for brand, words in self._brands.items() if brand != entry.brand.casefold())
+
+    def _has(self, words: set[str], file: str) -> bool:
+        return bool(words) and all(file in self._words.get(word, ()) for word in words)
+
+
+def _words(*texts: str) -> dict[str, None]:
+    """The words of texts, each once: letters and digits in one case, of two or more."""
+    text = "".join(c if c.isalnum() else " " for c in " ".join(texts).casefold())
+    return dict.fromkeys(word for word in text.split() if len(word) > 1)
