@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent / "src" / "manualkit"
 STAGES = ("extract", "segment", "annotate", "render", "check")
 LAYERS = (
     ("cli",),
-    ("pipeline", "product", "summary", "uptodate", "report", "siteindex", "catalog"),
+    ("pipeline", "product", "summary", "uptodate", "report", "siteindex", "sitefiles", "catalog"),
     (*STAGES, "merge"),
     ("workspace", "layout", "schemas", "storage", "cache", "locks", "config", "tessdata", "languages"),
     ("model",),
@@ -23,7 +23,10 @@ HEIGHT = {name: -level for level, names in enumerate(LAYERS) for name in names}
 WALLS = {
     "pymupdf": ("extract/mupdf.py",),
     "fitz": (),
+    "distributed": ("catalog/engine_dask.py",),
     "jinja2": ("render/",),
+    "obstore": ("catalog/objectstore.py",),
+    "pebble": ("catalog/child.py",),
     "rich": ("cli/",),
     "typer": ("cli/",),
     "click": (),

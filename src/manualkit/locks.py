@@ -65,11 +65,11 @@ def _again(make: Callable[[], T]) -> T:
     return make()
 
 
-def sweep(root: Path) -> None:
+def sweep(root: Path, age: float = _OLD) -> None:
     """Remove the temporary folders of processes that were killed: old ones that nobody holds."""
     for folder in root.glob(f"{_TEMPORARY}*"):
         with suppress(OSError):
-            if time.time() - folder.stat().st_mtime > _OLD:
+            if time.time() - folder.stat().st_mtime >= age:
                 with _held(folder):
                     shutil.rmtree(folder, ignore_errors=True)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from manualkit import siteindex, tessdata
@@ -16,7 +17,8 @@ from manualkit.errors import ManualkitError, MissingPartError, NothingFoundError
 from manualkit.model import SourceFile
 from manualkit.product import Product, head_of, workspace_of
 from manualkit.report import Report, report
-from manualkit.storage import Change, digest, lock, sha256, slug
+from manualkit.sitefiles import write_manual
+from manualkit.storage import Change, digest, sha256
 from manualkit.summary import Summary, summarize
 from manualkit.uptodate import code_version, fresh, machine_digest, ran
 from manualkit.workspace import CROPS, OLD_CROPS, StageRecord, State, Workspace, probe
@@ -43,19 +45,36 @@ def convert(
     """All stages, from the PDF to the site. Raises a ManualkitError; what was there before is then as it was."""
     begin = time.monotonic()
     workspace = workspace_of(work, product)
-    if site.resolve() in (work.resolve(), workspace.root.resolve()):
+    done = run(pdf, product, workspace, site, settings, password=password, force=force, progress=progress)
+    skipped = tuple(stage for stage, ran in done.items() if not ran)
+    return summarize(workspace, site, skipped, round(time.monotonic() - begin, 2))
+
+
+def run(
+    pdf: Path,
+    product: Product,
+    workspace: Workspace,
+    site: Path,
+    settings: Settings | None = None,
+    *,
+    password: str | None = None,
+    force: bool = False,
+    index: bool = True,
+    progress: Progress = no_progress,
+) -> dict[str, bool]:
+    """All stages in a workspace, and which of them had something to do. Without `index`, whoever runs many manuals
+    writes the site's index. Raises a ManualkitError; what was there before is then as it was."""
+    if site.resolve() in (workspace.root.parent.resolve(), workspace.root.resolve()):
         raise UsageError("--work and --site name the same folder", hint="Writers' files and the site live apart.")
     sha256(pdf)  # before anything is made: a PDF that is not there is the likelier mistake
     probe(site)
     flags = settings or Settings()
-    done = {
+    return {
         "extract": extract(pdf, product, workspace, flags, password=password, force=force, progress=progress),
         "segment": segment(workspace, flags, force=force, progress=progress),
         "annotate": annotate(workspace, flags, force=force, progress=progress),
-        "render": render(workspace, site, flags, force=force, progress=progress),
+        "render": render(workspace, site, flags, force=force, index=index, progress=progress),
     }
-    skipped = tuple(stage for stage, ran in done.items() if not ran)
-    return summarize(workspace, site, skipped, round(time.monotonic() - begin, 2))
 
 
 def extract(
@@ -160,13 +179,18 @@ def annotate(workspace: Workspace, flags: Settings, *, force: bool = False, prog
 
 
 def render(
-    workspace: Workspace, site: Path, flags: Settings, *, force: bool = False, progress: Progress = no_progress
+    workspace: Workspace,
+    site: Path,
+    flags: Settings,
+    *,
+    force: bool = False,
+    index: bool = True,
+    progress: Progress = no_progress,
 ) -> bool:
     """The writers' files to the manual's folder in the site; False when that was up to date."""
     settings, state = flags.over(workspace.settings()).render, workspace.state()
     key = digest(("render", code_version(), str(site.resolve()), settings.model_dump_json(), *workspace.content()))
-    manual = workspace.manual()
-    folder = slug(manual.head.skus[0])
+    folder = workspace.folder
     there = state.published and all((site / folder / name).is_file() for name in state.published)
     if not force and there and state.stages.get("render") == StageRecord(key=key):
         return False
@@ -174,20 +198,11 @@ def render(
     from manualkit.render import render as publish
 
     progress("render", 0, 1)
+    manual, shared = workspace.manual(), assets(settings)
     files = publish(manual, workspace.figures, settings, workspace.pdf() if settings.pdf == "copy" else None)
-    with lock(site), Change(site) as change:
-        for name, content in files.items():
-            change.write(f"{folder}/{name}", content)
-        shared = assets(settings)
-        for name, content in shared.files.items():
-            change.write(name, content)
-        for name in set(state.published) - set(files):
-            change.remove(f"{folder}/{name}")
-        for name, content in siteindex.with_manual(
-            site, folder, manual, style=shared.style, script=shared.script
-        ).items():
-            change.write(name, content)
-        change.commit()
+    names = {"style": shared.style, "script": shared.script}
+    leading = partial(siteindex.with_manual, site, folder, manual, **names) if index else None
+    write_manual(site, folder, files, shared.files, leading)
     with Change(workspace.root) as change:
         published = ran(state, "render", key).model_copy(update={"published": tuple(sorted(files))})
         workspace.save(change, "state.json", published)

@@ -11,17 +11,19 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, Field, RootModel, ValidationError
 
 from manualkit.errors import OutputError
-from manualkit.model import Frozen, Manual
+from manualkit.model import Frozen, Manual, ManualFile
 
 HEAD = "index.json"
 KINDS = ("sku", "gtin", "mpn")
 _SPACE = re.compile("[\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+")  # JavaScript's \s
+_KEYS = 64  # keys in a shard, on average: 6 to 8 kB, and below 2 kB as it is sent
 _UNKNOWN = "und"  # the folder of guides whose language is not known
 
 
@@ -40,6 +42,16 @@ class IndexEntry(Frozen):
     path: str = Field(description="Folder of the product in the site.")
     title: str = Field(description="The product's name.")
     languages: tuple[str, ...] = Field(description="BCP 47 tags, which are folders too; und: not known.")
+    more: tuple[IndexEntry, ...] = Field(
+        default=(), description="Further manuals of the product: volumes, and other languages."
+    )
+
+
+class Led(Frozen):
+    """A published folder, and the keys that lead to it."""
+
+    entry: IndexEntry
+    keys: tuple[str, ...]
 
 
 class IndexShard(RootModel[dict[str, IndexEntry]]):
@@ -49,6 +61,8 @@ class IndexShard(RootModel[dict[str, IndexEntry]]):
 class Keys(BaseModel):
     """The keys in a guide.json; its other fields do not matter here."""
 
+    product: str = ""
+    languages: tuple[str, ...] = ()
     brand: str = ""
     skus: tuple[str, ...] = ()
     gtins: tuple[str, ...] = ()
@@ -117,7 +131,7 @@ def with_manual(site: Path, folder: str, manual: Manual, *, style: str = "", scr
     """
     head = load_head(site).model_copy(update={"style": style, "script": script})
     entry = entry_of(folder, manual)
-    wanted = Keys(brand=manual.head.brand, skus=manual.head.skus, gtins=manual.head.gtins).all()
+    wanted = set(keys_of(manual.head))
     shards: dict[str, dict[str, IndexEntry]] = {}
     if not (site / HEAD).is_file():
         shards = {f"index/{number:0{head.digits}x}.json": {} for number in range(16**head.digits)}
@@ -128,6 +142,25 @@ def with_manual(site: Path, folder: str, manual: Manual, *, style: str = "", scr
         if name in wanted:
             shards[place][name] = entry
     return {HEAD: _json(head), **{place: _json(IndexShard(entries)) for place, entries in shards.items()}}
+
+
+def keys_of(head: ManualFile) -> tuple[str, ...]:
+    """What a shop can ask for to get this manual, normalised."""
+    return tuple(sorted(Keys(brand=head.brand, skus=head.skus, gtins=head.gtins).all()))
+
+
+def whole(manuals: Iterable[Led], *, style: str = "", script: str = "") -> dict[str, bytes]:
+    """Every file of the index, the head last. A key of several manuals leads to the first one, with `more`."""
+    places: dict[str, list[IndexEntry]] = {}
+    for manual in manuals:
+        for name in manual.keys:
+            places.setdefault(name, []).append(manual.entry)
+    digits = next((n for n in range(1, 5) if len(places) <= _KEYS * 16**n), 5)
+    shards: dict[str, dict[str, IndexEntry]] = {f"index/{number:0{digits}x}.json": {} for number in range(16**digits)}
+    for name, (first, *others) in places.items():
+        shards[shard(name, digits)][name] = first.model_copy(update={"more": tuple(others)})
+    files = {place: _json(IndexShard(entries)) for place, entries in shards.items()}
+    return files | {HEAD: _json(IndexHead(digits=digits, style=style, script=script))}
 
 
 def entry_of(folder: str, manual: Manual) -> IndexEntry:
@@ -142,13 +175,23 @@ def entry_of(folder: str, manual: Manual) -> IndexEntry:
     )
 
 
-def _published_keys(folder: Path) -> set[str]:
+def published(folder: Path) -> Led | None:
+    """What leads to a folder of the site, as its guide.json says; None where there is none."""
     try:
-        return Keys.model_validate_json((folder / "guide.json").read_bytes()).all()
+        keys = Keys.model_validate_json((folder / "guide.json").read_bytes())
     except (OSError, ValidationError):
-        return set()
+        return None
+    title = keys.product or next(iter(keys.skus), folder.name)
+    languages = tuple(language or _UNKNOWN for language in keys.languages)
+    return Led(entry=IndexEntry(path=folder.name, title=title, languages=languages), keys=tuple(sorted(keys.all())))
+
+
+def _published_keys(folder: Path) -> set[str]:
+    led = published(folder)
+    return set(led.keys) if led else set()
 
 
 def _json(value: BaseModel) -> bytes:
-    """Keys in order, so that the same site has the same bytes."""
-    return (json.dumps(value.model_dump(), ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n").encode()
+    """Keys in order, so that the same site has the same bytes; an entry without `more` does not say so."""
+    data = value.model_dump(exclude_defaults=isinstance(value, IndexShard))
+    return (json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n").encode()

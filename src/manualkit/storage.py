@@ -96,6 +96,14 @@ class Change:
                 _write(target, content.read_bytes())
         self._names.append(relative)
 
+    def create(self, name: str, content: bytes) -> bool:
+        """Write one file to its place at once, unless there is one; False then. No process sees half of it."""
+        whole = self._folder / ".new"
+        with writing(self.root / name):
+            _write(whole, content)
+            (self.root / name).parent.mkdir(parents=True, exist_ok=True)
+            return _linked(whole, self.root / name, replace=False)
+
     def __contains__(self, name: str) -> bool:
         return PurePosixPath(name) in self._names
 
@@ -130,9 +138,10 @@ def _write(target: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _linked(source: Path, target: Path) -> bool:
+def _linked(source: Path, target: Path, *, replace: bool = True) -> bool:
     try:
-        target.unlink(missing_ok=True)
+        if replace:
+            target.unlink(missing_ok=True)
         os.link(source, target)
     except OSError:
         return False

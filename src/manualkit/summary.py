@@ -10,7 +10,6 @@ from pydantic import Field
 from manualkit.merge.conflicts import open_conflicts
 from manualkit.model import Frozen
 from manualkit.report import Report, all_notices, all_steps, shown_pages
-from manualkit.storage import slug
 from manualkit.workspace import MACHINE, Workspace
 
 
@@ -45,7 +44,7 @@ def summarize(workspace: Workspace, site: Path, skipped: tuple[str, ...], second
     shown = shown_pages(manual)
     return Summary(
         folder=str(workspace.root),
-        published=str(site / slug(manual.head.skus[0])),
+        published=str(site / workspace.folder),
         look_at=str(look_at(workspace, site)),
         skus=manual.head.skus,
         languages=tuple(dict.fromkeys(guide.language for guide in manual.guides)),
@@ -67,7 +66,7 @@ def summarize(workspace: Workspace, site: Path, skipped: tuple[str, ...], second
 def look_at(workspace: Workspace, site: Path) -> Path:
     """The HTML page of the manual's first language."""
     manual = workspace.head()
-    folder = site / slug(manual.skus[0]) if manual else site
+    folder = site / workspace.folder
     languages = manual.languages if manual else ()
     pages = [folder / language / "index.html" for language in languages]
     return next((page for page in pages if page.is_file()), folder / "index.html")

@@ -13,12 +13,12 @@ from manualkit.workspace import MACHINE, StageRecord, State, Workspace
 
 @cache
 def code_version() -> str:
-    """manualkit's version, and what its own files look like: a changed checkout makes everything anew."""
+    """manualkit's version, and the content of its own files: a changed checkout makes everything anew, and two machines
+    with the same files agree."""
     here = Path(__file__).parent
     folders = (here, here.parent.parent / "templates")
-    files = [p for folder in folders for p in sorted(folder.rglob("*")) if p.suffix != ".pyc" and p.is_file()]
-    stats = [(path, path.stat()) for path in files]
-    return digest((__version__, *(f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in stats)))
+    files = [(folder, p) for folder in folders for p in sorted(folder.rglob("*")) if p.suffix != ".pyc" and p.is_file()]
+    return digest((__version__, *(part for folder, path in files for part in _part(folder, path))))
 
 
 def ran(state: State, stage: str, key: str, output: str = "") -> State:
@@ -36,3 +36,7 @@ def machine_digest(workspace: Workspace, name: str) -> str:
     """The sha256 of a file in .manualkit, empty when it is not there."""
     path = workspace.root / MACHINE / name
     return sha256(path) if path.is_file() else ""
+
+
+def _part(folder: Path, path: Path) -> tuple[str, str]:
+    return path.relative_to(folder).as_posix(), sha256(path)

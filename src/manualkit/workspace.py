@@ -56,6 +56,11 @@ class Workspace:
         self._written: dict[str, BaseModel] = {}
         """By the sha256 of a file that this run wrote: what it holds, so that no stage reads it again."""
 
+    @property
+    def folder(self) -> str:
+        """The manual's folder in the site is called as its workspace is."""
+        return self.root.resolve().name
+
     def document(self) -> Document:
         """What extract saved. Raises InputError when there is none."""
         return self._saved("document.json", Document, "extract")

@@ -23,6 +23,7 @@ from manualkit.errors import ManualkitError
 
 T = TypeVar("T")
 
+DIED = "its process died"
 _PRELOADED = ["manualkit.catalog.preloaded"]
 _MB = 1 << 20
 _PR_SET_PDEATHSIG = 1  # prctl(2): a signal for when the parent dies
@@ -35,8 +36,6 @@ class Trouble:
     why: str
     hint: str = ""
     exit_code: int = 70
-    killed: bool = False
-    """It died without a word, which may be the machine's fault: another attempt may succeed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +50,9 @@ class Done(Generic[T]):
 def start(function: Callable[..., T], *args: Any, limits: Limits) -> Future[Done[T]]:
     """Run a module's function in a new process; cancelling the future kills it. The future never raises what the
     function raises: `result_of` has its trouble."""
-    launch = process(daemon=True, timeout=limits.seconds, mp_context=_context())(_run)
-    return launch(function, limits.memory_mb, *args)  # type: ignore[no-any-return]
+    options: Any = {"daemon": True, "timeout": limits.seconds, "context": _context()}  # its stub calls it mp_context
+    launch: Callable[..., Future[Done[T]]] = process(**options)(_run)  # type: ignore[no-untyped-call]
+    return launch(function, limits.memory_mb, *args)
 
 
 def result_of(future: Future[Done[T]], limits: Limits) -> Done[T]:
@@ -66,7 +66,7 @@ def result_of(future: Future[Done[T]], limits: Limits) -> Done[T]:
         signal_number = -(error.exitcode or 0)
         name = signal.Signals(signal_number).name if signal_number > 0 else f"exit code {error.exitcode}"
         hint = "Out of memory, or killed from outside." if signal_number == signal.SIGKILL else ""
-        return Done(None, Trouble(f"its process died ({name})", hint, killed=True))
+        return Done(None, Trouble(f"{DIED} ({name})", hint))
 
 
 @cache

@@ -25,6 +25,7 @@ _TITLE = 90  # of all words in common
 _TITLE_AGAINST_NUMBER = 70  # where the cover has model numbers, and not this one
 _AGREE = 4  # for words in common beside a number
 _OTHER_BRAND = 25  # taken off where the cover names another brand of the list, and not this one
+_NO_BRAND = 10  # taken off where another PDF names the article's brand, and this one does not
 _SAME_WORD = 86  # similarity from which two spellings are one word
 _TELLING = 1.6  # rare words in common that are enough
 
@@ -36,6 +37,8 @@ class Match:
     pdf: Shelved
     score: int
     how: str
+    agrees: bool = False
+    """A number and the words speak for it."""
 
 
 class Evidence:
@@ -49,7 +52,11 @@ class Evidence:
         self._words: defaultdict[str, set[str]] = defaultdict(set)
         for pdf in self._shelf:
             name = pdf.name_words
-            for number in (*pdf.printed.cover_numbers, *numbers(name), *numbers([w for n in name for w in n.split("-")])):
+            for number in (
+                *pdf.printed.cover_numbers,
+                *numbers(name),
+                *numbers([w for n in name for w in n.split("-")]),
+            ):
                 self._on_cover[number].add(pdf.file)
             for number in pdf.printed.numbers:
                 self._in_text[number].add(pdf.file)
@@ -67,14 +74,15 @@ class Evidence:
         for file in by_number.keys() | by_words.keys():
             pdf, words = self._by_file[file], by_words.get(file, 0)
             score, how = by_number.get(file, (0, ""))
+            agrees = bool(score) and words >= _TITLE // 2
             if score:
-                score += _AGREE * (words >= _TITLE // 2)
+                score += _AGREE * agrees
             else:
                 limit = _TITLE_AGAINST_NUMBER if known and pdf.printed.cover_numbers else _TITLE
                 score, how = min(words, limit), "words of its title"
-            score -= _OTHER_BRAND * self._is_of_another_brand(entry, file)
+            score -= self._brand_missing(entry, file)
             if score > 0:
-                found.append(Match(pdf, min(100, score), how))
+                found.append(Match(pdf, min(100, score), how, agrees))
         return sorted(found, key=lambda m: (-m.score, m.pdf.file))
 
     def _by_number(self, entry: Entry) -> dict[str, tuple[int, str]]:
@@ -149,11 +157,15 @@ class Evidence:
             self._spellings[word] = best[0] if best else None
         return self._spellings[word]
 
-    def _is_of_another_brand(self, entry: Entry, file: str) -> bool:
-        own = self._brands.get(entry.brand.casefold())
-        if own is None or self._has(own, file):
-            return False
-        return any(self._has(words, file) for brand, words in self._brands.items() if brand != entry.brand.casefold())
+    def _brand_missing(self, entry: Entry, file: str) -> int:
+        """Points to take off when the PDF does not name the article's brand."""
+        brand = entry.brand.casefold()
+        own = self._brands.get(brand)
+        if not own or self._has(own, file):
+            return 0
+        if any(self._has(words, file) for other, words in self._brands.items() if other != brand):
+            return _OTHER_BRAND
+        return _NO_BRAND * all(word in self._words for word in own)
 
     def _has(self, words: set[str], file: str) -> bool:
         return bool(words) and all(file in self._words.get(word, ()) for word in words)

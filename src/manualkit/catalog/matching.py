@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from rapidfuzz import fuzz
 
 from manualkit.catalog.entry import Entry
-from manualkit.catalog.evidence import COVER_PART, Evidence, Match
+from manualkit.catalog.evidence import Evidence, Match
 from manualkit.catalog.shelf import Shelved
 
 BY_FILE = "named in the list"
@@ -56,10 +56,13 @@ def _decided(entry: Entry, matches: list[Match], threshold: int) -> Iterator[Ent
     if editions:
         yield _noted(entry, "a tie: " + _list(editions))
         return
+    passed = [m for m in wanted if m not in best]
     for found in kept:
         copies = [m.pdf.file for m in best if m.pdf.sha256 == found.pdf.sha256 and m is not found]
+        notes = [f"the same file: {', '.join(copies)}"] if copies else []
+        notes += [f"not taken: {_list(passed)}"] if passed else []
         line = entry.model_copy(update={"pdf": found.pdf.file, "how": found.how, "score": str(found.score)})
-        yield _noted(line, f"the same file: {', '.join(copies)}") if copies else line
+        yield _noted(line, *notes)
 
 
 def _why_not(entry: Entry, matches: list[Match], good: list[Match]) -> str:
@@ -83,9 +86,9 @@ def _same_language(a: Match, b: Match) -> bool:
 
 
 def _is_edition(a: Match, b: Match) -> bool:
-    """Two manuals of one product are volumes when both have its number on the cover and their covers differ; else
-    one of them is the wrong one."""
-    if min(a.score, b.score) < COVER_PART:
+    """Two manuals of one product are volumes when number and words speak for both and their covers differ; else one
+    of them is the wrong one."""
+    if not (a.agrees and b.agrees):
         return True
     covers = (" ".join(m.pdf.printed.cover) for m in (a, b))
     return fuzz.token_sort_ratio(*covers) >= _SAME_TEXT
@@ -104,5 +107,5 @@ def _list(matches: list[Match]) -> str:
     return ", ".join(f"{m.pdf.file} ({m.score}: {m.how})" for m in matches[:_SHOWN]) + more
 
 
-def _noted(entry: Entry, note: str) -> Entry:
-    return entry.model_copy(update={"note": "; ".join(filter(None, (entry.note, note)))})
+def _noted(entry: Entry, *notes: str) -> Entry:
+    return entry.model_copy(update={"note": "; ".join(filter(None, (entry.note, *notes)))})

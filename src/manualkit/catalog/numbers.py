@@ -12,7 +12,8 @@ SHORTEST = 3
 _JOINED = 3  # words that a printed model number is spread over at most: 'MSZ EF 25'
 _SEPARATORS = re.compile(r"[^\w*]+|_+")
 _FAMILY = re.compile(r"(\w{2,})\*+\w*")
-_SERIES = re.compile(r"(\w*[^\W\d]\W?)(\d+)((?:[/~,]\d+)+)(\w*)")
+_SERIES = re.compile(r"(\S*[^\W\d][-.]?)(\d+)((?:[/~,]\d+)+)(\w*)")
+_ALTERNATIVES = re.compile(r"[/,;|]")
 _EDGES = ".,;:()[]{}\u201c\u201d\"'\u00ab\u00bb\u2122\u00ae\u00a9"
 
 
@@ -35,9 +36,9 @@ def family(number: str) -> str:
 
 def numbers(words: Sequence[str]) -> Iterator[str]:
     """Everything in a text that can be a model number or family: words with digits, alone and joined with the words
-    before, and each number of a series."""
+    before, each number of a series, and each side of a slash."""
     for n, word in enumerate(words):
-        for text in (word, *series(word)):
+        for text in (word, *series(word), *_ALTERNATIVES.split(word)):
             if is_number(number := normal(text)):
                 yield number
         for length in range(2, _JOINED + 1):

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, RootModel, ValidationError
 
 from manualkit.catalog.entry import Entry
 from manualkit.errors import UsageError
@@ -35,11 +35,9 @@ class Plan(Frozen):
     nobodys: tuple[Entry, ...] = Field(default=(), description="PDFs that are no article's manual.")
 
 
-class Folders(Frozen):
+class Folders(RootModel[dict[str, str]]):
     """work/.manualkit/folders.json: PDFs and their folders, so that a manual keeps its folder, and with it what was
     edited there, however the list is sorted."""
-
-    folders: dict[str, str] = {}
 
 
 def plan(entries: Iterable[Entry], known: Mapping[str, str]) -> Plan:
@@ -74,7 +72,7 @@ def part(jobs: tuple[Job, ...], shard: str) -> tuple[Job, ...]:
 def load_folders(work: Path) -> dict[str, str]:
     """PDFs and their folders; nothing when no batch ran here."""
     try:
-        return Folders.model_validate_json((work / FOLDERS).read_bytes()).folders
+        return Folders.model_validate_json((work / FOLDERS).read_bytes()).root
     except (OSError, ValidationError):
         return {}
 
@@ -84,7 +82,7 @@ def save_folders(work: Path, jobs: Iterable[Job]) -> None:
     before = load_folders(work)
     now = before | {job.pdf: job.folder for job in jobs}
     if now != before:
-        write_file(work / FOLDERS, Folders(folders=dict(sorted(now.items()))).model_dump_json(indent=1).encode())
+        write_file(work / FOLDERS, Folders(dict(sorted(now.items()))).model_dump_json(indent=1).encode())
 
 
 def _free(entry: Entry, pdf: str, taken: set[str]) -> str:

@@ -1,11 +1,18 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What every worker needs, imported once by the server that workers are copies of (see child.py)."""
+"""What every worker needs, imported and read once by the server that workers are copies of (see child.py)."""
 
-import manualkit.annotate
-import manualkit.catalog.convert
-import manualkit.catalog.shelf
-import manualkit.extract
-import manualkit.extract.mupdf
-import manualkit.pipeline
-import manualkit.render
-import manualkit.segment  # noqa: F401
+import os
+from importlib import import_module
+
+from manualkit.languages.load import available, load
+from manualkit.uptodate import code_version
+
+STAGES = ("extract.mupdf", "extract", "segment", "annotate", "render")
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the processors are busy with other manuals
+for name in (*STAGES, "pipeline", "catalog.shelf", "catalog.convert"):
+    import_module(f"manualkit.{name}")
+for language in available():
+    load(language)
+code_version()
+import_module("manualkit.render.html").warm("default")

@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field, ValidationError
 
@@ -17,6 +17,7 @@ from manualkit.workspace import MACHINE
 
 NAME = "batch.json"
 Status = Literal["made", "unchanged", "empty", "failed"]
+STATUSES: tuple[Status, ...] = get_args(Status)
 
 
 class Found(Frozen):
@@ -64,7 +65,11 @@ class Outcome(Frozen):
     def doubtful(self) -> bool:
         """Converted, but with safety texts lost, words lost or pages unread."""
         found = self.found
-        return self.status != "failed" and found is not None and bool(found.warnings_lost or found.lost or found.unread_pages)
+        return (
+            self.status != "failed"
+            and found is not None
+            and bool(found.warnings_lost or found.lost or found.unread_pages)
+        )
 
 
 class Record(Frozen):
@@ -93,7 +98,11 @@ def stamp(pdf: Path, workspace: Path, published: Path) -> str:
     """Sizes and times of all files that belong to a manual: when they are as they were, nobody has touched it."""
     own = os.path.join(MACHINE, NAME)  # noqa: PTH118 - a hundred thousand of these
     return digest(
-        [_stat(pdf), *(line for name, line in _files(workspace) if name != own), *(line for _, line in _files(published))]
+        [
+            _stat(pdf),
+            *(line for name, line in _files(workspace) if name != own),
+            *(line for _, line in _files(published)),
+        ]
     )
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from manualkit.errors import InputError, InvalidDataError
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell
+    from openpyxl.cell.cell import Cell, MergedCell
 
 _DELIMITERS = ("\t", ";", ",", "|")
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -96,7 +96,7 @@ def _xlsx(path: Path, encoding: str) -> Iterator[Row]:
         book.close()
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: Cell | MergedCell) -> str:
     """A cell as a person sees it: 4711.0 is 4711, and a number shown as 0000 keeps its zeros."""
     value = cell.value
     if value is None:
@@ -104,7 +104,7 @@ def _cell(cell: Cell) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     shown = str(value).strip()
-    zeros = cell.number_format or ""
+    zeros = getattr(cell, "number_format", "") or ""
     return shown.zfill(len(zeros)) if isinstance(value, int) and _ZEROS.fullmatch(zeros) else shown
 
 

@@ -36,7 +36,9 @@ class Printed(Frozen):
     title: str = Field(default="", description="The title in its metadata.")
     cover: tuple[str, ...] = Field(default=(), description="Words of its first pages.")
     cover_numbers: tuple[str, ...] = Field(default=(), description="What can be model numbers there.")
-    numbers: dict[str, int] = Field(default={}, description="What can be model numbers in the whole text, and how often.")
+    numbers: dict[str, int] = Field(
+        default={}, description="What can be model numbers in the whole text, and how often."
+    )
     languages: tuple[str, ...] = ()
     problem: str = ""
 
@@ -101,10 +103,7 @@ def shelf(
             with Change(cache) as change:
                 change.write(f"{digest}.json", printed.model_dump_json().encode())
                 change.commit()
-    return tuple(
-        Shelved(file=_from(base, path), sha256=hashes[path], printed=known[hashes[path]])
-        for path in paths
-    )
+    return tuple(Shelved(file=_from(base, path), sha256=hashes[path], printed=known[hashes[path]]) for path in paths)
 
 
 def _from(base: Path, path: Path) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from manualkit import __version__
-from manualkit.cli import check, convert, doctor, match, report, schema, stages
+from manualkit.cli import batch, check, convert, doctor, match, publish, report, schema, stages
 from manualkit.cli.terminal import terminal
 
 app = typer.Typer(
@@ -42,6 +42,8 @@ app.command()(stages.segment)
 app.command()(stages.annotate)
 app.command()(stages.render)
 app.command()(match.match)
+app.command()(batch.batch)
+app.command()(publish.publish)
 app.command()(report.report)
 app.command()(check.check)
 app.command()(schema.schema)

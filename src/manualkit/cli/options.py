@@ -60,7 +60,9 @@ Catalog = Annotated[
 CatalogFile = Annotated[
     Path | None,
     typer.Option(
-        "--settings", metavar="FILE.yaml", help="Settings of the catalogue. [default: catalog.yaml beside it]",
+        "--settings",
+        metavar="FILE.yaml",
+        help="Settings of the catalogue. [default: catalog.yaml beside it]",
         show_default=False,
     ),
 ]

@@ -128,6 +128,13 @@ def _environment(theme: str) -> Environment:
     return environment
 
 
+def warm(theme: str) -> None:
+    """Compile a theme's templates, for processes that are copies of this one."""
+    environment = _environment(theme)
+    for name in environment.list_templates(extensions=["j2"]):
+        environment.get_template(name)
+
+
 def first_picture(guides: Iterable[Guide]) -> str:
     """The id of the figure that comes first on the page; empty if there is none."""
     names = (name for guide in guides for name in (*guide.figures, *(f for step in guide.steps for f in step.figures)))

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A batch's page: numbers first, then the manuals that somebody has to look at, sorted by why. One file, no script."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One manual, article or PDF; `href` leads to it from the page's folder, if it can be looked at."""
+
+    name: str
+    why: str = ""
+    href: str = ""
+    numbers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What a heading stands for; `urgent` ones are open."""
+
+    title: str
+    rows: tuple[Row, ...]
+    urgent: bool = False
+
+
+def batch_page(numbers: Sequence[tuple[str, str]], sections: Sequence[Section]) -> bytes:
+    """The page's content. `numbers` are what the top says: a label and its value."""
+    here = Path(__file__).parent
+    environment = Environment(
+        loader=FileSystemLoader(here), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    style = Markup((here / "batch.css").read_text("utf-8"))  # our own file
+    shown = [section for section in sections if section.rows]
+    text = environment.get_template("batch.html.j2").render(numbers=numbers, sections=shown, style=style)
+    return text.encode()
