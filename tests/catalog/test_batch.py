@@ -111,7 +111,7 @@ def test_what_fails_costs_only_itself_and_keeps_what_it_had(shop: Path, convert:
     assert statuses(report) == {"K1": "failed", "T1": "failed", "M1": "made"} and report.exit_code == 9
     assert "damaged" in report.outcomes[0].why and report.outcomes[1].why.endswith("toaster.pdf: no such file")
     after = tree(shop / "site")
-    assert {name for name in before if after[name] != before[name]} <= {"M1/guide.json", "M1/en/index.html"}
+    assert {name.partition("/")[0] for name in before if after.get(name) != before[name]} == {"M1"}
     assert statuses(convert()) == {"K1": "failed", "T1": "failed", "M1": "unchanged"}
 
 
