@@ -18,6 +18,10 @@ class ExtractSettings(Frozen):
         default="auto",
         description="auto: pages without usable text are read by OCR where its language data is installed.",
     )
+    ocr_figures: bool = Field(
+        default=True,
+        description="Numbers, letters and words painted in figures are read as their labels; not with `ocr: never`.",
+    )
     ocr_languages: tuple[str, ...] = Field(
         default=(),
         description="Tesseract names such as eng, rus. Empty: guessed from the other pages, else all installed.",

@@ -11,6 +11,7 @@ from manualkit.extract.chunks import Leadings, find_chunks
 from manualkit.extract.labels import labels
 from manualkit.extract.lines import Line
 from manualkit.extract.order import Atom, order
+from manualkit.extract.raw import OCR_FONT
 from manualkit.extract.scan import FigurePart, PageParts, TablePart
 from manualkit.model import Box, FigureBlock, Page, Role, Run, Style, TableBlock, TextBlock, TextLine
 from manualkit.model.document import Block, TableCell
@@ -119,7 +120,7 @@ class _Assembler:
                 bbox=bbox,
                 lines=tuple(self.styles.line(line) for line in lines),
                 role=role,
-                ocr=self.parts.ocr,
+                ocr=any(span.font == OCR_FONT for line in lines for span in line.spans),
                 panel=_container(bbox, self.parts.panels),
                 symbol=_symbol(lines[0].bbox, self.parts.symbols),
                 figure=figure,

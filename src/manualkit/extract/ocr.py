@@ -45,7 +45,7 @@ class Ocr:
     def __init__(
         self, settings: ExtractSettings, sample: Callable[[], str], cache: ocr_cache.Cache | None = None
     ) -> None:
-        self._settings, self._sample, self._cache = settings, sample, cache
+        self._settings, self._sample, self.cache = settings, sample, cache
         self._languages = settings.ocr_languages
 
     @classmethod
@@ -75,17 +75,22 @@ class Ocr:
         lines = [_line(piece, dpi, angle, (raw.width, raw.height)) for piece in found]
         return Reading(replace(raw, lines=(*kept, *lines)), bool(lines))
 
+    def languages(self) -> tuple[str, ...]:
+        """The languages that labels in figures may have, of those that are installed: the manual's, and English."""
+        self._languages = self._languages or ocr_languages.of_text(self._sample())
+        return tuple(name for name in dict.fromkeys((*self._languages, "eng")) if name in tessdata.installed())
+
     def _cached(self, clean: Letters, dpi: float) -> list[Read]:
         if not self._languages:
             self._languages = ocr_languages.of_image(clean.image, dpi)
         languages = "+".join(ocr_languages.with_latin(self._languages))
-        if self._cache is None:
+        if self.cache is None:
             return read(clean, dpi, languages)
         key = ocr_cache.key(clean.image, f"{languages} {dpi:.1f}")
-        found = self._cache.get(key)
+        found = self.cache.get(key)
         if found is None:
             found = read(clean, dpi, languages)
-            self._cache.put(key, found)
+            self.cache.put(key, found)
         return found
 
 

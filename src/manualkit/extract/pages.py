@@ -16,6 +16,7 @@ from manualkit.extract import ocr_languages
 from manualkit.extract.crops import encode
 from manualkit.extract.mupdf import LoadedPage, Reader
 from manualkit.extract.ocr import Ocr, sample
+from manualkit.extract.ocr_figures import PaintedLabels
 from manualkit.extract.scan import PageParts, scan
 from manualkit.model import Box
 
@@ -40,10 +41,11 @@ class Job:
     ) -> list[PageParts]:
         """The parts of these pages (from 1) in order; `done` gets each number."""
         ocr = Ocr.of(reader, self.settings)
+        painted = PaintedLabels(self.settings, ocr)
         found = []
         for number in numbers:
             page = reader.page(number)
-            parts = scan(page, ocr.page(page, page.read()))
+            parts = painted.page(scan(page, ocr.page(page, page.read())), page)
             found.append(_with_crops(parts, page, self.settings.figure_dpi, self.crops))
             done(number)
         return found

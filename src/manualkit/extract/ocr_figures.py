@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Labels that are painted in figures: read from the pixels, and added to the figures as labels, never as text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from manualkit import tessdata
+from manualkit.config import ExtractSettings
+from manualkit.extract import ocr_cache
+from manualkit.extract.figure_boxes import area, grow, holds, overlap
+from manualkit.extract.figure_glyphs import Grey, Row, find_marks, find_rows
+from manualkit.extract.figure_singles import find_singles
+from manualkit.extract.figure_words import read_rows
+from manualkit.extract.lines import Line
+from manualkit.extract.mupdf import LoadedPage
+from manualkit.extract.ocr import Ocr
+from manualkit.extract.ocr_lines import Read
+from manualkit.extract.raw import OCR_FONT, RawSpan
+from manualkit.extract.scan import FigurePart, PageParts
+from manualkit.model import Box
+
+_DPI = 250.0
+_MAX_PIXELS = 3000.0  # of a figure's longer side
+_AROUND = 4.0  # points around a figure: a circle at its edge is seen whole
+_PRINTED = 2  # labels in the text layer from which a figure has no painted ones
+_TWICE = 0.3  # of a label's box that a known one may cover
+_WORD = 0.7  # how sure a word is that was read twice alike
+
+
+class PaintedLabels:
+    """Reads the labels in the figures of one manual, in the languages and with the cache of its `ocr`."""
+
+    def __init__(self, settings: ExtractSettings, ocr: Ocr) -> None:
+        self._wanted, self._ocr = settings.ocr != "never" and settings.ocr_figures, ocr
+
+    @cached_property
+    def _languages(self) -> str:
+        """Tesseract's names joined by "+"; empty where no language data is installed."""
+        return "+".join(self._ocr.languages())
+
+    def page(self, parts: PageParts, page: LoadedPage) -> PageParts:
+        """The page with the painted labels in its figures."""
+        if not self._wanted:
+            return parts
+        return replace(parts, figures=tuple(self._figure(figure, page, parts.ocr) for figure in parts.figures))
+
+    def _figure(self, figure: FigurePart, page: LoadedPage, scanned: bool) -> FigurePart:
+        printed = [line for line in figure.labels if any(c.isalnum() for c in line.text)]
+        if len(printed) >= _PRINTED and not scanned:
+            return figure
+        clip = overlap(grow(figure.bbox, _AROUND), (0.0, 0.0, page.width, page.height))
+        dpi = min(_DPI, _MAX_PIXELS * 72 / max(clip[2] - clip[0], clip[3] - clip[1], 1.0))
+        found = self._cached(page.raster(dpi, clip), dpi / 72)
+        lines = [_line(piece, clip, dpi / 72) for piece in found]
+        known = [line.bbox for line in figure.labels]
+        new = [line for line in lines if holds(figure.bbox, line.bbox) and not _covered(line.bbox, known)]
+        return replace(figure, labels=(*figure.labels, *new))
+
+    def _cached(self, image: Grey, scale: float) -> list[Read]:
+        cache = self._ocr.cache
+        if cache is None:
+            return self._read(image, scale)
+        key = ocr_cache.key(image, f"figure {self._languages} {scale:.3f}")
+        found = cache.get(key)
+        if found is None:
+            found = self._read(image, scale)
+            cache.put(key, found)
+        return found
+
+    def _read(self, image: Grey, scale: float) -> list[Read]:
+        both = list(find_marks(image, scale))
+        rows = [find_rows(marks) for marks in both]
+        every = [row for of_one in rows for row in of_one]
+        folder = tessdata.folder()
+        texts = read_rows(every, self._languages, folder) if folder and self._languages else {}
+        used = [{member for row in of_one for member in row.members} for of_one in rows]
+        words = [_read_row(row, texts[i]) for i, row in enumerate(every) if i in texts]
+        singles = [Read(s.text, _floats(s.box), s.box[3], s.box[3] - s.box[1], s.confidence) for s in find_singles(both, used)]
+        return [*words, *(one for one in singles if not _covered(one.box, [word.box for word in words]))]
+
+
+def _read_row(row: Row, text: str) -> Read:
+    return Read(text, _floats(row.box), row.box[3], min(row.box[2] - row.box[0], row.box[3] - row.box[1]), _WORD)
+
+
+def _floats(box: Sequence[int]) -> Box:
+    return (float(box[0]), float(box[1]), float(box[2]), float(box[3]))
+
+
+def _line(piece: Read, figure: Box, scale: float) -> Line:
+    x0, y0, x1, y1 = (round(v / scale + figure[i % 2], 2) for i, v in enumerate(piece.box))
+    box = (x0, y0, x1, y1)
+    upright = len(piece.text) > 1 and y1 - y0 > x1 - x0
+    text = RawSpan(
+        text=piece.text,
+        bbox=box,
+        baseline=y1,
+        font=OCR_FONT,
+        size=round(2 * piece.size / scale) / 2,
+        bold=False,
+        italic=False,
+        color=0,
+        confidence=piece.confidence,
+    )
+    return Line((text,), rotated=upright)
+
+
+def _covered(box: Box, known: Sequence[Box]) -> bool:
+    return any(area(overlap(box, other)) > _TWICE * area(box) for other in known)
