@@ -11,6 +11,8 @@ from manualkit.languages import Lexicon
 from manualkit.model import Box, Callout, Style, TextBlock, TextLine
 from manualkit.model.texts import around, joined
 
+Point = tuple[float, float]
+
 _MEASURE = re.compile(
     r"^[~≈<>]?\s?[\d.,×x*/\s~≥≤±–-]+\s?(?:mm|cm|m|in|inch|kg|g|°c?|°f|v|w|hz|%|\"|″|”|мм|см|кг)\.?$", re.IGNORECASE
 )
@@ -28,6 +30,8 @@ class Fragment:
     text: str
     bbox: Box
     bold: bool
+    confidence: float = 1.0
+    leads_to: Point | None = None
 
     @property
     def height(self) -> float:
@@ -68,10 +72,13 @@ def callouts(
         f
         for block in labels
         for line in block.lines
-        for f in _fragments(line, styles)
+        for f in _fragments(line, styles, block.leads_to)
         if lexicon.caption(f.text, language) is None
     ]
-    found = (Callout(label=text, at=_place(box, figure)) for text, box in _grouped(fragments))
+    found = (
+        Callout(label=text, at=_place(_middle(box), figure), to=tip and _place(tip, figure), confidence=sure)
+        for text, box, tip, sure in _grouped(fragments)
+    )
     return tuple(c for c in found if _points_at_something(c.label, lexicon, language))
 
 
@@ -81,7 +88,7 @@ def _points_at_something(text: str, lexicon: Lexicon, language: str) -> bool:
     return lexicon.caption(text, language) is None and lexicon.caption(f"{text} 1", language) != "1"
 
 
-def _fragments(line: TextLine, styles: Sequence[Style]) -> Iterator[Fragment]:
+def _fragments(line: TextLine, styles: Sequence[Style], tip: Point | None) -> Iterator[Fragment]:
     """The line, cut where short labels stand one beside the other: "12 13", "(A) (B)"."""
     text = joined([line.text])
     if not text:
@@ -90,14 +97,14 @@ def _fragments(line: TextLine, styles: Sequence[Style]) -> Iterator[Fragment]:
     bold = run.style < len(styles) and styles[run.style].bold
     words = _side_by_side(text)
     if len(words) < 2:
-        yield Fragment(text, line.bbox, bold)
+        yield Fragment(text, line.bbox, bold, line.confidence, tip)
         return
     x0, y0, x1, y1 = line.bbox
     step = (x1 - x0) / len(text)
     at = 0
     for word in words:
         at = text.index(word, at)
-        yield Fragment(word, (x0 + at * step, y0, x0 + (at + len(word)) * step, y1), bold)
+        yield Fragment(word, (x0 + at * step, y0, x0 + (at + len(word)) * step, y1), bold, line.confidence)
         at += len(word)
 
 
@@ -109,7 +116,8 @@ def _side_by_side(text: str) -> list[str]:
     return words if all(map(_TOKEN.match, words)) else []
 
 
-def _grouped(fragments: Sequence[Fragment]) -> Iterator[tuple[str, Box]]:
+def _grouped(fragments: Sequence[Fragment]) -> Iterator[tuple[str, Box, Point | None, float]]:
+    """Each label's text, its box, where its leader line ends, and how sure its text is."""
     labels: list[_Label] = []
     for fragment in sorted(fragments, key=lambda f: (round(f.bbox[1]), f.bbox[0])):
         label = next((one for one in labels if one.takes(fragment)), None)
@@ -117,11 +125,17 @@ def _grouped(fragments: Sequence[Fragment]) -> Iterator[tuple[str, Box]]:
             labels.append(label := _Label())
         label.fragments.append(fragment)
     for label in labels:
-        yield joined(f.text for f in label.fragments), around(f.bbox for f in label.fragments)
+        parts = label.fragments
+        tip = next((f.leads_to for f in parts if f.leads_to), None)
+        yield joined(f.text for f in parts), around(f.bbox for f in parts), tip, min(f.confidence for f in parts)
 
 
-def _place(box: Box, figure: Box) -> tuple[float, float]:
-    """The middle of a box as fractions of the figure."""
+def _middle(box: Box) -> Point:
+    return ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+
+
+def _place(point: Point, figure: Box) -> Point:
+    """A point as fractions of the figure."""
     width, height = max(figure[2] - figure[0], 1.0), max(figure[3] - figure[1], 1.0)
-    x, y = ((box[0] + box[2]) / 2 - figure[0]) / width, ((box[1] + box[3]) / 2 - figure[1]) / height
+    x, y = (point[0] - figure[0]) / width, (point[1] - figure[1]) / height
     return (round(min(1.0, max(0.0, x)), 4), round(min(1.0, max(0.0, y)), 4))

@@ -13,6 +13,7 @@ from manualkit.annotate.scene import Scene, SceneFigure, SceneStep
 from manualkit.languages import Lexicon
 from manualkit.languages.fold import folded
 from manualkit.languages.load import available, load
+from manualkit.model import Callout
 
 Links = Iterable[tuple[SceneStep, SceneFigure]]
 
@@ -60,7 +61,7 @@ def pointing(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Link
 def label_words(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
     """The text has all the words of a label in the figure, in any form."""
     for figure in figures:
-        labels = [label for c in figure.printed.callouts if len("".join(label := _words(c.label))) >= _LETTERS]
+        labels = [label for c in _printed(figure) if len("".join(label := _words(c.label))) >= _LETTERS]
         labels = [label for label in labels if len(label) > 1]
         for step in scene.near(figure) if labels else ():
             words = _words(step.text)
@@ -93,7 +94,12 @@ def says_figure(text: str, language: str) -> bool:
 
 
 def _labels(figure: SceneFigure) -> set[str]:
-    return {folded(c.label).strip("()[]. ") for c in figure.printed.callouts}
+    return {folded(c.label).strip("()[]. ") for c in _printed(figure)}
+
+
+def _printed(figure: SceneFigure) -> list[Callout]:
+    """The callouts whose text is the PDF's own: what OCR read in a picture makes no link."""
+    return [c for c in figure.printed.callouts if c.confidence == 1]
 
 
 def _words(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from manualkit.extract.blocks import paragraphs
 from manualkit.extract.chunks import Leadings, find_chunks
 from manualkit.extract.labels import labels
+from manualkit.extract.leaders import Point, leads_to
 from manualkit.extract.lines import Line
 from manualkit.extract.order import Atom, order
 from manualkit.extract.raw import OCR_FONT
@@ -111,7 +112,9 @@ class _Assembler:
             elif isinstance(thing, TablePart):
                 self._add_table(thing)
 
-    def _add_text(self, lines: Sequence[Line], role: Role, figure: str | None = None) -> None:
+    def _add_text(
+        self, lines: Sequence[Line], role: Role, figure: str | None = None, tip: Point | None = None
+    ) -> None:
         bbox = _around(line.bbox for line in lines)
         self.blocks.append(
             TextBlock(
@@ -124,6 +127,7 @@ class _Assembler:
                 panel=_container(bbox, self.parts.panels),
                 symbol=_symbol(lines[0].bbox, self.parts.symbols),
                 figure=figure,
+                leads_to=tip,
             )
         )
 
@@ -139,8 +143,11 @@ class _Assembler:
                 height=figure.pixels[1],
             )
         )
-        for group in labels(figure.labels):
-            self._add_text(group, "label", name)
+        groups = labels(figure.labels)
+        boxes = [_around(line.bbox for line in group) for group in groups]
+        for place, group in enumerate(groups):
+            tip = leads_to(boxes[place], figure.strokes, boxes[:place] + boxes[place + 1 :])
+            self._add_text(group, "label", name, tip)
 
     def _add_table(self, table: TablePart) -> None:
         rows = tuple(

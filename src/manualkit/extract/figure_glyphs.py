@@ -24,10 +24,12 @@ _CONTRAST = 28  # grey levels from its surroundings
 _HIGH = (3.0, 26.0)  # points; letters
 _WIDE = 2.2  # of its height: the widest letter, or two that touch
 _FILL = (0.08, 0.98)  # share of a letter's box that is drawn
+_BAR = 2.5  # times as high as wide
 _MOST = 1500  # marks of a figure that may be letters; a photo of gravel has more
 _GAP = 0.75  # of the height, between letters of a row
 _LEVEL = 0.55  # of the lower one's height that two letters of a row share
 _ALIKE = 2.1  # how much higher one letter of a row may be
+_SOLID = 0.75  # share of the box of a row's marks that is drawn, from which they are pins or keys
 _STANDING = 0.13  # of a row's height: letters stand on one line, or hang from one
 _PLAIN = 0.45  # of its contrast: how much the ground of a row may vary
 _STRONG = 45  # grey levels between the letters of a row and their ground
@@ -48,12 +50,17 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Marks side by side: `box` in the raster, `image` is dark on white and reads from left to right."""
+    """Marks side by side: `box` in the raster, `image` is dark on white and reads from left to right, as `widths` do."""
 
     box: PixelBox
     image: Grey
-    count: int
+    widths: tuple[int, ...]
     members: tuple[int, ...]
+
+    @property
+    def count(self) -> int:
+        """How many marks: about as many letters."""
+        return len(self.widths)
 
 
 def find_marks(image: Grey, scale: float) -> Iterator[Marks]:
@@ -70,7 +77,8 @@ def _letters(boxes: Ints, scale: float) -> Ints:
     large = np.maximum(width, height) / scale
     fill = boxes[:, 4] / np.maximum(width * height, 1)
     fit = (large >= _HIGH[0]) & (large <= _HIGH[1]) & (np.minimum(width, height) > 0.3 * scale)
-    fit &= (fill > _FILL[0]) & (fill < _FILL[1]) & (width < _WIDE * np.maximum(height, _HIGH[0] * scale))
+    bar = height > _BAR * width  # an I is nothing but a stroke
+    fit &= (fill > _FILL[0]) & ((fill < _FILL[1]) | bar) & (width < _WIDE * np.maximum(height, _HIGH[0] * scale))
     found: Ints = np.nonzero(fit)[0]
     return found if len(found) <= _MOST else found[:0]
 
@@ -115,8 +123,11 @@ def _standing(boxes: Ints) -> bool:
 
 
 def _row(marks: Marks, members: Ints, upright: bool = False) -> Row | None:
-    """The row with the dots and hyphens that belong to it; None where its ground is not plain."""
+    """The row with the dots and hyphens that belong to it; None where they are no letters."""
     own = marks.boxes[members]
+    sides = own[:, 2:4] - own[:, :2]
+    if float(np.median(own[:, 4] / sides.prod(axis=1))) > _SOLID:
+        return None
     x0, y0 = own[:, :2].min(axis=0).tolist()
     x1, y1 = own[:, 2:4].max(axis=0).tolist()
     b = marks.boxes
@@ -127,7 +138,8 @@ def _row(marks: Marks, members: Ints, upright: bool = False) -> Row | None:
     if image is None:
         return None
     image = np.rot90(image, -1) if upright else image
-    return Row((x0, y0, x1, y1), np.ascontiguousarray(image), len(members), tuple(members.tolist()))
+    widths = own[:, 3] - own[:, 1] if upright else own[:, 2] - own[:, 0]
+    return Row((x0, y0, x1, y1), np.ascontiguousarray(image), tuple(widths.tolist()), tuple(members.tolist()))
 
 
 def lone(marks: Marks, box: PixelBox, members: Ints) -> Grey | None:

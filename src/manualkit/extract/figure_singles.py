@@ -15,7 +15,8 @@ from manualkit.extract.figure_letters import Guess, guess
 _DIGITS = "123456789"
 _CAPITALS = "ABCDEFGHJKLMNPRSTUVWXYZ"
 """Without those that a hole, a screw or a stroke looks like."""
-_ANY = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_SPECIAL = {"0": "O", "1": "I", "5": "S", "8": "B", "2": "Z"}  # in a series of letters
 _ROUND = 1.7  # of the letter's height: the largest circle's radius
 _ANGLES = np.linspace(0, 2 * math.pi, 32, endpoint=False)
 _EDGE = 40  # grey levels between the ground of a letter and the circle around it
@@ -26,10 +27,9 @@ _LEAD = 0.03
 _DIGIT = 0.05  # by so much a capital must be more alike than every digit
 _SERIES = 5  # letters of one height
 _CLEAR_ONES = 4  # different ones of them that are clear
-_DISTINCT = 0.7  # share of them that differ
+_DISTINCT = 0.6  # share of them that differ
 _SAME_HEIGHT = 0.06
-_CLEAR, _LIKELY = 0.80, 0.72  # alike: what makes a series, what belongs to one
-_SPECIAL = {"0": "O", "1": "I", "5": "S", "8": "B", "2": "Z"}  # in a series of letters
+_CLEAR, _LIKELY = 0.80, 0.70  # alike: what makes a series, what belongs to one
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _series(marks: Marks, numbers: Sequence[int]) -> Iterator[Single]:
     guesses: dict[int, Guess] = {}
     for number in numbers:
         image = lone(marks, _box(marks, number), np.array([number])) if _free(marks, number) else None
-        if image is not None and (found := guess(image, _ANY)).alike >= _LIKELY:
+        if image is not None and (found := guess(image, _DIGITS + _LETTERS)).alike >= _LIKELY:
             guesses[number] = found
     heights = {n: int(marks.boxes[n, 3] - marks.boxes[n, 1]) for n in guesses}
     best: list[int] = []
@@ -100,9 +100,13 @@ def _series(marks: Marks, numbers: Sequence[int]) -> Iterator[Single]:
     if len(best) < _SERIES or len(set(clear)) < _CLEAR_ONES or distinct < _DISTINCT * len(best):
         return
     letters = sum(letter.isalpha() for letter in clear) > len(clear) / 2
-    for n in best:
+    named: dict[str, int] = {}
+    for n in sorted(best, key=lambda n: -guesses[n].alike):
         text = guesses[n].letter
-        yield Single(_SPECIAL.get(text, text) if letters else text, _box(marks, n), round(guesses[n].alike, 2))
+        named.setdefault(_SPECIAL.get(text, text) if letters else text, n)  # each thing has its own letter
+    for text, n in named.items():
+        if text.isalpha() == letters:
+            yield Single(text, _box(marks, n), round(guesses[n].alike, 2))
 
 
 def _free(marks: Marks, number: int) -> bool:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,8 +20,12 @@ _APART = 36  # pixels between rows
 _MOST = 250  # rows of a figure: a photo of gravel has more
 _DPI = 300.0
 _WHOLE = 0.3  # by which the number of letters may differ from that of the marks
-_SHORT = 3  # letters of a word that must be in capitals or have digits
-_FORMED = 0.5
+_LETTERS = 0.7  # share of a reading's signs that are letters or digits
+_SHORT = 3  # letters of the shortest word in small letters
+_PLAUSIBLE = 0.6
+_NEXT = 0.9  # of its height: from a line to the next one of a label
+_NARROW = 0.98  # of the other letters' width
+_CODE = re.compile(r"[A-LN-VX-Z]{1,3}O$")
 
 
 def read_rows(rows: Sequence[Row], languages: str, folder: Path) -> dict[int, str]:
@@ -28,21 +33,45 @@ def read_rows(rows: Sequence[Row], languages: str, folder: Path) -> dict[int, st
     if not rows or len(rows) > _MOST:
         return {}
     first = _reading(rows, range(len(rows)), _HEIGHTS[0], languages, folder)
-    likely = [i for i, text in first.items() if _likely(text, rows[i])]
+    likely = [i for i, text in first.items() if _fits(text, rows[i])]
     second = _reading(rows, likely, _HEIGHTS[1], languages, folder) if likely else {}
-    return {i: first[i] for i in likely if agreement(first[i], second.get(i, "")) == 1.0}
+    agreed = {i: first[i] for i in likely if agreement(first[i], second.get(i, "")) == 1.0}
+    sure = [i for i, text in agreed.items() if _formed(text)]
+    return {i: _zeros(text, rows[i]) for i, text in agreed.items() if i in sure or _goes_on(rows[i], [rows[n] for n in sure])}
 
 
-def _likely(text: str, row: Row) -> bool:
-    """Whether a reading has about as many letters as the row has marks, and the look of a word, a code or a number."""
+def _fits(text: str, row: Row) -> bool:
+    """Whether a reading has about as many letters as the row has marks, and hardly anything else."""
     letters = [c for c in text if c.isalnum()]
-    if len(letters) < 2 or len(set(letters)) < 2 or len(letters) < 0.7 * len(text.replace(" ", "")):
+    if len(letters) < 2 or len(set(letters)) < 2 or len(letters) < _LETTERS * len(text.replace(" ", "")):
         return False
-    if abs(len(letters) - row.count) > max(1, _WHOLE * row.count):
-        return False
-    if len(letters) <= _SHORT:
-        return not any(c.islower() for c in letters[1:]) or text[0].isdecimal()
-    return plausible(text) >= _FORMED or not any(c.islower() for c in letters)
+    return abs(len(letters) - row.count) <= max(1, _WHOLE * row.count)
+
+
+def _formed(text: str) -> bool:
+    """Whether a reading has the look of a word, a code or a number."""
+    letters = [c for c in text if c.isalnum()]
+    if not any(c.islower() for c in letters):
+        return True
+    return len(letters) >= _SHORT and not text[0].islower() and plausible(text) >= _PLAUSIBLE or plausible(text) >= 1.0 and len(letters) > _SHORT
+
+
+def _goes_on(row: Row, others: Sequence[Row]) -> bool:
+    """Whether a row stands right under or over another one of its height: a short word of a label of several lines."""
+    x0, y0, x1, y1 = row.box
+    high = y1 - y0
+    for a0, b0, a1, b1 in (other.box for other in others):
+        near = max(y0 - b1, b0 - y1) < _NEXT * (b1 - b0) and min(x1, a1) > max(x0, a0)
+        if near and 0.6 * (b1 - b0) < high < 1.3 * (b1 - b0):
+            return True
+    return False
+
+
+def _zeros(text: str, row: Row) -> str:
+    """The text with a zero for an O that is narrower than the letters beside it: OCR takes TH0 for a word."""
+    if len(row.widths) != len(text) or any(c.islower() for c in text) or not _CODE.match(text):
+        return text
+    return text[:-1] + "0" if row.widths[-1] < _NARROW * float(np.median(row.widths[:-1])) else text
 
 
 def _reading(rows: Sequence[Row], wanted: Sequence[int], height: int, languages: str, folder: Path) -> dict[int, str]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from manualkit.extract.figure_boxes import area
+from manualkit.extract.figure_boxes import area, shared
 from manualkit.extract.figure_ink import make_sheet
 from manualkit.extract.figure_kinds import classify, settled
 from manualkit.extract.figure_merge import merge
@@ -26,6 +26,7 @@ from manualkit.model import Box
 
 __all__ = ["Kind", "Region", "find_regions"]
 
+_PART = 0.9  # share of a figure that lies in a larger one which it is a part of
 _ARROW = 60.0  # points; the longest arrow between two figures, and its distance from them
 
 
@@ -48,8 +49,21 @@ def find_regions(
             layout.regions.append(Region(thing.box, kind))
         else:
             open_.append(thing)
-    found = [classify(layout, thing) for thing in merge(layout, open_)]
+    found = _outermost([classify(layout, thing) for thing in merge(layout, open_)])
     return layout.regions + [_no_arrow(region, found) for region in found]
+
+
+def _outermost(found: list[Region]) -> list[Region]:
+    """The regions; a figure that lies in another one is a part of it, and so are its labels."""
+    figures = sorted((r for r in found if r.kind == "figure"), key=lambda r: area(r.bbox), reverse=True)
+    kept: list[Region] = []
+    for figure in figures:
+        at = next((i for i, larger in enumerate(kept) if shared(figure.bbox, larger.bbox) > _PART), None)
+        if at is None:
+            kept.append(figure)
+        else:
+            kept[at] = replace(kept[at], labels=tuple(sorted({*kept[at].labels, *figure.labels})))
+    return [r for r in found if r.kind != "figure"] + kept
 
 
 def _no_arrow(region: Region, others: list[Region]) -> Region:

@@ -32,6 +32,7 @@ _PATH_LIMIT = 60_000
 _CONTENT_LIMIT = 24_000_000  # bytes of a page's content, as it is in the file, from which its paths are not listed
 _CONTENT_LARGE = 200_000  # bytes from which its paths are counted before they are listed
 _FORGET = 24  # pages after which decoded pictures and fonts are dropped; the engine itself would keep 256 MB of them
+_LEADER = 3  # strokes of the longest leader line
 _SIDE_LIMIT = 14_400.0  # points; the largest page that PDF 1.7 knows (annex C)
 
 GreyImage = npt.NDArray[np.uint8]
@@ -369,7 +370,16 @@ def _path(drawing: dict[str, Any], turn: Any) -> RawPath:
         width=drawing.get("width") or 0.0,
         items=len(items),
         rectangle=len(items) == 1 and items[0][0] in ("re", "qu"),
+        ends=_ends(items, turn) if len(items) <= _LEADER else None,
     )
+
+
+def _ends(items: list[Any], turn: Any) -> Box | None:
+    """The ends of an open path of straight strokes."""
+    if any(item[0] != "l" for item in items) or items[0][1] == items[-1][2]:
+        return None
+    (x0, y0), (x1, y1) = (pymupdf.Point(p) * turn if turn else p for p in (items[0][1], items[-1][2]))
+    return _box((x0, y0, x1, y1))
 
 
 def _place(kind: str, rect: Any, turn: Any) -> RawPath:

@@ -22,6 +22,7 @@ from manualkit.extract.raw import OCR_FONT, RawSpan
 from manualkit.extract.scan import FigurePart, PageParts
 from manualkit.model import Box
 
+_VERSION = 2  # of what reading makes of a figure; raise it when that changes
 _DPI = 250.0
 _MAX_PIXELS = 3000.0  # of a figure's longer side
 _AROUND = 4.0  # points around a figure: a circle at its edge is seen whole
@@ -63,7 +64,7 @@ class PaintedLabels:
         cache = self._ocr.cache
         if cache is None:
             return self._read(image, scale)
-        key = ocr_cache.key(image, f"figure {self._languages} {scale:.3f}")
+        key = ocr_cache.key(image, f"figure {_VERSION} {self._languages} {scale:.3f}")
         found = cache.get(key)
         if found is None:
             found = self._read(image, scale)

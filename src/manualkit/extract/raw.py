@@ -42,7 +42,8 @@ class RawLine:
 @dataclass(frozen=True, slots=True)
 class RawPath:
     """One painted path: colours as 0xRRGGBB or None; items counts its lines, curves and rectangles;
-    rectangle is true when it is nothing but one axis-parallel rectangle."""
+    rectangle is true when it is nothing but one axis-parallel rectangle; `ends` has the two ends (x0, y0, x1, y1) of a
+    path that is a straight stroke, or a few of them one behind the other."""
 
     bbox: Box
     fill: int | None
@@ -50,6 +51,7 @@ class RawPath:
     width: float
     items: int
     rectangle: bool
+    ends: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)

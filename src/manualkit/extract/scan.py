@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from manualkit.extract.figure_boxes import shared
 from manualkit.extract.figures import Region, find_regions
 from manualkit.extract.lines import Line, join_lines
+from manualkit.extract.leaders import strokes
 from manualkit.extract.mupdf import LoadedPage
 from manualkit.extract.ocr import Reading
 from manualkit.extract.raw import RawLine, RawPage
@@ -23,10 +24,11 @@ _ICON_MIN, _ICON_MAX = 3.0, 90.0  # points; the widths of a symbol that stands i
 
 @dataclass(frozen=True)
 class FigurePart:
-    """A figure's box, the lines in it, and its crop's size in pixels."""
+    """A figure's box, the lines in it, the ends of the straight strokes in it, and its crop's size in pixels."""
 
     bbox: Box
     labels: tuple[Line, ...]
+    strokes: tuple[Box, ...] = ()
     pixels: tuple[int, int] = (0, 0)
 
 
@@ -69,7 +71,7 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
     body = [line for i, line in enumerate(raw.lines) if i not in in_tables and i not in in_figures]
     lines, unseen = join_lines(body, raw.width, raw.height, _icons(raw))
     figures = tuple(
-        FigurePart(r.bbox, tuple(_joined(raw, [i for i in r.labels if i not in in_tables])))
+        FigurePart(r.bbox, tuple(_joined(raw, [i for i in r.labels if i not in in_tables])), strokes(raw, r.bbox))
         for r in regions
         if r.kind == "figure"
     )

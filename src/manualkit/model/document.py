@@ -60,6 +60,7 @@ class TextBlock(Frozen):
     panel: Box | None = Field(default=None, description="The frame or coloured panel that it stands in.")
     symbol: Box | None = Field(default=None, description="A safety triangle at its left or above it.")
     figure: str | None = Field(default=None, description="For a label: the figure that it stands in.")
+    leads_to: tuple[float, float] | None = Field(default=None, description="For a label: where its leader line ends.")
 
     @property
     def text(self) -> str:

@@ -130,6 +130,8 @@ class Callout(Frozen):
 
     label: str
     at: tuple[float, float]
+    to: tuple[float, float] | None = Field(default=None, description="Where its leader line ends, in the same measure.")
+    confidence: float = Field(default=1.0, ge=0, le=1, description="Less than 1 for a label that was read by OCR.")
     name: str = Field(default="", description="What it names, from the legend or a step's text.")
 
 
