@@ -25,7 +25,9 @@ RULES = (
     placed.beside,
     placed.one_each,
     placed.whole_list,
+    placed.opening,
     neighbours,
+    placed.alone,
 )
 """In this order: a figure that a rule has linked is not offered to the rules behind it."""
 

@@ -18,8 +18,8 @@ _LEARNED = 1  # headings more with a figure behind its step than before it: then
 _PRIOR = -1  # the same where figures are still taken to stand behind their steps, as in most manuals
 _UNUSUAL = 60.0  # points by which a figure must be nearer to a step on the side where figures mostly are not
 _CERTAIN = 60.0  # points to the only step that a figure can belong to, for the side to be told from it
-_CLOSE = 16.0  # points to the step that a figure is set right above or below
-_CLEARLY = 1.0  # times as far, and so many points more, is the other step then
+_CLOSE = 12.0  # points to the step that a figure is set right above or below
+_CLEARLY = 3.5  # times as far is the other step then
 _OVERLAP = -8.0  # points that a step's box may reach into the figure
 _LEVEL = 4.0  # points between the tops or bottoms of steps in a row
 _ROW = 0.5  # of the lower one's height that figures in a row share
@@ -53,19 +53,16 @@ def neighbours(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Li
 
 
 def _vote(before: Near, behind: Near) -> int:
-    """1 for a figure close to the only step that it can belong to, which is before it, or much closer to it than to the
-    one behind it; -1 the other way round."""
-    if before.step is None or behind.step is None:
-        return (before.gap < _CERTAIN and behind.step is None) - (behind.gap < _CERTAIN and before.step is None)
-    near, far = sorted((before.gap, behind.gap))
-    if near > _CLOSE or far < _CLEARLY * max(near, 1.0) + _CLOSE:
-        return 0
-    return 1 if before.gap < behind.gap else -1
+    """1 for a figure close to the only step that it can belong to, which is before it; -1 if that one is behind it."""
+    return (before.gap < _CERTAIN and behind.step is None) - (behind.gap < _CERTAIN and before.step is None)
 
 
 def _chosen(before: Near, behind: Near, follows: bool) -> SceneStep | None:
     if before.step is None or behind.step is None:
         return before.step or behind.step
+    near, far = sorted((before.gap, behind.gap))
+    if near < _CLOSE and far > _CLEARLY * near:
+        return before.step if before.gap < behind.gap else behind.step
     more = _UNUSUAL if follows else -_UNUSUAL
     return before.step if before.gap <= behind.gap + more else behind.step
 

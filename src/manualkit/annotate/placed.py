@@ -10,6 +10,7 @@ from manualkit.annotate.neighbours import nearest
 from manualkit.annotate.said import Links
 from manualkit.annotate.scene import Scene, SceneFigure, SceneStep
 from manualkit.languages import Lexicon
+from manualkit.model import Box
 
 _AROUND = 14.0  # points from a figure to a step that is set around it
 _INTO = 0.25  # of a step's text that lies in the figure which it is set around
@@ -50,18 +51,47 @@ def set_around(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Li
 
 
 def spanned(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
-    """Steps set side by side under one wide figure are all shown by it."""
+    """Steps set in columns side by side under one wide figure are all shown by it."""
     for figure in figures:
         x0, _, x1, y1 = figure.bbox
         under = [
-            (box[1], step)
+            (box[1], step.index, box, step)
             for step in scene.on_page.get(figure.page, ())
             for box in step.boxes(figure.page)[:1]
             if x0 <= (box[0] + box[2]) / 2 <= x1 and -3 <= box[1] - y1 <= _TIGHT
         ]
-        row = [step for top, step in under if abs(top - min(under, key=lambda u: u[0])[0]) < _LEVEL]
-        if len(row) > 1:
-            yield from ((s, figure) for s in row)
+        columns: list[tuple[Box, SceneStep]] = []
+        for _, _, box, step in sorted(under, key=lambda u: u[:2]):
+            if not any(shared_points(box, other, 0) > 0 for other, _ in columns):
+                columns.append((box, step))
+        if len(columns) > 1:
+            yield from ((step, figure) for _, step in columns)
+
+
+def alone(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
+    """The only figure and the only step of a page, though a heading is printed into the figure or between them."""
+    for figure in figures:
+        steps = scene.on_page.get(figure.page, ())
+        others = any(f is not figure and f.page == figure.page for f in scene.figures)
+        if len(steps) == 1 and not others and not any(s.spot[0] == figure.page for s in scene.near(figure)):
+            yield steps[0], figure
+
+
+def opening(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
+    """A figure right above the first of numbered steps, others of which have their own behind them: it shows all."""
+    for figure in figures:
+        steps = scene.near(figure)
+        own = [s for s in _list_behind(figure, steps) if s.draft.number]
+        if len(own) < 2 or any(s.spot < figure.spot for s in steps if s.spot[0] == figure.page):
+            continue
+        between = [f for f in scene.figures if f.scope == figure.scope and own[0].spot < f.spot < own[-1].spot]
+        if between and all(_follows_step(f, scene) for f in between) and not _at_side(figure, steps):
+            yield from ((s, figure) for s in own)
+
+
+def _follows_step(figure: SceneFigure, scene: Scene) -> bool:
+    """It is nearer to the step above than to the one below."""
+    return nearest(figure, figure.bbox, scene, True).gap < nearest(figure, figure.bbox, scene, False).gap
 
 
 def beside(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:

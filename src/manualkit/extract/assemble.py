@@ -112,9 +112,7 @@ class _Assembler:
             elif isinstance(thing, TablePart):
                 self._add_table(thing)
 
-    def _add_text(
-        self, lines: Sequence[Line], role: Role, figure: str | None = None, tip: Point | None = None
-    ) -> None:
+    def _add_text(self, lines: Sequence[Line], role: Role, figure: str | None = None, tip: Point | None = None) -> None:
         bbox = _around(line.bbox for line in lines)
         self.blocks.append(
             TextBlock(

@@ -50,7 +50,8 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Marks side by side: `box` in the raster, `image` is dark on white and reads from left to right, as `widths` do."""
+    """Marks side by side: `box` in the raster; `image` is dark on white and reads from left to right, as `widths` do;
+    `members` are the marks' indexes."""
 
     box: PixelBox
     image: Grey

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Which letter or digit a mark is that stands alone: compared with those of a few fonts, whatever their size and weight."""
+"""Which letter or digit a mark is that stands alone: it is compared with those of a few fonts, at one size."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Painted numbers and letters of a figure that stand alone: in a circle, a disc or a box, or in a series of one size."""
+"""Painted numbers and letters that stand alone in a figure: in a circle, disc or box, or in a series of one size."""
 
 from __future__ import annotations
 

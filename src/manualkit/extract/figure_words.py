@@ -37,7 +37,8 @@ def read_rows(rows: Sequence[Row], languages: str, folder: Path) -> dict[int, st
     second = _reading(rows, likely, _HEIGHTS[1], languages, folder) if likely else {}
     agreed = {i: first[i] for i in likely if agreement(first[i], second.get(i, "")) == 1.0}
     sure = [i for i, text in agreed.items() if _formed(text)]
-    return {i: _zeros(text, rows[i]) for i, text in agreed.items() if i in sure or _goes_on(rows[i], [rows[n] for n in sure])}
+    known = [rows[i] for i in sure]
+    return {i: _zeros(text, rows[i]) for i, text in agreed.items() if i in sure or _goes_on(rows[i], known)}
 
 
 def _fits(text: str, row: Row) -> bool:
@@ -53,7 +54,9 @@ def _formed(text: str) -> bool:
     letters = [c for c in text if c.isalnum()]
     if not any(c.islower() for c in letters):
         return True
-    return len(letters) >= _SHORT and not text[0].islower() and plausible(text) >= _PLAUSIBLE or plausible(text) >= 1.0 and len(letters) > _SHORT
+    if text[0].islower():
+        return plausible(text) == 1 and len(letters) > _SHORT
+    return plausible(text) >= _PLAUSIBLE and len(letters) >= _SHORT
 
 
 def _goes_on(row: Row, others: Sequence[Row]) -> bool:

@@ -15,7 +15,7 @@ from manualkit.extract.mupdf import GreyImage
 from manualkit.extract.ocr_lines import Read
 
 _VERSION = 4  # of what reading makes of a page; raise it when that changes
-_MOST = 2000  # pages
+_MOST = 6000  # pages and figures
 
 
 def key(image: GreyImage, how: str) -> str:

@@ -12,7 +12,7 @@ from manualkit.config import ExtractSettings
 from manualkit.extract import ocr_cache
 from manualkit.extract.figure_boxes import area, grow, holds, overlap
 from manualkit.extract.figure_glyphs import Grey, Row, find_marks, find_rows
-from manualkit.extract.figure_singles import find_singles
+from manualkit.extract.figure_singles import Single, find_singles
 from manualkit.extract.figure_words import read_rows
 from manualkit.extract.lines import Line
 from manualkit.extract.mupdf import LoadedPage
@@ -79,12 +79,16 @@ class PaintedLabels:
         texts = read_rows(every, self._languages, folder) if folder and self._languages else {}
         used = [{member for row in of_one for member in row.members} for of_one in rows]
         words = [_read_row(row, texts[i]) for i, row in enumerate(every) if i in texts]
-        singles = [Read(s.text, _floats(s.box), s.box[3], s.box[3] - s.box[1], s.confidence) for s in find_singles(both, used)]
+        singles = [_read_single(single) for single in find_singles(both, used)]
         return [*words, *(one for one in singles if not _covered(one.box, [word.box for word in words]))]
 
 
 def _read_row(row: Row, text: str) -> Read:
     return Read(text, _floats(row.box), row.box[3], min(row.box[2] - row.box[0], row.box[3] - row.box[1]), _WORD)
+
+
+def _read_single(single: Single) -> Read:
+    return Read(single.text, _floats(single.box), single.box[3], single.box[3] - single.box[1], single.confidence)
 
 
 def _floats(box: Sequence[int]) -> Box:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from manualkit.extract.figure_boxes import shared
 from manualkit.extract.figures import Region, find_regions
-from manualkit.extract.lines import Line, join_lines
 from manualkit.extract.leaders import strokes
+from manualkit.extract.lines import Line, join_lines
 from manualkit.extract.mupdf import LoadedPage
 from manualkit.extract.ocr import Reading
 from manualkit.extract.raw import RawLine, RawPage

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Where the leader line of a label ends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pymupdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from manualkit.config import ExtractSettings
+from manualkit.extract import read
+from manualkit.extract.leaders import leads_to
+from manualkit.model import TextBlock
+
+LABEL = (100.0, 100.0, 110.0, 112.0)
+
+
+@pytest.mark.parametrize(
+    ("lines", "tip"),
+    [
+        ([(112, 106, 200, 150)], (200, 150)),
+        ([(200, 150, 112, 106)], (200, 150)),
+        ([(112, 106, 160, 106), (160, 106, 200, 150)], (200, 150)),
+        ([(130, 106, 200, 150)], None),
+        ([(112, 106, 116, 108)], None),
+        ([(112, 106, 152, 104)], None),
+    ],
+    ids=["straight", "drawn to the label", "with a knee", "begins elsewhere", "a serif", "from label to label"],
+)
+def test_the_tip(lines: list[tuple[float, float, float, float]], tip: tuple[float, float] | None) -> None:
+    assert leads_to(LABEL, lines, [(150.0, 100.0, 160.0, 112.0)]) == tip
+
+
+boxes = st.tuples(*[st.floats(0, 300)] * 4)
+
+
+@given(st.lists(boxes, max_size=12))
+def test_the_tip_is_an_end_of_a_line(lines: list[tuple[float, float, float, float]]) -> None:
+    tip = leads_to(LABEL, lines)
+    assert tip is None or any(tip in ((x0, y0), (x1, y1)) for x0, y0, x1, y1 in lines)
+
+
+def test_a_drawn_leader(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = document.new_page(width=420, height=595)
+    page.insert_text((60, 60), "Cleaning the machine", fontsize=18)
+    page.draw_rect((120, 150, 300, 300), width=2)
+    page.draw_rect((150, 180, 200, 230), width=2)
+    page.draw_line((92, 134), (170, 200), width=0.8)
+    page.insert_text((80, 136), "1", fontsize=12)
+    document.save(tmp_path / "a.pdf")
+    found = read(tmp_path / "a.pdf", ExtractSettings(), save_figure=lambda name, content: None)
+    label = next(b for b in found.pages[0].blocks if isinstance(b, TextBlock) and b.role == "label")
+    assert label.text == "1"
+    assert label.leads_to == pytest.approx((170, 200), abs=0.1)
