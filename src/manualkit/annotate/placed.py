@@ -18,6 +18,7 @@ _SIDE = 150.0  # points from a figure to a step beside it
 _TIGHT = 40.0  # points between a figure and the step right above or below it
 _TOUCH = 3.0  # points: closer than this to the step above or below, even where the tops are level
 _LEVEL = 6.0  # points between the tops of steps in a row
+_BESIDE = 0.9  # of a step's height that is beside the only figure
 _FEW = 7  # steps that one figure behind them shows
 _SYMBOL = 0.1  # of a figure's area that a symbol beside it has
 
@@ -69,11 +70,11 @@ def spanned(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links
 
 
 def alone(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
-    """The only figure and the only step of a page, though a heading is printed into the figure or between them."""
+    """The only figure and the only step of a page, side by side, though a heading between parts them in reading order."""
     for figure in figures:
         steps = scene.on_page.get(figure.page, ())
         others = any(f is not figure and f.page == figure.page for f in scene.figures)
-        if len(steps) == 1 and not others and not any(s.spot[0] == figure.page for s in scene.near(figure)):
+        if len(steps) == 1 and not others and shared(steps[0].boxes(figure.page)[0], figure.bbox, 1) > _BESIDE:
             yield steps[0], figure
 
 
