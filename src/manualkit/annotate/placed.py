@@ -70,7 +70,7 @@ def spanned(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links
 
 
 def alone(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
-    """The only figure and the only step of a page, side by side, though a heading between parts them in reading order."""
+    """The only figure and the only step of a page, side by side, though in reading order a heading is between them."""
     for figure in figures:
         steps = scene.on_page.get(figure.page, ())
         others = any(f is not figure and f.page == figure.page for f in scene.figures)
