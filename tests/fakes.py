@@ -93,10 +93,12 @@ def figure(name: str) -> Figure:
     return Figure(id=name, page=1, bbox=BOX, file=f"{name}.webp", width=10, height=10)
 
 
-def draw(path: Path, lines: list[str], **options: Any) -> Path:
-    """A PDF of one page with these lines; options are those of the engine's save()."""
+def draw(path: Path, lines: list[str], title: str = "", **options: Any) -> Path:
+    """A PDF of one page with these lines, under a large title; options are those of the engine's save()."""
     document = pymupdf.open()
     page = document.new_page(width=400, height=600)
+    if title:
+        page.insert_text((50, 40), title, fontsize=18)
     for row, line in enumerate(lines):
         page.insert_text((50, 60 + 20 * row), line, fontsize=11)
     document.save(path, **options)

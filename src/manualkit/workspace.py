@@ -138,9 +138,10 @@ class Workspace:
         change.write(f"{MACHINE}/{name}", content)
         return self.remember(content, value)
 
-    def save_head(self, change: Change, head: ManualFile, notes: Iterable[list[str]] = ()) -> None:
+    def save_head(self, change: Change, head: ManualFile, notes: Iterable[list[str]] = ()) -> bytes:
         """Gather manual.yaml. One that is there keeps its comments, and what a person changed in it: only the values
-        that are new to the machine are replaced. `notes` are left in it for the writer."""
+        that are new to the machine are replaced. `notes` are left in it for the writer. Returns what
+        belongs into base/."""
         path = self.root / "manual.yaml"
         if path.is_file():
             text, now, old = path.read_text("utf-8"), yamlfile.load(path, ManualFile), self._base_head()
@@ -150,7 +151,7 @@ class Workspace:
         else:
             text = yamlfile.dump(head, schema=schema_of("manual.yaml", head))
         change.write("manual.yaml", yamlfile.with_notes(text, [(("source",), lines) for lines in notes]).encode())
-        change.write(f"{BASE}/manual.yaml", text.encode())
+        return text.encode()
 
     def save_schemas(self, change: Change) -> None:
         """Gather the JSON Schemas that the YAML files name in their first line, for editors."""

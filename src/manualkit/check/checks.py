@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from manualkit.check.material import Check, File, Material, Spot, Where, steps
-from manualkit.check.relations import lost_target, untranslated
+from manualkit.check.relations import lost_target, out_of_date, untranslated
 from manualkit.model import Guide, Notice, Step
 from manualkit.yamlfile import notes
 
@@ -140,6 +140,7 @@ CHECKS: dict[str, Check] = {
     "MK110": lost_target,
     "MK111": untranslated,
     "MK112": open_conflict,
+    "MK113": out_of_date,
 }
 
 

@@ -62,6 +62,16 @@ def untranslated(material: Material) -> Iterator[Spot]:
                 yield Spot(file, ("translation_of",), f"a step of {other.value.language} is missing: {words}")
 
 
+def out_of_date(material: Material) -> Iterator[Spot]:
+    """The original of a translation changed with a new edition, and the translation did not."""
+    for file in material.guides:
+        original = file.value.translation_of
+        for index, name in enumerate(original.out_of_date if original else ()):
+            what = "its head" if name == "guide" else f"step {name}"
+            say = f"{what} of {original.language if original else ''} changed with a new edition, here it is as it was"
+            yield Spot(file, ("translation_of", "out_of_date", index), say)
+
+
 def _original(original: Translation, guides: dict[tuple[str, str], File[Guide]]) -> File[Guide] | None:
     return guides.get((original.language, original.guide))
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from manualkit import __version__
-from manualkit.cli import batch, check, convert, doctor, match, publish, report, schema, stages
+from manualkit.cli import batch, check, convert, diff, doctor, match, publish, report, schema, stages, update
 from manualkit.cli.terminal import terminal
 
 app = typer.Typer(
@@ -45,6 +45,8 @@ app.command()(match.match)
 app.command()(batch.batch)
 app.command()(publish.publish)
 app.command()(report.report)
+app.command()(update.update)
+app.command()(diff.diff)
 app.command()(check.check)
 app.command()(schema.schema)
 app.command()(doctor.doctor)

@@ -43,12 +43,13 @@ def convert(
     if json:
         terminal.data(summary.model_dump_json(indent=2))
     else:
-        _tell(summary)
+        tell(summary)
     if summary.conflicts:
         raise typer.Exit(FINDINGS)
 
 
-def _tell(summary: Summary) -> None:
+def tell(summary: Summary) -> None:
+    """What was made, in lines."""
     counts = [
         count(summary.guides, "guide"),
         count(summary.steps, "step"),

@@ -41,6 +41,7 @@ def all_texts() -> dict[str, str]:
     from manualkit import schemas
     from manualkit.model.ledger import Ledger
     from manualkit.model.report import Report
+    from manualkit.model.revision import Revision
     from manualkit.render.bundle import bundle_schema
     from manualkit.siteindex import IndexHead, IndexShard
 
@@ -50,4 +51,5 @@ def all_texts() -> dict[str, str]:
     texts["index-shard"] = schemas.as_text(IndexShard.model_json_schema(mode="serialization"))
     texts["report"] = schemas.as_text(Report.model_json_schema(mode="serialization"))
     texts["fidelity"] = schemas.as_text(Ledger.model_json_schema(mode="serialization"))
+    texts["revision"] = schemas.as_text(Revision.model_json_schema(mode="serialization"))
     return texts

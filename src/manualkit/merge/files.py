@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from manualkit import layout, yamlfile
 from manualkit.errors import InvalidDataError
-from manualkit.merge import conflicts
+from manualkit.merge import conflicts, translations
 from manualkit.merge.ids import kept_fault_ids, kept_ids, renamed
 from manualkit.merge.items import same_but_facts
 from manualkit.merge.journal import NAME, Journal, journal
@@ -55,9 +55,8 @@ def save(
     names = _figure_names(workspace, head, figures)
     old = dict(_based(workspace, "guides/*/*.yaml", Guide))
     old_faults = dict(_based(workspace, "faults/*.yaml", FaultFile))
-    files = layout.files(
-        kept_ids(list(old.values()), guides), kept_fault_ids(list(old_faults.values()), faults), figures
-    )
+    guides = kept_ids(list(old.values()), guides)
+    files = layout.files(guides, kept_fault_ids(list(old_faults.values()), faults), figures)
     plan = _Plan(journal(workspace))
     homes = _homes(workspace, old)
     for name, value in files:
@@ -66,12 +65,14 @@ def save(
     for name in workspace.base_names():
         if name not in plan.bases and name != "manual.yaml":
             _gone(workspace, plan, name)
+    if not _same_pdf(workspace, head):
+        _mark_translations(workspace, plan, translations.changed(list(old.values()), guides))
     pictures = [f"figures/{figure.file}" for figure in figures]
     change.write(NAME, plan.journal.with_files(workspace, (*plan.writers, *pictures)).model_dump_json().encode())
     for name, content in plan.writers.items():
         change.write(name, content)
     if head is not None:
-        workspace.save_head(change, head, plan.notes)
+        plan.bases["manual.yaml"] = workspace.save_head(change, head, plan.notes)
     moved = {name for name in pictures if plan.journal.done(workspace, name)}
     digests = workspace.save_figures(change, figures, _file_names(workspace, names, figures), moved)
     for name, content in plan.bases.items():
@@ -158,10 +159,25 @@ def _figure_names(workspace: Workspace, head: ManualFile | None, figures: Sequen
     before = [figure for _, file in _based(workspace, "figures.yaml", FigureFile) for figure in file.figures]
     if not workspace.old_crops.is_dir():
         return {}
-    path = workspace.base("manual.yaml")
-    old = yamlfile.load(path, ManualFile).source.sha256 if path.is_file() else ""
-    same_pdf = head is not None and head.source.sha256 == old
+    same_pdf = _same_pdf(workspace, head)
     return new_names(before, figures, workspace.old_crops, workspace.crops, same_pdf=same_pdf)
+
+
+def _same_pdf(workspace: Workspace, head: ManualFile | None) -> bool:
+    """The guides that are there were made of the same edition."""
+    path = workspace.base("manual.yaml")
+    return head is not None and path.is_file() and yamlfile.load(path, ManualFile).source.sha256 == head.source.sha256
+
+
+def _mark_translations(workspace: Workspace, plan: _Plan, changes: Mapping[tuple[str, str], frozenset[str]]) -> None:
+    """In every guide that stays, also in those that only a person made."""
+    for path in workspace.guide_files():
+        name = path.relative_to(workspace.root).as_posix()
+        if name not in plan.writers and name not in plan.gone:
+            plan.writers[name] = path.read_bytes()
+    for name, content in list(plan.writers.items()):
+        if name.startswith("guides/"):
+            plan.writers[name] = translations.marked(content.decode("utf-8"), changes).encode()
 
 
 def _file_names(workspace: Workspace, names: Mapping[str, str], figures: Sequence[Figure]) -> dict[str, str]:

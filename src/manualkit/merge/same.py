@@ -42,13 +42,19 @@ def faults(old: Sequence[Fault], new: Sequence[Fault]) -> Pairs:
     return matched(old, new, lambda a, b: _likeness(a.id == b.id, a.symptom, b.symptom), _FAULT)
 
 
-def matched(old: Sequence[T], new: Sequence[T], likeness: Callable[[T, T], float], least: float) -> Pairs:
+def matched(
+    old: Sequence[T],
+    new: Sequence[T],
+    likeness: Callable[[T, T], float],
+    least: float,
+    elsewhere: float = _OUT_OF_ORDER,
+) -> Pairs:
     """What is the same: what is equal, then in their common order what is most alike, then what is nearly equal
-    elsewhere. Places in the new sequence lead to places in the old one."""
+    elsewhere: of 100 at least `least` and `elsewhere`. Places in the new sequence lead to places in the old one."""
     found = _equal(old, new)
     left = [i for i in range(len(old)) if i not in found.values()]
     scores = {j: {i: likeness(old[i], new[j]) for i in left} for j in range(len(new)) if j not in found}
-    for order, floor in ((True, least), (False, _OUT_OF_ORDER)):
+    for order, floor in ((True, least), (False, elsewhere)):
         ranked = sorted(
             ((score, j, i) for j, row in scores.items() for i, score in row.items() if score >= floor),
             key=lambda r: (-r[0], abs(r[1] - r[2]), r[1]),

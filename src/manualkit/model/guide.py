@@ -65,6 +65,9 @@ class Translation(Frozen):
     language: str
     guide: str = Field(description="Id of the guide.")
     confidence: float = Field(default=1.0, ge=0, le=1)
+    out_of_date: tuple[str, ...] = Field(
+        default=(), description="Ids of steps there that changed with a new edition, `guide` for its head; not so here."
+    )
 
 
 class Step(Frozen):
