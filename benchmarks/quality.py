@@ -20,6 +20,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from scanned import scan
+
 COLUMNS = (
     "steps",
     "sequence",
@@ -114,6 +116,7 @@ def main() -> int:
     parser.add_argument("--record", type=Path, metavar="FILE", help="recorded means that no column may fall below")
     parser.add_argument("--tolerance", type=float, default=0.01)
     parser.add_argument("--raise", dest="raise_", action="store_true", help="write better means into the recorded ones")
+    parser.add_argument("--scanned", action="store_true", help="read grainy pictures of the labelled pages instead")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     args = parser.parse_args()
     gold = [g for g in sorted(args.gold.glob("*.json")) if not args.only or any(o in g.stem for o in args.only)]
@@ -124,11 +127,17 @@ def main() -> int:
         return run(args, gold, args.keep or Path(temporary))
 
 
+def _pdf(label: dict[str, Any], args: argparse.Namespace, out: Path) -> Path:
+    """The labelled manual, or the scan of it."""
+    pdf: Path = args.corpus / label["document"]
+    return scan(pdf, label["pages"], out / pdf.name) if args.scanned else pdf
+
+
 def run(args: argparse.Namespace, gold: list[Path], out: Path) -> int:
     """Convert and score; the exit code."""
     score = load_score(args.gold)
     labels: dict[str, Any] = {g.stem: json.loads(g.read_text("utf-8")) for g in gold}
-    pdfs = sorted((args.corpus / label["document"] for label in labels.values()), key=lambda p: -p.stat().st_size)
+    pdfs = sorted((_pdf(label, args, out) for label in labels.values()), key=lambda p: -p.stat().st_size)
     failed = []
     with ProcessPoolExecutor(args.jobs) as pool:
         for name, _, error in pool.map(convert, pdfs, [out] * len(pdfs)):

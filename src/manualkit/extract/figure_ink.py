@@ -18,6 +18,7 @@ Floats = npt.NDArray[np.float64]
 
 _FILLS = 300  # the largest filled rectangles of a page that are looked at
 _CONTRAST = 14  # grey levels from which a pixel is ink
+_GRAIN = 34  # the same for the paper of a scan
 _FULL = 0.6  # share of drawn pixels from which a picture has no empty margin
 _GUEST = 0.1  # share of a picture's box up to which what reaches into it is not its own
 _OPAQUE = 0.35  # share of a rectangle that must show one grey for it to be its paper
@@ -85,7 +86,7 @@ def make_sheet(raw: RawPage, ink: npt.NDArray[np.uint8], dpi: float) -> Sheet:
     paths = np.fromiter(chain.from_iterable(p.bbox for p in raw.paths), float, 4 * len(raw.paths)).reshape(-1, 4)
     bare = Sheet(raw, ink, dpi / 72, np.zeros(ink.shape, bool), np.zeros(ink.shape, bool), paths)
     paper, edges = _paper(bare)
-    marks = np.abs(ink.astype(np.int16) - paper) > _CONTRAST
+    marks = np.abs(ink.astype(np.int16) - paper) > (_GRAIN if raw.scanned else _CONTRAST)
     drawn = marks & ~edges
     outlined = tuple(outlined_rows(raw, paths))
     for box in (*map(glyph_box, raw.lines), *outlined):

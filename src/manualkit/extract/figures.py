@@ -21,12 +21,13 @@ from manualkit.extract.figure_pictures import is_scan
 from manualkit.extract.figure_scan import scanned_figures
 from manualkit.extract.figure_text import read_text
 from manualkit.extract.figure_things import Kind, Region, read_things
-from manualkit.extract.raw import RawPage
+from manualkit.extract.raw import RawPage, RawPicture
 from manualkit.model import Box
 
 __all__ = ["Kind", "Region", "find_regions"]
 
 _PART = 0.9  # share of a figure that lies in a larger one which it is a part of
+_EDGE, _SHADOW = 0.03, 0.1  # shares of the page: where a scan's edge shows, and how wide
 _ARROW = 60.0  # points; the longest arrow between two figures, and its distance from them
 
 
@@ -35,7 +36,10 @@ def find_regions(
 ) -> list[Region]:
     """The regions of a page whose grey raster at `dpi` is `ink`; art at the places `furniture` is a logo."""
     sheet = make_sheet(raw, ink, dpi)
-    if is_scan(sheet):
+    if raw.scanned:
+        photos = tuple(RawPicture(b, round(b[2] - b[0]), round(b[3] - b[1])) for b in scanned_figures(sheet))
+        sheet = make_sheet(replace(raw, pictures=photos), ink, dpi)
+    elif is_scan(sheet):
         text = read_text(sheet)
         return [Region(box, "figure", tuple(text.lines_in(box))) for box in scanned_figures(sheet)]
     repeated = np.zeros(ink.shape, bool)
@@ -50,6 +54,8 @@ def find_regions(
         else:
             open_.append(thing)
     found = _outermost([classify(layout, thing) for thing in merge(layout, open_)])
+    if raw.scanned:
+        found = [_no_shadow(region, layout.page) for region in found]
     return layout.regions + [_no_arrow(region, found) for region in found]
 
 
@@ -64,6 +70,15 @@ def _outermost(found: list[Region]) -> list[Region]:
         else:
             kept[at] = replace(kept[at], labels=tuple(sorted({*kept[at].labels, *figure.labels})))
     return [r for r in found if r.kind != "figure"] + kept
+
+
+def _no_shadow(region: Region, page: Box) -> Region:
+    """The shadow of a scan's edge or gutter, or a bar over the whole page, is no figure."""
+    x0, y0, x1, y1 = region.bbox
+    _, _, width, height = page
+    edge = min(x0, width - x1) < _EDGE * width and x1 - x0 < _SHADOW * width and y1 - y0 > 1.5 * (x1 - x0)
+    bar = x1 - x0 > 0.9 * width and y1 - y0 < _SHADOW * height
+    return replace(region, kind="background") if edge or bar else region
 
 
 def _no_arrow(region: Region, others: list[Region]) -> Region:

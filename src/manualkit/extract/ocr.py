@@ -12,22 +12,21 @@ import numpy as np
 from manualkit import cache, tessdata
 from manualkit.config import ExtractSettings
 from manualkit.extract import ocr_cache, ocr_languages
-from manualkit.extract.figure_boxes import area, overlap
 from manualkit.extract.figure_outlines import outlined_rows
 from manualkit.extract.mupdf import LoadedPage, Reader
 from manualkit.extract.ocr_clean import Letters, letters
+from manualkit.extract.ocr_layer import FEW, layer, letters_of, scanned
 from manualkit.extract.ocr_lines import Read
 from manualkit.extract.ocr_read import PIXELS, read
 from manualkit.extract.ocr_skew import skew, straight
 from manualkit.extract.ocr_trust import garbled
 from manualkit.extract.raw import OCR_FONT, RawLine, RawPage, RawSpan
+from manualkit.extract.scan_shapes import shapes
 from manualkit.model import Box
 
 _SAMPLED = 8  # pages from which the manual's language is told
 _DPI = 250.0
-_FEW = 30  # letters of a text layer that do not make a page of text
 _OUTLINES = 3  # rows of letters drawn as curves that make a page of text
-_PICTURED = 0.5  # share of the page that pictures cover on a scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +54,29 @@ class Ocr:
         return cls(settings, lambda: sample(reader), ocr_cache.Cache(folder) if folder else None)
 
     def page(self, page: LoadedPage, raw: RawPage) -> Reading:
-        """The page with the lines that can be used: its own where it has text, else those that OCR reads."""
-        if self._settings.ocr == "never" or not needs_ocr(raw):
+        """The page with the lines that can be used: its own, those that a scanner left, or those that OCR reads."""
+        if not needs_ocr(raw):
             return Reading(raw)
-        kept = () if _garbled(raw) else raw.lines
-        dpi = min(_DPI, math.sqrt(PIXELS * 72 * 72 / max(raw.width * raw.height, 1.0)))
-        image = page.raster(dpi).copy()
+        if self._settings.ocr == "never":
+            return _unread(raw)
         self._languages = self._languages or ocr_languages.of_text(self._sample())
         missing = [name for name in self._languages if name not in tessdata.installed()]
         if missing or not tessdata.installed():
-            return Reading(replace(raw, lines=kept), False, (f"page not read: {_install(missing or ['eng'])}",))
+            return _unread(raw, _install(missing or ["eng"]))
+        return self._read(page, raw)
+
+    def _read(self, page: LoadedPage, raw: RawPage) -> Reading:
+        kept = () if _garbled(raw) else raw.lines
+        dpi = min(_DPI, math.sqrt(PIXELS * 72 * 72 / max(raw.width * raw.height, 1.0)))
+        image = page.raster(dpi).copy()
         angle = skew(image)
         for line in kept:
-            image[_window(line.bbox, dpi / 72)] = 255
-        clean = letters(straight(image, angle), dpi)
+            if line.visible:
+                image[_window(line.bbox, dpi / 72)] = 255
+        image = straight(image, angle)
+        clean = letters(image, dpi)
+        if scanned(raw) and letters_of(kept) < FEW:
+            raw = replace(raw, scanned=True, paths=(*raw.paths, *shapes(image, clean, dpi, angle)))
         if not len(clean.marks):
             return Reading(replace(raw, lines=kept))
         found = self._cached(clean, dpi)
@@ -108,13 +116,24 @@ def needs_ocr(raw: RawPage) -> bool:
     """Whether the page shows text that its text layer does not have."""
     if _garbled(raw):
         return True
-    page: Box = (0.0, 0.0, raw.width, raw.height)
-    if sum(c.isalnum() for line in raw.lines for s in line.spans for c in s.text) >= _FEW:
+    if letters_of(raw.lines) >= FEW:
         return False
-    if sum(area(overlap(p.bbox, page)) for p in raw.pictures) >= _PICTURED * area(page):
+    if scanned(raw):
         return True
     boxes = np.array([p.bbox for p in raw.paths], float).reshape(-1, 4)
     return len(outlined_rows(raw, boxes)) >= _OUTLINES
+
+
+def _unread(raw: RawPage, install: str = "") -> Reading:
+    """A page that our OCR does not read: with the text that a scanner left in it, if there is any that can be used."""
+    laid = layer(raw)
+    if laid:
+        better = (f"read by the scanner's own OCR; for ours: {install}",) if install else ()
+        return Reading(replace(raw, lines=laid), True, better)
+    if not install:
+        return Reading(raw)
+    kept = () if _garbled(raw) else raw.lines
+    return Reading(replace(raw, lines=kept), False, (f"page not read: {install}",))
 
 
 def _garbled(raw: RawPage) -> bool:

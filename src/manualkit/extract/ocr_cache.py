@@ -14,7 +14,7 @@ from manualkit.cache import keep
 from manualkit.extract.mupdf import GreyImage
 from manualkit.extract.ocr_lines import Read
 
-_VERSION = 4  # of what reading makes of a page; raise it when that changes
+_VERSION = 5  # of what reading makes of a page; raise it when that changes
 _MOST = 6000  # pages and figures
 
 

@@ -33,10 +33,12 @@ _EDGE = 0.025  # share of the page's width at its sides where a scan has shadows
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """Black letters on white at full resolution, and the boxes of the marks on it (x0, y0, x1, y1, in pixels)."""
+    """Black letters on white at full resolution, and the boxes of the marks on it (x0, y0, x1, y1, in pixels);
+    `panels`: those of the panels of one colour at half of the resolution, each with its grey."""
 
     image: Grey
     marks: Ints
+    panels: tuple[tuple[PixelBox, int], ...] = ()
 
 
 def letters(image: Grey, dpi: float) -> Letters:
@@ -48,7 +50,8 @@ def letters(image: Grey, dpi: float) -> Letters:
     dark = np.abs(image.astype(np.int16) - _doubled(found.paper, image.shape)) - _HALO
     out = np.where(keep, 255 - np.clip(dark * _doubled(found.strength, image.shape), 0, 255), 255).astype(np.uint8)
     limit = np.array([image.shape[1], image.shape[0]] * 2)
-    return Letters(out, np.minimum(2 * np.array(found.marks, np.int64).reshape(-1, 4), limit))
+    marks = np.minimum(2 * np.array(found.marks, np.int64).reshape(-1, 4), limit)
+    return Letters(out, marks, tuple(found.panels))
 
 
 def _doubled(half: npt.NDArray[Any], shape: tuple[int, int]) -> npt.NDArray[Any]:
@@ -66,6 +69,7 @@ class _Finder:
         self.paper = np.full(image.shape, 255, np.int16)
         self.strength = np.ones(image.shape, np.float32)
         self.marks: list[PixelBox] = []
+        self.panels: list[tuple[PixelBox, int]] = []
 
     def look(self, box: PixelBox, depth: int) -> None:
         """Find the marks in the box, and in the panels in it."""
@@ -82,8 +86,10 @@ class _Finder:
         kept[number] = True
         rest = mask & ~kept[labels]
         solids, photos = self._solids(part, rest)
+        self.panels += [((x0 + a, y0 + b, x0 + c, y0 + d), _paper(part[b:d, a:c])) for a, b, c, d in solids]
         discs = [n for n in number if _is_disc(labels, n, boxes, self.scale)]
-        kept[discs] = False
+        signs = [boxes[n - 1] for n in number if _is_triangle(labels, n, boxes[n - 1].tolist(), self.scale)]
+        kept[[*discs, *(n for n in number if any(_holds(sign, boxes[n - 1]) for sign in signs))]] = False
         solids += [_within(boxes[n - 1].tolist()) for n in discs]
         number = [n for n in number if kept[n]]
         marks: list[PixelBox] = []
@@ -171,6 +177,22 @@ def _is_disc(labels: npt.NDArray[np.int32], number: int, boxes: Ints, scale: flo
     level = (np.abs(boxes[:, 3] - y1) < 0.12 * height) & (boxes[:, 3] - boxes[:, 1] > 0.7 * height)
     near = (boxes[:, 0] - x1 < height) & (x0 - boxes[:, 2] < height)
     return int((level & near).sum()) == 1
+
+
+def _is_triangle(labels: npt.NDArray[np.int32], number: int, box: list[int], scale: float) -> bool:
+    """Whether a mark is a safety sign's triangle: it grows steadily from a point to a side that is all ink."""
+    x0, y0, x1, y1 = box[:4]
+    width, height = x1 - x0, y1 - y0
+    if not (_PANEL * scale <= height and 0.9 * height < width < 1.4 * height):
+        return False
+    own = labels[y0:y1, x0:x1] == number
+    spans = np.array([np.ptp(np.nonzero(row)[0]) + 1 if row.any() else 0 for row in own]) / width
+    share = (np.arange(height) + 0.5) / height
+    return bool(np.abs(spans - share).mean() < 0.12 and own[int(0.85 * height) :].mean(axis=1).max() > 0.8)
+
+
+def _holds(outer: npt.NDArray[np.int64], inner: npt.NDArray[np.int64]) -> bool:
+    return bool((outer[:2] <= inner[:2]).all() and (outer[2:4] >= inner[2:4]).all())
 
 
 def _within(disc: list[int]) -> PixelBox:

@@ -15,6 +15,8 @@ from manualkit.extract.ocr_words import ASCENT, WIDE, Word, Words, below, height
 from manualkit.model import Box
 
 _NUMERAL = re.compile(r"[\dIl|]{1,2}[.)]?$|[A-Z][.)]?$")
+_ITEM = re.compile(r"(\d{1,2})[.)]? (?=\D)")
+_BARE = re.compile(r"(\d{1,2}) (?=\D)")
 _TALLER = 1.5  # times the height of the line's other words: a number that stands over two lines
 _SIGN = re.compile(r"[^\w•.,:;!?()（）。、，：！？%\"”»«“+=/&-]+$|[^\w•]{2,}$|_+$")
 _CLOSE = re.compile(r"[\u3001-\u30ff\u3400-\u9fff\uff01-\uffee]")  # no spaces between these; Korean has some
@@ -27,7 +29,8 @@ _SMALL = 0.36  # of the letters' size: lower than a small letter
 class Read:
     """A piece of a line, in pixels: its letters' box, what they stand on, their size, and how sure the text is.
     Not `whole`: the marks are too small for the size, so that it is likely two lines read as one.
-    `numeral` is a tall number at the left of the text, which begins at `begin` then."""
+    `numeral` is a number at the left of the text that is none of its words; what follows it, or the first word, begins
+    at `begin`."""
 
     text: str
     box: Box
@@ -48,7 +51,20 @@ def pieces(words: Words, letters: Letters) -> list[Read]:
     """The lines' pieces between wide gaps. Words where nothing is printed are left out."""
     parted = [_parted(line) for line in printed(words, letters)]
     found = [piece for _, line in parted if line for piece in _split(line)]
-    return _numbered(found, [numeral for numeral, _ in parted if numeral])
+    return _listed(_numbered(found, [numeral for numeral, _ in parted if numeral]))
+
+
+def _listed(found: list[Read]) -> list[Read]:
+    """A number whose full stop was not read is a list's where the lines over or under it have the next ones."""
+    printed_ = [(int(m[1]), p) for p in found if (m := _ITEM.match(p.text))]
+    out = []
+    for p in found:
+        bare = _BARE.match(p.text)
+        near = [n for n, q in printed_ if bare and q is not p and abs(q.box[0] - p.box[0]) < 0.3 * p.size]
+        if bare and p.begin and (int(bare[1]) - 1 in near or int(bare[1]) + 1 in near):
+            p = replace(p, numeral=bare[1], text=p.text[bare.end() :])
+        out.append(p)
+    return out
 
 
 def _parted(line: list[Word]) -> tuple[Word | None, list[Word]]:
@@ -118,7 +134,8 @@ def _piece(words: list[Word], size: float) -> Read:
     baseline = float(np.median([w.box[3] - below(w.text) * size for w in words]))
     marks = float(np.median([w.mark for w in words]))
     text = _text(words)
-    return Read(text, box, baseline, size, whole=bool(marks > _SMALL * size or WIDE.search(text)))
+    whole = bool(marks > _SMALL * size or WIDE.search(text))
+    return Read(text, box, baseline, size, whole=whole, begin=words[1].box[0] if len(words) > 1 else 0.0)
 
 
 def _bare(words: list[Word]) -> list[Word]:

@@ -38,6 +38,11 @@ class RawLine:
     bbox: Box
     direction: tuple[float, float] = (1.0, 0.0)
 
+    @property
+    def visible(self) -> bool:
+        """Whether any of it is painted."""
+        return any(s.visible for s in self.spans)
+
 
 @dataclass(frozen=True, slots=True)
 class RawPath:
@@ -65,7 +70,8 @@ class RawPicture:
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """Everything painted on a page. `truncated` names what was too much to read."""
+    """Everything painted on a page. `truncated` names what was too much to read; `scanned`: all is one picture, and
+    lines and paths were found in it."""
 
     number: int
     width: float
@@ -74,3 +80,4 @@ class RawPage:
     paths: tuple[RawPath, ...]
     pictures: tuple[RawPicture, ...]
     truncated: tuple[str, ...] = ()
+    scanned: bool = False

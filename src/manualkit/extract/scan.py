@@ -14,6 +14,7 @@ from manualkit.extract.mupdf import LoadedPage
 from manualkit.extract.ocr import Reading
 from manualkit.extract.raw import RawLine, RawPage
 from manualkit.extract.tables import RawTable, find_tables
+from manualkit.extract.unseen import seen
 from manualkit.model import Box
 
 RASTER_DPI = 48.0
@@ -61,9 +62,10 @@ class PageParts:
 
 def scan(page: LoadedPage, reading: Reading) -> PageParts:
     """The parts of a page, with the text of its text layer or what OCR read instead."""
-    raw = reading.raw
     dpi = min(RASTER_DPI, _MAX_RASTER * 72 / max(page.width, page.height, 1.0))
-    found = find_regions(raw, page.raster(dpi), dpi)
+    image = page.raster(dpi)
+    raw, hidden = seen(reading.raw, image, dpi)
+    found = find_regions(raw, image, dpi)
     tables = [t for t in find_tables(raw, [(line.bbox, _text(line)) for line in raw.lines]) if t.kind == "data"]
     regions = [r for r in found if r.kind != "figure" or not any(_is_part(r, t) for t in tables)]
     in_tables = {i for t in tables for row in t.rows for cell in row for i in cell.lines}
@@ -80,7 +82,7 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
         width=raw.width,
         height=raw.height,
         lines=tuple(lines),
-        unseen=tuple(unseen),
+        unseen=(*unseen, *(Line(line.spans) for line in hidden)),
         figures=figures,
         tables=tuple(_table(raw, t) for t in tables),
         panels=tuple(r.bbox for r in regions if r.kind == "panel"),
