@@ -7,6 +7,7 @@ AWS_ENDPOINT, GOOGLE_APPLICATION_CREDENTIALS, AZURE_STORAGE_ACCOUNT_NAME ...).
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -22,6 +23,7 @@ except ImportError:
     raise MissingPartError("obstore is not installed", hint="pip install 'manualkit[publish]'") from None
 
 _SCHEMES = ("s3", "s3a", "gs", "az", "azure", "abfs", "abfss", "adl", "file")
+_ENDPOINTS = ("AWS_ENDPOINT", "AWS_ENDPOINT_URL", "AZURE_STORAGE_ENDPOINT")
 _REQUEST = timedelta(seconds=60)
 _RETRIES = 6
 _GIVE_UP = timedelta(seconds=90)  # from a request's first attempt
@@ -36,7 +38,8 @@ class ObjectStorage:
         self._url = url
         waits: Any = {"init_backoff": timedelta(seconds=0.2), "max_backoff": timedelta(seconds=8), "base": 2.0}
         retries: Any = {"max_retries": _RETRIES, "retry_timeout": _GIVE_UP, "backoff": waits}
-        client: Any = {"timeout": _REQUEST, "connect_timeout": timedelta(seconds=10)}
+        plain = any(os.environ.get(name, "").startswith("http://") for name in _ENDPOINTS)
+        client: Any = {"timeout": _REQUEST, "connect_timeout": timedelta(seconds=10), "allow_http": plain}
         local = url.startswith("file:")
         try:
             options: Any = {"mkdir": True} if local else {"client_options": client, "retry_config": retries}
