@@ -51,7 +51,8 @@ def is_aside(language: Language, text: str) -> bool:
     found = False
     for sentence in sentences(text)[:3]:
         letters = folded(sentence)
-        if language.aside.match(letters) or language.aside.match(main_clause(language, letters)):
+        ways = (letters, main_clause(language, letters), folded(_titled(sentence)[1]))
+        if any(language.aside.match(way) for way in ways):
             found = True
         elif _sentence(language, sentence) > _TOLD:
             return False

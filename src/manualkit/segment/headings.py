@@ -77,7 +77,10 @@ def _no_title(view: View) -> bool:
 
 
 def _signal_word(view: View) -> bool:
-    return view.item.signal is not None
+    """A signal word; alone behind a section number, in larger letters, it names a chapter ("6. Notes")."""
+    signal = view.item.signal
+    chapter = signal is not None and signal.alone and view.item.numbered and view.scale >= _LARGER
+    return signal is not None and not chapter
 
 
 def _caption(view: View) -> bool:

@@ -67,7 +67,7 @@ def find_lists(items: Sequence[Item], indexes: Sequence[int]) -> list[Chain]:
         if label_ is None:
             strays += [Entry(k, label) for label in item.labels[:1] if label.kind != "bullet"]
             continue
-        _open(top, stack, item, Entry(k, label_))
+        _open(top, stack, items, Entry(k, label_))
     lone = [chain for chain in top if len(chain.entries) == 1 and chain.last.label.value > 1]
     whole = [chain for chain in top if chain not in lone]
     adopted = _adopt(items, whole, strays, [chain.last for chain in lone])
@@ -140,10 +140,17 @@ def _opening(items: Sequence[Item], indexes: Sequence[int], position: int) -> La
     return only if only and only.kind in ("step", "number") and only.form != "#" and position == 0 else None
 
 
-def _open(top: list[Chain], stack: list[Chain], item: Item, entry: Entry) -> None:
-    """A new list: inside of the innermost open entry that it stands deeper than, else at the top."""
-    while stack and not _inside(stack[-1], item, entry.label):
+def _open(top: list[Chain], stack: list[Chain], items: Sequence[Item], entry: Entry) -> None:
+    """A new list: inside of the innermost open entry that it stands deeper than, else at the top, unless it goes on with
+    a list that bullets interrupted."""
+    item = items[entry.item]
+    while stack and not _inside(stack[-1], item, entry.label, items):
         stack.pop()
+    before = _interrupted(top, item, entry.label) if not stack else None
+    if before is not None:
+        before.entries.append(entry)
+        stack.append(before)
+        return
     chain = Chain(entry.label.form, item.indent, [entry])
     if stack:
         chain.parent = stack[-1].last
@@ -153,7 +160,20 @@ def _open(top: list[Chain], stack: list[Chain], item: Item, entry: Entry) -> Non
     stack.append(chain)
 
 
-def _inside(chain: Chain, item: Item, label: Label) -> bool:
+def _interrupted(top: Sequence[Chain], item: Item, label: Label) -> Chain | None:
+    """The list at the same indent that bullets (what a step leads to) stand behind, and that the label counts on."""
+    place = next((n for n in range(len(top) - 1, -1, -1) if not top[n].bulleted), None)
+    if place is None or place == len(top) - 1 or label.kind == "bullet":
+        return None
+    chain = top[place]
+    near = label.form == chain.form and abs(item.indent - chain.indent) <= _SAME
+    return chain if near and _next(chain.last.label, label) else None
+
+
+def _inside(chain: Chain, item: Item, label: Label, items: Sequence[Item]) -> bool:
+    alike = label.kind == "bullet" and label.form == chain.form
+    if alike and items[chain.last.item].page != item.page:  # pages may be set at other margins
+        return False
     if item.indent > chain.indent + _DEEPER:
         return True
     if item.indent < chain.indent - _DEEPER or chain.bulleted or label.form == chain.form:

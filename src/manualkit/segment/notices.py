@@ -235,7 +235,13 @@ def _goes_on(first: Item, last: Item, item: Item, bullets: float | None, *, alon
     alike = abs(item.size - last.size) < 0.6
     if first.signal is None and first.bold and item.bold and alike:  # a symbol's text, all of it in bold
         return gap < _SET_OFF * item.size and abs(item.indent - first.indent) < 3
-    return alike and gap < _TIGHT * item.size and item.bbox[0] > first.bbox[0] - 4
+    return alike and gap < _TIGHT * item.size and item.bbox[0] > _left(first) - 4
+
+
+def _left(item: Item) -> float:
+    """The left edge of a notice's first line, its symbol included."""
+    symbol = item.block.symbol if isinstance(item.block, TextBlock) else None
+    return min(item.bbox[0], symbol[0]) if symbol else item.bbox[0]
 
 
 def _like(first: Item, item: Item) -> bool:

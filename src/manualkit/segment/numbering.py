@@ -26,7 +26,7 @@ _WORD = re.compile(
     rf"[{re.escape(_OPEN)}]?([ivxIVX]{{1,5}}|[ア-ン]|[一二三四五六七八九十]{{1,2}})([.)）:、．])(?!{_SHORT})"
 )
 _CIRCLED = re.compile(r"[①-⑳⓪❶-❿➀-➓⓫-⓴]")
-_BULLET = re.compile(r"[•·●○◦▪■□◆◇▶►▸‣⁃∙✓✔➢➤◼❖✦★☞\uf000-\uf0ff](?!\S*[•·●]\S)|[\-–—*](?=\s)")
+_BULLET = re.compile(r"[•·●○◦▪■□◆◇▶►▸‣⁃∙✓✔➢➤◼❖✦★☞\x80-\x9f\uf000-\uf0ff](?!\S*[•·●]\S)|[\-–—*](?=\s)")
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ from manualkit.segment.wordless import find_wordless
 _ROLES: dict[str, Reason] = {"furniture": "running header", "label": "label of a figure", "hidden": "hidden"}
 _LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}|_{6,}")  # a contents entry
 _PAGE_SHARE = 0.2  # of a page's letters
+_MAIN_SHARE = 0.5  # of the letters in a page's main language: seven languages side by side are each a main one
 _SHARE = 0.04  # of the letters: from here on a language has a stream of its own
 
 
@@ -107,8 +108,9 @@ def _settled(items: Sequence[Item]) -> list[Item]:
     out = []
     for item in items:
         page = letters[item.page]
-        if item.is_text and page[item.language] < _PAGE_SHARE * page.total():
-            item = replace(item, stream=page.most_common(1)[0][0])
+        main, most = page.most_common(1)[0] if page else ("", 0)
+        if item.is_text and page[item.language] < min(_PAGE_SHARE * page.total(), _MAIN_SHARE * most):
+            item = replace(item, stream=main)
         out.append(item)
     return out
 

@@ -60,13 +60,20 @@ def _tells_nothing(p: Paragraph) -> bool:
 
 
 def _lead_in(p: Paragraph) -> bool:
-    """ "Proceed as follows:", or any text with a colon above a numbered list."""
+    """ "Proceed as follows:", or any text with a colon above a numbered list; "Follow steps 1 to 5" is none."""
+    if any(r.kind == "step" for r in p.lexicon.references(p.text, p.item.language)):
+        return False
     return p.lexicon.lead_in(p.text, p.item.language) or (p.list_below and p.text.rstrip().endswith((":", "：")))
 
 
 def _aside(p: Paragraph) -> bool:
     """It speaks to a reader, not to a doer: see page 9, call the service, keep this manual."""
     return p.lexicon.aside(p.text, p.item.language)
+
+
+def _question(p: Paragraph) -> bool:
+    """A question, as flowcharts ask them: "Move?"."""
+    return p.text.rstrip().endswith(("?", "？", "؟"))
 
 
 def _defines(p: Paragraph) -> bool:
@@ -116,6 +123,7 @@ NEVER: tuple[Rule, ...] = (
     _tells_nothing,
     _lead_in,
     _aside,
+    _question,
     _defines,
     _statement,
     _prohibition,

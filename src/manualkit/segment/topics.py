@@ -47,6 +47,8 @@ def topic_of(
 ) -> Topic:
     """The topic of a section with these texts under its heading; `title` is the heading that names its task."""
     kind = lexicon.section_kind(heading.text, heading.language) if heading else None
+    if kind is None and heading is not None and heading.signal is not None:  # "6. Notes"
+        kind = "safety"
     task = lexicon.task(title.text, title.language) if title else 0.0
     told = [i for i in texts if lexicon.instruction(i.text, i.language) > INSTRUCTION]
     forbidden = [i for i in told if lexicon.negative(i.text, i.language)]
