@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from manualkit.model import TextBlock
+from manualkit.segment.chains import Chain
 from manualkit.segment.items import Item
-from manualkit.segment.lists import Chain, find_lists
+from manualkit.segment.lists import find_lists
 from manualkit.segment.numbering import labels
 
 INDENT = 16.0

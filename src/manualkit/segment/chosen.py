@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from statistics import mean
 
 from manualkit.languages import Lexicon
+from manualkit.segment.chains import Chain, Entry
 from manualkit.segment.items import Item
-from manualkit.segment.lists import Chain, Entry
 from manualkit.segment.topics import INSTRUCTION, Topic, demands_action
 
 _TITLES = 0.6  # share of entries that are titles elsewhere

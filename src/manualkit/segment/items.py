@@ -91,3 +91,8 @@ class Item:
         last = len(self.block.lines) if self.stop is None else self.stop + 1
         lines = [line.text for line in self.block.lines[self.begin : last]]
         return bool(lines) and bool(lines[0][self.start :].strip() or any(t.strip() for t in lines[1:]))
+
+
+def weight(text: str) -> int:
+    """Letters of a text; a Chinese character stands for a word's worth of them."""
+    return len(text) + 2 * sum("\u3040" <= c <= "\u9fff" for c in text)

@@ -8,43 +8,13 @@ and notices. Callout numbers, measures and years make no chain at a step's place
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from manualkit.segment.chains import Chain, Entry
 from manualkit.segment.items import Item
 from manualkit.segment.numbering import Label
 
 _SAME = 12.0  # points that a list's labels may be apart in indent (numbers of two digits, right-aligned)
 _DEEPER = 4.0  # points from which on a label stands deeper than another
-
-
-@dataclass
-class Entry:
-    """A labelled item in its list; `label` is the reading that fits the chain."""
-
-    item: int
-    label: Label
-    lists: list[Chain] = field(default_factory=list)
-
-
-@dataclass
-class Chain:
-    """A list; `parent` is the entry that it stands inside of, None for a list at the top."""
-
-    form: str
-    indent: float
-    entries: list[Entry] = field(default_factory=list)
-    parent: Entry | None = None
-    gaps: int = 0
-
-    @property
-    def bulleted(self) -> bool:
-        """Its labels do not count."""
-        return self.entries[0].label.kind == "bullet"
-
-    @property
-    def last(self) -> Entry:
-        """Its newest entry."""
-        return self.entries[-1]
 
 
 def find_lists(items: Sequence[Item], indexes: Sequence[int]) -> list[Chain]:
@@ -141,8 +111,8 @@ def _opening(items: Sequence[Item], indexes: Sequence[int], position: int) -> La
 
 
 def _open(top: list[Chain], stack: list[Chain], items: Sequence[Item], entry: Entry) -> None:
-    """A new list: inside of the innermost open entry that it stands deeper than, else at the top, unless it goes on with
-    a list that bullets interrupted."""
+    """A new list: inside of the innermost open entry that it stands deeper than, else at the top; or, where bullets
+    interrupted a list, more of that."""
     item = items[entry.item]
     while stack and not _inside(stack[-1], item, entry.label, items):
         stack.pop()

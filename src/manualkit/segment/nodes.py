@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from manualkit.model import NoticeDraft, Piece, StepDraft
-from manualkit.segment.lists import Chain
+from manualkit.segment.chains import Chain
 
 
 @dataclass

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from manualkit.languages import Lexicon, Signal
 from manualkit.model import FigureBlock, NoticeDraft, Piece, TableBlock, TextBlock
 from manualkit.model.document import TableCell
-from manualkit.segment.items import Item
+from manualkit.segment.items import Item, weight
 
 _INSTRUCTION = 0.75  # no statement
 _TIGHT = 0.62  # of the letters' size: a smaller gap goes on with the same notice
 _SET_OFF = 1.3  # between bold paragraphs beside one symbol
+_TITLE = 45  # letters of a notice's title
 _WIDE = 2.2  # a larger gap ends every notice
 
 
@@ -260,7 +261,7 @@ def _alone_on_line(item: Item) -> bool:
     """The signal word has a line of its own, or it stands with a short title only."""
     assert item.signal is not None
     rest = item.first_line[item.signal.end :].strip()
-    return not rest or (len(rest) < 45 and rest.endswith(("!", "！", ":", "：", ".")))
+    return not rest or (weight(rest) < _TITLE and rest.endswith(("!", "！", ":", "：", ".")))
 
 
 def _colon(item: Item) -> bool:

@@ -26,7 +26,7 @@ from manualkit.model.document import Block
 from manualkit.model.outline import Reason
 from manualkit.segment.faults import find_faults
 from manualkit.segment.headings import find_headings
-from manualkit.segment.items import Item
+from manualkit.segment.items import Item, weight
 from manualkit.segment.lists import find_lists
 from manualkit.segment.needs import read_with_needs
 from manualkit.segment.notices import find_notices
@@ -104,7 +104,7 @@ def _settled(items: Sequence[Item]) -> list[Item]:
     letters: dict[int, Counter[str]] = defaultdict(Counter)
     for item in items:
         if item.is_text and item.language:
-            letters[item.page][item.language] += _weight(item.text)
+            letters[item.page][item.language] += weight(item.text)
     out = []
     for item in items:
         page = letters[item.page]
@@ -113,11 +113,6 @@ def _settled(items: Sequence[Item]) -> list[Item]:
             item = replace(item, stream=main)
         out.append(item)
     return out
-
-
-def _weight(text: str) -> int:
-    """Letters of a text; a Chinese character stands for a word's worth of them."""
-    return len(text) + 2 * sum("\u3040" <= c <= "\u9fff" for c in text)
 
 
 def _page(draft: ProcedureDraft, pages: Mapping[str, int]) -> tuple[int, str]:

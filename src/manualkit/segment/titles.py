@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from statistics import mean
 
 from manualkit.languages import Lexicon
+from manualkit.segment.chains import Chain, Entry
 from manualkit.segment.items import Item
-from manualkit.segment.lists import Chain, Entry
 
 _SENTENCE = re.compile(r"[.;,!。；，！]\s*$")
 _TITLE = 80  # letters of the longest title

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from manualkit.languages import Lexicon
 from manualkit.model import FigureBlock
+from manualkit.segment.chains import Chain, Entry
 from manualkit.segment.chosen import colon
 from manualkit.segment.items import Item
-from manualkit.segment.lists import Chain, Entry
 from manualkit.segment.nodes import Group, Node
 from manualkit.segment.notices import Span
 from manualkit.segment.told import Paragraph, is_step
