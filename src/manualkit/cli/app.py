@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from manualkit import __version__
-from manualkit.cli import batch, check, convert, diff, doctor, match, publish, report, schema, stages, update
+from manualkit.cli import batch, check, convert, diff, doctor, match, publish, report, schema, site, stages, update
 from manualkit.cli.terminal import terminal
 
 app = typer.Typer(
@@ -43,6 +43,7 @@ app.command()(stages.annotate)
 app.command()(stages.render)
 app.command()(match.match)
 app.command()(batch.batch)
+app.command()(site.site)
 app.command()(publish.publish)
 app.command()(report.report)
 app.command()(update.update)

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from manualkit.cache import folder
@@ -126,6 +126,11 @@ def _environment(theme: str) -> Environment:
     }
     environment.tests["counted"] = counted
     return environment
+
+
+def template(theme: str, name: str) -> Template:
+    """A theme's template, for pages that are no manual's."""
+    return _environment(theme).get_template(name)
 
 
 def warm(theme: str) -> None:
