@@ -13,7 +13,20 @@ ROOT = Path(__file__).parent.parent / "src" / "manualkit"
 STAGES = ("extract", "segment", "annotate", "render", "check")
 LAYERS = (
     ("cli",),
-    ("pipeline", "product", "summary", "uptodate", "report", "diff", "update", "siteindex", "sitefiles", "catalog"),
+    (
+        "pipeline",
+        "product",
+        "summary",
+        "uptodate",
+        "report",
+        "diff",
+        "update",
+        "siteindex",
+        "sitefiles",
+        "catalog",
+        "preview",
+        "feedback",
+    ),
     (*STAGES, "merge"),
     ("workspace", "layout", "schemas", "storage", "cache", "locks", "config", "tessdata", "languages"),
     ("model",),

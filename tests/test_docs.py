@@ -155,7 +155,7 @@ def test_every_source_file_names_its_licence() -> None:
         p
         for f in folders
         for p in (ROOT / f).rglob("*")
-        if p.suffix in kinds and "work" not in p.relative_to(ROOT).parts
+        if p.suffix in kinds and not {"work", "node_modules"} & set(p.relative_to(ROOT).parts)
     ]
     for file in [*files, ROOT / "dev", ROOT / ".ci" / "run"]:
         head = "".join(file.read_text(encoding="utf-8").splitlines(keepends=True)[:2])

@@ -10,7 +10,7 @@ import yaml
 from fakes import figure, guide
 
 from manualkit import layout, schemas, yamlfile
-from manualkit.cli.schema import all_texts
+from manualkit.cli.schema import all_texts, types
 from manualkit.config import Settings
 from manualkit.model import Fault, FaultFile, FigureFile, ManualFile, SourceFile
 
@@ -20,6 +20,7 @@ DOCS = Path(__file__).parent.parent / "docs" / "schema"
 def test_the_schemas_in_docs_are_current() -> None:
     there = {path.stem: path.read_text("utf-8") for path in DOCS.glob("*.json")}
     assert there == all_texts(), "run: manualkit schema --write docs/schema"
+    assert (DOCS / "bundle.d.ts").read_text("utf-8") == types()
 
 
 def test_schemas_are_schemas() -> None:

@@ -20,7 +20,7 @@ from manualkit.report import Report, report
 from manualkit.sitefiles import write_manual
 from manualkit.storage import Change, digest, sha256
 from manualkit.summary import Summary, summarize
-from manualkit.uptodate import code_version, fresh, machine_digest, ran
+from manualkit.uptodate import code_version, content_of, fresh, machine_digest, ran
 from manualkit.workspace import CROPS, OLD_CROPS, StageRecord, State, Workspace, probe
 
 Progress = Callable[[str, int, int], None]
@@ -189,7 +189,8 @@ def render(
 ) -> bool:
     """The writers' files to the manual's folder in the site; False when that was up to date."""
     settings, state = flags.over(workspace.settings()).render, workspace.state()
-    key = digest(("render", code_version(), str(site.resolve()), settings.model_dump_json(), *workspace.content()))
+    inputs = (str(site.resolve()), settings.model_dump_json(), *workspace.content(), *content_of(Path(settings.theme)))
+    key = digest(("render", code_version(), *inputs))
     folder = workspace.folder
     there = state.published and all((site / folder / name).is_file() for name in state.published)
     if not force and there and state.stages.get("render") == StageRecord(key=key):

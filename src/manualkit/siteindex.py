@@ -123,6 +123,12 @@ def load_shard(site: Path, name: str) -> dict[str, IndexEntry]:
         ) from None
 
 
+def load_products(site: Path) -> dict[str, tuple[str, ...]]:
+    """Every product's folder with its languages."""
+    shards = (load_shard(site, f"index/{file.name}") for file in sorted((site / "index").glob("*.json")))
+    return {entry.path: entry.languages for entries in shards for entry in entries.values()}
+
+
 def with_manual(site: Path, folder: str, manual: Manual, *, style: str = "", script: str = "") -> dict[str, bytes]:
     """The index files that change when this manual is published with these assets: path in the site and content.
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -36,6 +37,14 @@ def machine_digest(workspace: Workspace, name: str) -> str:
     """The sha256 of a file in .manualkit, empty when it is not there."""
     path = workspace.root / MACHINE / name
     return sha256(path) if path.is_file() else ""
+
+
+def content_of(folder: Path) -> Iterator[str]:
+    """Names and digests of the files in a folder, of none where it is not there: a theme of one's own."""
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if path.is_file():
+            yield path.relative_to(folder).as_posix()
+            yield sha256(path)
 
 
 def _part(folder: Path, path: Path) -> tuple[str, str]:

@@ -8,7 +8,25 @@ from typing import Annotated
 import typer
 
 from manualkit import __version__
-from manualkit.cli import batch, check, convert, diff, doctor, match, publish, report, schema, site, stages, update
+from manualkit.cli import (
+    batch,
+    check,
+    convert,
+    diff,
+    doctor,
+    embed,
+    export,
+    feedback,
+    match,
+    preview,
+    publish,
+    report,
+    schema,
+    site,
+    stages,
+    theme,
+    update,
+)
 from manualkit.cli.terminal import terminal
 
 app = typer.Typer(
@@ -51,3 +69,10 @@ app.command()(diff.diff)
 app.command()(check.check)
 app.command()(schema.schema)
 app.command()(doctor.doctor)
+app.command()(preview.preview)
+app.command()(export.export)
+app.command()(export.qr)
+app.command()(embed.snippet)
+app.command()(embed.sitemap)
+app.command()(feedback.feedback)
+app.add_typer(theme.theme, name="theme")

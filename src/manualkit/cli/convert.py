@@ -27,6 +27,7 @@ def convert(
     lang: options.Language = None,
     password: options.Password = None,
     ocr: options.Ocr = None,
+    theme: options.Theme = None,
     force: options.Force = False,
     json: options.Json = False,
     verbose: options.Verbose = False,
@@ -37,7 +38,7 @@ def convert(
     from manualkit import pipeline
 
     keys = options.product(sku, gtin, brand, product)
-    settings = options.flags(ocr, lang)
+    settings = options.flags(ocr, lang, theme)
     with terminal.progress() as progress:
         summary = pipeline.convert(pdf, keys, work, site, settings, password=password, force=force, progress=progress)
     if json:

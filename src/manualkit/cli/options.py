@@ -49,6 +49,10 @@ Ocr = Annotated[
     Literal["auto", "never"] | None,
     typer.Option("--ocr", help="Read pages without text by OCR. [default: auto]", show_default=False),
 ]
+Theme = Annotated[
+    str | None,
+    typer.Option("--theme", metavar="THEME", help="Name of a theme, or its folder.", show_default=False),
+]
 SourcePdf = Annotated[
     Path | None,
     typer.Option("--pdf", metavar="MANUAL.pdf", help="The PDF, where it is not where it was.", show_default=False),
@@ -75,13 +79,15 @@ Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say more; show w
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say only errors.")]
 
 
-def flags(ocr: str | None = None, languages: list[str] | None = None) -> Settings:
+def flags(ocr: str | None = None, languages: list[str] | None = None, theme: str | None = None) -> Settings:
     """The settings that the command line gives; all others count as not set."""
     from manualkit.config import Settings
 
     extract = {"ocr": ocr} if ocr is not None else {}
     segment = {"languages": languages} if languages else {}
-    return Settings.model_validate({k: v for k, v in {"extract": extract, "segment": segment}.items() if v})
+    render = {"theme": theme} if theme is not None else {}
+    parts = {"extract": extract, "segment": segment, "render": render}
+    return Settings.model_validate({k: v for k, v in parts.items() if v})
 
 
 def product(skus: list[str], gtins: list[str] | None, brand: str | None, name: str | None) -> Product:

@@ -26,14 +26,23 @@ def schema(name: Name = None, write: Write = None) -> None:
         with Change(write) as change:
             for known, text in texts.items():
                 change.write(f"{known}.json", text.encode())
+            change.write("bundle.d.ts", types().encode())
             change.commit()
-        terminal.note(f"{len(texts)} schemas  {write}")
+        terminal.note(f"{len(texts)} schemas, bundle.d.ts  {write}")
     elif name is None:
         terminal.data("\n".join(texts))
     elif name in texts:
         terminal.data(texts[name].rstrip())
     else:
         raise UsageError(f"no schema is named {name!r}", hint="There are: " + ", ".join(texts))
+
+
+def types() -> str:
+    """TypeScript types of guide.json."""
+    from manualkit.render.bundle import bundle_schema
+    from manualkit.render.typescript import typescript
+
+    return typescript(bundle_schema())
 
 
 def all_texts() -> dict[str, str]:

@@ -84,6 +84,7 @@ def annotate(
 def render(
     work: options.Folder,
     site: options.Site = Path("site"),
+    theme: options.Theme = None,
     force: options.Force = False,
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
@@ -96,7 +97,7 @@ def render(
 
     workspace = Workspace(work)
     with terminal.progress() as progress:
-        ran = pipeline.render(workspace, site, options.flags(), force=force, progress=progress)
+        ran = pipeline.render(workspace, site, options.flags(theme=theme), force=force, progress=progress)
     _tell("render", ran, look_at(workspace, site))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from manualkit.config import RenderSettings
 from manualkit.errors import InvalidDataError
 from manualkit.model import Manual
-from manualkit.render import themes
+from manualkit.render import texts, themes
 from manualkit.render.archive import archive
 from manualkit.render.bundle import bundle, languages
 from manualkit.render.html import Pages
@@ -48,6 +48,11 @@ def render(
 def assets(settings: RenderSettings) -> themes.Assets:
     """The files beside the products' folders that their pages refer to."""
     return themes.assets(settings.theme)
+
+
+def forget() -> None:
+    """Read themes anew, as their files may have changed."""
+    texts.forget()
 
 
 def _json(value: object) -> bytes:

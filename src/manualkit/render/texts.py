@@ -110,6 +110,11 @@ def native_name(theme: str, language: str) -> str:
     return texts.name if found == primary(language) else language or "?"
 
 
+def forget() -> None:
+    """Read the files anew."""
+    _texts.cache_clear()
+
+
 @cache
 def _texts(theme: str, language: str) -> tuple[str, Texts]:
     """The texts for a language and the language that they are in: English where there are none."""

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +14,16 @@ from manualkit.render.script import joined
 
 DEFAULT = "default"
 _REPAIR = "Install again: pip install --force-reinstall manualkit"
+
+
+_STARTER = """/* Comes behind the default style sheet. What can be set is told in docs/widget.md. */
+
+.manual {
+  --manual-guide-accent: light-dark(#7a1f5c, #f0a6d8);
+  --manual-guide-on-accent: light-dark(#fff, #33001f);
+  --manual-guide-radius: 0.25em;
+}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,16 @@ def assets(theme: str) -> Assets:
     script = joined(lambda name: find(theme, name))
     named = f"assets/guide.{_mark(style)}.css", f"assets/manual-guide.{_mark(script)}.js"
     return Assets(*named, files=dict(zip(named, (style, script), strict=True)))
+
+
+def starter(copied: Iterable[str]) -> dict[str, bytes]:
+    """The files of a new theme: theme.css, and these of the default one. Raises UsageError for a name it has not."""
+    there = folder() / DEFAULT
+    known = sorted(file.relative_to(there).as_posix() for file in there.rglob("*") if file.is_file())
+    unknown = [name for name in copied if name not in known]
+    if unknown:
+        raise UsageError(f"the default theme has no {unknown[0]}", hint="There are: " + ", ".join(known))
+    return {"theme.css": _STARTER.encode(), **{name: (there / name).read_bytes() for name in copied}}
 
 
 def minified(css: str) -> str:
