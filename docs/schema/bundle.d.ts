@@ -1,6 +1,17 @@
 // SPDX-License-Identifier: MIT
 // Made from the schema by 'manualkit schema --write': do not edit.
 
+/** A label in a figure. Places are fractions (x, y) of the figure. */
+export interface BundleCallout {
+  readonly label: string;
+  /** Its centre. */
+  readonly at: readonly [number, number];
+  /** What it names, from the legend or a step's text. */
+  readonly name: string;
+  /** Where its leader line ends. */
+  readonly to: readonly [number, number] | null;
+}
+
 /** One row of troubleshooting. */
 export interface BundleFault {
   /** Stable name, unique in its language. */
@@ -33,7 +44,7 @@ export interface BundleFigure {
   readonly number: string;
   /** Alternative text. */
   readonly alt: string;
-  readonly callouts: readonly Callout[];
+  readonly callouts: readonly BundleCallout[];
   readonly markers: readonly Marker[];
 }
 
@@ -144,14 +155,6 @@ export interface BundleTranslation {
   readonly language: string;
   /** Id of the guide. */
   readonly guide: string;
-}
-
-/** A label in a figure; `at` is its centre as fractions (x, y) of the figure. */
-export interface Callout {
-  readonly label: string;
-  readonly at: readonly [number, number];
-  /** What it names, from the legend or a step's text. */
-  readonly name?: string;
 }
 
 /** A fault that an error code stands for. */

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -319,3 +320,19 @@ def test_keys_are_found_in_the_shard_that_python_puts_them_in(browser: Browser, 
         )
     names = [siteindex.key(kind, text) for kind in siteindex.KINDS for text in texts]
     assert found == [[name, siteindex.shard(name, 1), siteindex.shard(name, 5)] for name in names]
+
+
+def test_every_volume_of_a_product_is_shown(browser: Browser, shop: Server) -> None:
+    first = {"path": "many", "title": "Kettle", "languages": ["en"]}
+    both = {**first, "more": [{"path": "one", "title": "Volume 2", "languages": ["fo", "en"]}]}
+    shutil.copytree(shop.folder / "one" / "fo", shop.folder / "one" / "en")
+    shop.behave["/index/"] = Behaviour(body=json.dumps({"sku:0012345": both}).encode())
+    with product(browser, shop, GUIDE) as page:
+        assert told(page)[0]["languages"] == ["en", "fo"]
+        assert page.locator("section.manual").evaluate_all("all => all.map(one => one.ariaLabel)") == [
+            "Kettle",
+            "Volume 2",
+        ]
+        page.locator("section.manual").nth(1).get_by_role("link", name="Descaling the kettle").click()
+        assert page.locator("section.manual").nth(1).locator(".guide:visible").count() == 1
+        assert page.locator("section.manual").nth(0).locator(".guide:visible").count() == 0

@@ -31,7 +31,7 @@ def test_a_bundle_holds_what_the_benchmark_reads() -> None:
         "id": "e12", "language": "en", "symptom": "E12 blinks", "codes": [], "causes": ["Too little water"],
         "remedies": ["Add water.", "Start again."], "source": step["source"],
     }  # fmt: skip
-    assert content["figures"][0]["callouts"][0] == {"label": "1", "at": [0.08, 0.2], "name": "Lid"}
+    assert content["figures"][0]["callouts"][0] == {"label": "1", "at": [0.08, 0.2], "name": "Lid", "to": None}
 
 
 def test_keys_stay_text_and_printed_words_stay_beside_edited_ones() -> None:

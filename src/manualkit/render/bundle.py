@@ -8,6 +8,7 @@ from typing import Any
 from manualkit.model import Box, Fault, Figure, Guide, Manual, Notice, Requirement, Source, Step
 from manualkit.render.bundleformat import (
     Bundle,
+    BundleCallout,
     BundleFault,
     BundleFigure,
     BundleGuide,
@@ -178,6 +179,6 @@ def _figure(figure: Figure, file: str | None) -> BundleFigure:
         caption=figure.caption,
         number=figure.number,
         alt=figure.alt,
-        callouts=figure.callouts,
+        callouts=tuple(BundleCallout(label=c.label, at=c.at, name=c.name, to=c.to) for c in figure.callouts),
         markers=figure.markers,
     )

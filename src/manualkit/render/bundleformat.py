@@ -13,7 +13,6 @@ from pydantic import Field
 
 from manualkit.model import (
     Box,
-    Callout,
     Frozen,
     Level,
     Marker,
@@ -137,6 +136,15 @@ class FaultRef(Frozen):
     id: str
 
 
+class BundleCallout(Frozen):
+    """A label in a figure. Places are fractions (x, y) of the figure."""
+
+    label: str
+    at: tuple[float, float] = Field(description="Its centre.")
+    name: str = Field(description="What it names, from the legend or a step's text.")
+    to: tuple[float, float] | None = Field(description="Where its leader line ends.")
+
+
 class BundleFigure(Frozen):
     """A picture of the manual."""
 
@@ -149,7 +157,7 @@ class BundleFigure(Frozen):
     caption: str
     number: str = Field(description="Printed figure number ('3' of 'Fig. 3').")
     alt: str = Field(description="Alternative text.")
-    callouts: tuple[Callout, ...]
+    callouts: tuple[BundleCallout, ...]
     markers: tuple[Marker, ...]
 
 

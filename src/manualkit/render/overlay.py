@@ -47,13 +47,15 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """The place of a callout. All lengths in pixels of the picture; `named`: the step beside it speaks of it."""
+    """The place of a callout. All lengths in pixels of the picture; `named`: the step beside it speaks of it;
+    `end`: where its leader line ends."""
 
     label: str
     x: float
     y: float
     radius: float
     named: bool
+    end: tuple[float, float] | None
 
 
 def rings(figure: Figure, text: str) -> tuple[Ring, ...]:
@@ -67,6 +69,7 @@ def rings(figure: Figure, text: str) -> tuple[Ring, ...]:
             y=round(callout.at[1] * height, 1),
             radius=round(max(width, height) * _RING, 1),
             named=callout.label in named,
+            end=(round(callout.to[0] * width, 1), round(callout.to[1] * height, 1)) if callout.to else None,
         )
         for callout in figure.callouts
         if callout.name or callout.label in named

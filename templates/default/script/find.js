@@ -3,7 +3,7 @@
 
 import { get } from "./get.js";
 
-/** @typedef {{ path: string, title: string, languages: string[] }} Entry */
+/** @typedef {{ path: string, title: string, languages: string[], more?: Entry[] }} Entry */
 
 /** @param {string} text */
 export const normal = (text) => text.normalize("NFKC").replace(/\s+/g, " ").trim().toUpperCase();
@@ -29,14 +29,16 @@ export const shard = (name, digits) => {
 };
 
 /** What the site has for the first of these keys that it knows, or null. Rejects if the site cannot be read.
- * @param {string} site @param {string[]} names @returns {Promise<Entry | null>} */
+ * Several manuals of a product are its volumes, and other languages.
+ * @param {string} site @param {string[]} names @returns {Promise<Entry[] | null>} */
 export const find = async (site, names) => {
   const { digits } = await get(`${site}index.json`, "json");
   if (!(digits >= 1 && digits <= 5)) throw new Error("no index");
   for (const name of names) {
     const entries = await get(site + shard(name, digits), "json");
     const entry = Object.hasOwn(entries, name) ? entries[name] : null;
-    if (entry && usable(entry)) return entry;
+    const found = entry ? [entry, ...(entry.more ?? [])].filter(usable) : [];
+    if (found.length) return found;
   }
   return null;
 };

@@ -24,8 +24,8 @@ export const fill = (element, values) => {
   inner.textContent = inner.dataset.text.replace(/{(\w+)}/g, (_, name) => String(values[name]));
 };
 
-/** The element with an id, in a page or a shadow tree. @param {Place} place @param {string} id */
-export const target = (place, id) => /** @type {Document} */ (place.root.getRootNode()).getElementById(id);
+/** The element with an id: volumes of a manual in one widget may have the same. @param {Place} place @param {string} id */
+export const target = (place, id) => /** @type {HTMLElement | null} */ (place.root.querySelector(`#${CSS.escape(id)}`));
 
 /** What a person did in a guide on this device; forgotten where nothing can be kept. @param {string} name */
 export const memory = (name) => ({

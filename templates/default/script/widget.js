@@ -98,8 +98,7 @@ class ManualGuide extends Element {
   async build(/** @type {() => boolean} */ current) {
     const found = await find(SITE, this.keys);
     if (!found || !current()) return false;
-    const language = choose(found.languages, this.languages);
-    await this.load(found, language, current);
+    await this.load(found, choose(found.flatMap(({ languages }) => languages), this.languages), current);
     return true;
   }
 
@@ -109,33 +108,35 @@ class ManualGuide extends Element {
     return /** @type {string[]} */ (named.filter(Boolean));
   }
 
-  /** @param {import("./find.js").Entry} found @param {string} language @param {() => boolean} current */
+  /** Every volume in this language. @param {import("./find.js").Entry[]} found @param {string} language
+   * @param {() => boolean} current */
   async load(found, language, current) {
-    const page = await get(`${SITE}${found.path}/${language}/index.html`, "document");
-    const main = taken(page, "main.manual");
-    const sheet = page.querySelector("link[rel=stylesheet]");
-    if (!main || !sheet) throw new Error("no guides");
+    const volumes = found.filter(({ languages }) => languages.includes(language));
+    const pages = await Promise.all(volumes.map(({ path }) => get(`${SITE}${path}/${language}/index.html`, "document")));
+    const roots = pages.map((page, at) => section(taken(page, "main.manual"), volumes[at].title, this.getAttribute("theme")));
     if (!current()) return;
-    const root = section(main, found.title, this.getAttribute("theme"));
-    this.shadow.replaceChildren(root);
-    await styled(this.shadow, new URL(sheet.getAttribute("href") ?? "", page.URL).href);
+    this.shadow.replaceChildren(...roots);
+    await styled(this.shadow, new URL(pages[0].querySelector("link[rel=stylesheet]").getAttribute("href"), pages[0].URL).href);
     if (!current()) return;
-    const emit = this.teller(() => ({ sku: root.dataset.sku, language }));
-    const listens = ["feedback", "data-layer", "beacon"].some((name) => this.hasAttribute(name));
-    const place = { root, emit, feedback: listens, embedded: true };
-    enhance(place);
     const mode = this.getAttribute("mode");
-    new Views(place, this.getAttribute("guide"), found.languages, (link) => {
-      this.load(found, link.hreflang, current).catch(() => location.assign(link.href));
-    });
-    if (mode === "button" || mode === "dialog") inWindow(place, this, mode === "dialog");
+    const emit = this.teller(() => ({ sku: roots[0].dataset.sku, language }));
+    const feedback = ["feedback", "data-layer", "beacon"].some((name) => this.hasAttribute(name));
+    for (const [at, root] of roots.entries()) {
+      const place = { root, emit, feedback, embedded: true };
+      enhance(place);
+      new Views(place, this.getAttribute("guide"), volumes[at].languages, (link) => {
+        this.load(found, link.hreflang, current).catch(() => location.assign(link.href));
+      });
+      if (mode === "button" || mode === "dialog") inWindow(place, this, mode === "dialog");
+    }
     hide(this, false);
-    emit("found", { languages: found.languages, title: found.title });
+    emit("found", { languages: [...new Set(found.flatMap(({ languages }) => languages))], title: found[0].title });
   }
 }
 
-/** A page's <main> as a section of another page. @param {HTMLElement} main @param {string} title @param {string | null} theme */
+/** A page's <main> as a section of another page. @param {HTMLElement | null} main @param {string} title @param {string | null} theme */
 const section = (main, title, theme) => {
+  if (!main) throw new Error("no guides");
   const root = document.createElement("section");
   root.className = "manual embedded";
   root.lang = main.lang;
@@ -238,7 +239,7 @@ class ManualGuideList extends Element {
     const list = document.createElement("ul");
     list.className = "products";
     list.setAttribute("role", "list");
-    skus.forEach((sku, at) => list.append(...(entries[at] ? [this.item(sku, entries[at].title)] : [])));
+    skus.forEach((sku, at) => list.append(...(entries[at] ? [this.item(sku, entries[at][0].title)] : [])));
     root.append(list);
     this.shadow.append(root);
     await styled(this.shadow, SITE + (await get(`${SITE}index.json`, "json")).style);
