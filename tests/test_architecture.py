@@ -34,7 +34,7 @@ LAYERS = (
 )
 HEIGHT = {name: -level for level, names in enumerate(LAYERS) for name in names}
 WALLS = {
-    "pymupdf": ("extract/mupdf.py",),
+    "pymupdf": ("extract/mupdf/",),
     "fitz": (),
     "distributed": ("catalog/engine_dask.py",),
     "jinja2": ("render/",),

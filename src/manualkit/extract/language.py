@@ -13,7 +13,6 @@ import pycld2
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ud800-\udfff\ue000-\uf8ff]")
 _CODE = r"(?:[^\W\u3041-\u9fff\uac00-\ud7a3]|[.-])*"
 _NO_WORD = re.compile(rf"https?://\S+|www\.\S+|\S+@\S+|{_CODE}\d{_CODE}")  # addresses, part numbers, measures
-_LETTER = re.compile(r"[^\W\d_]")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
 _BULGARIAN = re.compile(r"ъ(?![еёюя])", re.IGNORECASE)  # a vowel; in Russian it only parts a prefix from its root
@@ -45,7 +44,7 @@ def detect(text: str) -> tuple[str, float]:
 
 @lru_cache(maxsize=8192)
 def _detect(text: str) -> tuple[str, float]:
-    words = _NO_WORD.sub(" ", _CONTROL.sub(" ", text))
+    words = _words(text)
     script, letters = _script(words)
     if letters < _SHORTEST.get(script, 4):
         return "", 0.0
@@ -59,8 +58,17 @@ def _detect(text: str) -> tuple[str, float]:
     return code, confidence * min(1.0, _HINTED + (1 - _HINTED) * letters / _FEW)
 
 
+@lru_cache(maxsize=64)  # a guess asks twice
+def _words(text: str) -> str:
+    """The text without addresses, part numbers and what is no letter of any language."""
+    return _NO_WORD.sub(" ", _CONTROL.sub(" ", text))
+
+
+@lru_cache(maxsize=64)
 def _script(words: str) -> tuple[str, int]:
     """The script with most letters and their number; a Han or kana letter weighs as much as two of an alphabet."""
+    if words.isascii():  # most texts: one search instead of eight
+        return "latin", len(_SCRIPTS["latin"].findall(words))
     counts = {name: len(letter.findall(words)) for name, letter in _SCRIPTS.items()}
     kana = len(_KANA.findall(words))
     counts["zh"] = 2 * (counts["zh"] + kana)
@@ -72,7 +80,7 @@ def _script(words: str) -> tuple[str, int]:
 
 def _ask(words: str, script: str) -> tuple[str, float]:
     """The detector's best language written in this script."""
-    own = "".join(c if not _LETTER.match(c) or _SCRIPTS[script].match(c) else " " for c in words)
+    own = words if words.isascii() else _foreign(script).sub(" ", words)
     try:
         reliable, _, found = pycld2.detect(own.encode("utf-8", "ignore"), bestEffort=True)
     except pycld2.error:
@@ -82,6 +90,12 @@ def _ask(words: str, script: str) -> tuple[str, float]:
         return "", 0.0
     code = _SAME.get(code, code.split("-")[0])
     return code, (0.95 if reliable else 0.6) * percent / 100
+
+
+@lru_cache
+def _foreign(script: str) -> re.Pattern[str]:
+    """A letter of another script."""
+    return re.compile(rf"(?!{_SCRIPTS[script].pattern})[^\W\d_]")
 
 
 def _slavic(words: str, code: str, confidence: float) -> tuple[str, float]:
@@ -116,7 +130,7 @@ class _Guess:
 
     def __init__(self, text: str) -> None:
         self.code, self.confidence = detect(text)
-        self.script, self.letters = _script(_NO_WORD.sub(" ", _CONTROL.sub(" ", text)))
+        self.script, self.letters = _script(_words(text))
 
     def decides(self, rivals: int) -> bool:
         """It is sure of its language among so many languages of its script: short words look alike in many."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What a PDF engine says of a page, before anything is made of it. The engine's own types stay in mupdf.py.
+"""What a PDF engine says of a page, before anything is made of it. The engine's own types stay in mupdf/.
 
 All coordinates are PDF points, origin top left, on the page as it is displayed.
 """
@@ -7,6 +7,7 @@ All coordinates are PDF points, origin top left, on the page as it is displayed.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from manualkit.model import Box
 
@@ -44,8 +45,7 @@ class RawLine:
         return any(s.visible for s in self.spans)
 
 
-@dataclass(frozen=True, slots=True)
-class RawPath:
+class RawPath(NamedTuple):  # a page may have ten thousands, and a tuple is made in a fifth of the time
     """One painted path: colours as 0xRRGGBB or None; items counts its lines, curves and rectangles;
     rectangle is true when it is nothing but one axis-parallel rectangle; `ends` has the two ends (x0, y0, x1, y1) of a
     path that is a straight stroke, or a few of them one behind the other."""
