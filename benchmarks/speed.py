@@ -25,6 +25,7 @@ from statistics import median
 
 HERE = Path(__file__).resolve().parent
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "manualkit-bench"
+_ALONE = ("--ocr", "never", "--jobs", "1")
 STAGES = ("extract", "segment", "annotate", "render")
 
 FLOOR = """
@@ -119,15 +120,13 @@ def ours(name: str, *arguments: str) -> Contender:
 
 def converting() -> Contender:
     """The whole `convert`."""
-    return ours(
-        "convert", "convert", "{pdf}", "--sku", "X", "-o", "{out}/work", "--site", "{out}/site", "--ocr", "never"
-    )
+    return ours("convert", "convert", "{pdf}", "--sku", "X", "-o", "{out}/work", "--site", "{out}/site", *_ALONE)
 
 
 def stages() -> list[Contender]:
     """Each stage as its own command, one after the other in the same folder."""
     made = {
-        "extract": ("{pdf}", "--sku", "X", "-o", "{out}/work", "--ocr", "never"),
+        "extract": ("{pdf}", "--sku", "X", "-o", "{out}/work", *_ALONE),
         "render": ("{out}/work/X", "--site", "{out}/site"),
     }
     return [ours(stage, stage, *made.get(stage, ("{out}/work/X",)), "--force") for stage in STAGES]

@@ -40,12 +40,16 @@ def convert(
     *,
     password: str | None = None,
     force: bool = False,
+    jobs: int = 1,
     progress: Progress = no_progress,
 ) -> Summary:
-    """All stages, from the PDF to the site. Raises a ManualkitError; what was there before is then as it was."""
+    """All stages, from the PDF to the site; `jobs` processes read its pages (0: as many as are useful).
+
+    Raises a ManualkitError; what was there before is then as it was.
+    """
     begin = time.monotonic()
     workspace = workspace_of(work, product)
-    done = run(pdf, product, workspace, site, settings, password=password, force=force, progress=progress)
+    done = run(pdf, product, workspace, site, settings, password=password, force=force, jobs=jobs, progress=progress)
     skipped = tuple(stage for stage, ran in done.items() if not ran)
     return summarize(workspace, site, skipped, round(time.monotonic() - begin, 2))
 
@@ -59,6 +63,7 @@ def run(
     *,
     password: str | None = None,
     force: bool = False,
+    jobs: int = 1,
     index: bool = True,
     progress: Progress = no_progress,
 ) -> dict[str, bool]:
@@ -70,7 +75,9 @@ def run(
     probe(site)
     flags = settings or Settings()
     return {
-        "extract": extract(pdf, product, workspace, flags, password=password, force=force, progress=progress),
+        "extract": extract(
+            pdf, product, workspace, flags, password=password, force=force, jobs=jobs, progress=progress
+        ),
         "segment": segment(workspace, flags, force=force, progress=progress),
         "annotate": annotate(workspace, flags, force=force, progress=progress),
         "render": render(workspace, site, flags, force=force, index=index, progress=progress),
@@ -85,9 +92,10 @@ def extract(
     *,
     password: str | None = None,
     force: bool = False,
+    jobs: int = 1,
     progress: Progress = no_progress,
 ) -> bool:
-    """PDF to document.json and crops; False when that was up to date."""
+    """PDF to document.json and crops, by `jobs` processes; False when that was up to date."""
     settings, state = flags.over(workspace.settings()), workspace.state()
     source = sha256(pdf)
     key = digest(("extract", code_version(), source, settings.extract.model_dump_json()))
@@ -108,6 +116,7 @@ def extract(
             password=password,
             save_figure=lambda name, content: change.write(f"{CROPS}/{name}", content),
             progress=lambda done, total: progress("extract", done, total),
+            jobs=jobs,
         )
         output = workspace.save(change, "document.json", document)
         file = SourceFile(file=pdf.name, sha256=source, pages=len(document.pages))
@@ -184,6 +193,7 @@ def render(
     flags: Settings,
     *,
     force: bool = False,
+    jobs: int = 1,
     index: bool = True,
     progress: Progress = no_progress,
 ) -> bool:

@@ -28,6 +28,7 @@ def convert(
     password: options.Password = None,
     ocr: options.Ocr = None,
     theme: options.Theme = None,
+    jobs: options.PageJobs = None,
     force: options.Force = False,
     json: options.Json = False,
     verbose: options.Verbose = False,
@@ -40,7 +41,9 @@ def convert(
     keys = options.product(sku, gtin, brand, product)
     settings = options.flags(ocr, lang, theme)
     with terminal.progress() as progress:
-        summary = pipeline.convert(pdf, keys, work, site, settings, password=password, force=force, progress=progress)
+        summary = pipeline.convert(
+            pdf, keys, work, site, settings, password=password, force=force, jobs=jobs or 0, progress=progress
+        )
     if json:
         terminal.data(summary.model_dump_json(indent=2))
     else:

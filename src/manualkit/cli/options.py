@@ -73,6 +73,13 @@ CatalogFile = Annotated[
 Jobs = Annotated[
     int, typer.Option("-j", "--jobs", metavar="N", min=0, help="Manuals at a time; 0: one for each processor.")
 ]
+PageJobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs", metavar="N", min=1, help="Processes that read the pages. [default: all cores for a long manual]",
+        show_default=False,
+    ),
+]  # fmt: skip
 Json = Annotated[bool, typer.Option("--json", help="The result as JSON on stdout.")]
 Force = Annotated[bool, typer.Option("--force", help="Run also what is up to date.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say more; show where a bug happened.")]

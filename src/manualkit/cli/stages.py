@@ -21,6 +21,7 @@ def extract(
     work: options.Work = Path("work"),
     password: options.Password = None,
     ocr: options.Ocr = None,
+    jobs: options.PageJobs = None,
     force: options.Force = False,
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
@@ -34,7 +35,14 @@ def extract(
     workspace = workspace_of(work, keys)
     with terminal.progress() as progress:
         ran = pipeline.extract(
-            pdf, keys, workspace, options.flags(ocr), password=password, force=force, progress=progress
+            pdf,
+            keys,
+            workspace,
+            options.flags(ocr),
+            password=password,
+            force=force,
+            jobs=jobs or 0,
+            progress=progress,
         )
     _tell("extract", ran, workspace.root)
 

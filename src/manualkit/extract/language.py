@@ -168,12 +168,13 @@ def _languages_of_the_manual(guesses: Sequence[_Guess]) -> set[str]:
 
 def _by_neighbours(index: int, guess: _Guess, chosen: Sequence[str], wide: set[str]) -> str:
     """The nearest sure language before and behind that the block's letters allow; its own guess breaks a tie."""
-    before = next((c for c in reversed(chosen[:index]) if c and guess.can_be(c)), "")
-    behind = next((c for c in chosen[index + 1 :] if c and guess.can_be(c)), "")
+    up, down = range(index - 1, -1, -1), range(index + 1, len(chosen))
+    before = next((chosen[i] for i in up if chosen[i] and guess.can_be(chosen[i])), "")
+    behind = next((chosen[i] for i in down if chosen[i] and guess.can_be(chosen[i])), "")
     if guess.code and guess.code in (before, behind):
         return guess.code
     if before or behind:
         return before or behind
     if guess.code in wide:
         return guess.code
-    return next((c for c in (*reversed(chosen[:index]), *chosen[index + 1 :]) if c), "")
+    return next((chosen[i] for i in (*up, *down) if chosen[i]), "")

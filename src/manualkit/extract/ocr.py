@@ -6,6 +6,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,15 +15,14 @@ from manualkit.config import ExtractSettings
 from manualkit.extract import ocr_cache, ocr_languages
 from manualkit.extract.figure_outlines import outlined_rows
 from manualkit.extract.mupdf import LoadedPage, Reader
-from manualkit.extract.ocr_clean import Letters, letters
 from manualkit.extract.ocr_layer import FEW, layer, letters_of, scanned
-from manualkit.extract.ocr_lines import Read
-from manualkit.extract.ocr_read import PIXELS, read
-from manualkit.extract.ocr_skew import skew, straight
 from manualkit.extract.ocr_trust import garbled
 from manualkit.extract.raw import OCR_FONT, RawLine, RawPage, RawSpan
-from manualkit.extract.scan_shapes import shapes
 from manualkit.model import Box
+
+if TYPE_CHECKING:
+    from manualkit.extract.ocr_clean import Letters
+    from manualkit.extract.ocr_lines import Read
 
 _SAMPLED = 8  # pages from which the manual's language is told
 _DPI = 250.0
@@ -66,6 +66,11 @@ class Ocr:
         return self._read(page, raw)
 
     def _read(self, page: LoadedPage, raw: RawPage) -> Reading:
+        from manualkit.extract.ocr_clean import letters  # most manuals need none of this
+        from manualkit.extract.ocr_read import PIXELS
+        from manualkit.extract.ocr_skew import skew, straight
+        from manualkit.extract.scan_shapes import shapes
+
         kept = () if _garbled(raw) else raw.lines
         dpi = min(_DPI, math.sqrt(PIXELS * 72 * 72 / max(raw.width * raw.height, 1.0)))
         image = page.raster(dpi).copy()
@@ -89,6 +94,8 @@ class Ocr:
         return tuple(name for name in dict.fromkeys((*self._languages, "eng")) if name in tessdata.installed())
 
     def _cached(self, clean: Letters, dpi: float) -> list[Read]:
+        from manualkit.extract.ocr_read import read
+
         if not self._languages:
             self._languages = ocr_languages.of_image(clean.image, dpi)
         languages = "+".join(ocr_languages.with_latin(self._languages))

@@ -9,10 +9,13 @@ import json
 import os
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from manualkit.cache import keep
 from manualkit.extract.mupdf import GreyImage
-from manualkit.extract.ocr_lines import Read
+
+if TYPE_CHECKING:
+    from manualkit.extract.ocr_lines import Read
 
 _VERSION = 5  # of what reading makes of a page; raise it when that changes
 _MOST = 6000  # pages and figures
@@ -31,6 +34,8 @@ class Cache:
 
     def get(self, name: str) -> list[Read] | None:
         """The pieces that were read, None if the page is not known."""
+        from manualkit.extract.ocr_lines import Read
+
         path = self._folder / f"{name}.json"
         try:
             entries = json.loads(path.read_text("utf-8"))

@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import cached_property
 
 from manualkit import tessdata
-from manualkit.config import ExtractSettings
 from manualkit.extract import ocr_cache
 from manualkit.extract.figure_boxes import area, grow, holds, overlap
 from manualkit.extract.figure_glyphs import Grey, Row, find_marks, find_rows
@@ -34,8 +33,8 @@ _WORD = 0.7  # how sure a word is that was read twice alike
 class PaintedLabels:
     """Reads the labels in the figures of one manual, in the languages and with the cache of its `ocr`."""
 
-    def __init__(self, settings: ExtractSettings, ocr: Ocr) -> None:
-        self._wanted, self._ocr = settings.ocr != "never" and settings.ocr_figures, ocr
+    def __init__(self, ocr: Ocr) -> None:
+        self._ocr = ocr
 
     @cached_property
     def _languages(self) -> str:
@@ -44,8 +43,6 @@ class PaintedLabels:
 
     def page(self, parts: PageParts, page: LoadedPage) -> PageParts:
         """The page with the painted labels in its figures."""
-        if not self._wanted:
-            return parts
         return replace(parts, figures=tuple(self._figure(figure, page, parts.ocr) for figure in parts.figures))
 
     def _figure(self, figure: FigurePart, page: LoadedPage, scanned: bool) -> FigurePart:

@@ -19,7 +19,8 @@ from manualkit.extract.chunks import find_leadings
 from manualkit.extract.furniture import find_furniture
 from manualkit.extract.language import languages_of
 from manualkit.extract.mupdf import Reader
-from manualkit.extract.pages import Job, crop_name, read_pages
+from manualkit.extract.pages import Job, crop_name
+from manualkit.extract.pool import read_pages
 from manualkit.extract.scan import PageParts
 from manualkit.model import Box, Document, FigureBlock, Page, TextBlock
 
@@ -34,7 +35,7 @@ def read(
     jobs: int = 1,
 ) -> Document:
     """Read a manual. `save_figure` gets each figure's file name and content; `progress` pages done and pages in all;
-    `jobs` processes share the pages, which changes nothing but the time.
+    `jobs` processes share the pages, which changes nothing but the time (0: as many as are useful).
 
     Raises InputError and EncryptedError.
     """
