@@ -36,11 +36,11 @@ def convert(
 ) -> None:
     """Make guides from a manual: all stages, PDF to site. Exit code 1: conflicts with edits."""
     terminal.configure(verbose, quiet)
-    from manualkit import pipeline
+    with terminal.progress("extract") as progress:  # shows while the parts are loaded
+        from manualkit import pipeline
 
-    keys = options.product(sku, gtin, brand, product)
-    settings = options.flags(ocr, lang, theme)
-    with terminal.progress() as progress:
+        keys = options.product(sku, gtin, brand, product)
+        settings = options.flags(ocr, lang, theme)
         summary = pipeline.convert(
             pdf, keys, work, site, settings, password=password, force=force, jobs=jobs or 0, progress=progress
         )

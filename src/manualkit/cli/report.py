@@ -27,7 +27,7 @@ def report(
     from manualkit.report.write import write_report
     from manualkit.workspace import Workspace
 
-    with terminal.progress() as progress:
+    with terminal.progress("report") as progress:
         page, found = write_report(
             Workspace(work), pdf, password=password, progress=lambda done, total: progress("report", done, total)
         )

@@ -28,12 +28,12 @@ def extract(
 ) -> None:
     """Read a manual: text, figures and tables of every page."""
     terminal.configure(verbose, quiet)
-    from manualkit import pipeline
-    from manualkit.product import workspace_of
+    with terminal.progress("extract") as progress:  # shows while the parts are loaded
+        from manualkit import pipeline
+        from manualkit.product import workspace_of
 
-    keys = options.product(sku, gtin, brand, product)
-    workspace = workspace_of(work, keys)
-    with terminal.progress() as progress:
+        keys = options.product(sku, gtin, brand, product)
+        workspace = workspace_of(work, keys)
         ran = pipeline.extract(
             pdf,
             keys,
@@ -59,7 +59,7 @@ def segment(
     from manualkit import pipeline
     from manualkit.workspace import Workspace
 
-    with terminal.progress() as progress:
+    with terminal.progress("segment") as progress:
         ran = pipeline.segment(Workspace(work), options.flags(None, lang), force=force, progress=progress)
     _tell("segment", ran, work)
 
@@ -77,7 +77,7 @@ def annotate(
     from manualkit.workspace import Workspace
 
     workspace = Workspace(work)
-    with terminal.progress() as progress:
+    with terminal.progress("annotate") as progress:
         ran = pipeline.annotate(workspace, options.flags(), force=force, progress=progress)
     _tell("annotate", ran, work)
     for name in workspace.edited():
@@ -104,7 +104,7 @@ def render(
     from manualkit.workspace import Workspace
 
     workspace = Workspace(work)
-    with terminal.progress() as progress:
+    with terminal.progress("render") as progress:
         ran = pipeline.render(workspace, site, options.flags(theme=theme), force=force, progress=progress)
     _tell("render", ran, look_at(workspace, site))
 
