@@ -50,8 +50,8 @@ class Terminal:
         self.say(f"error: {message} - {hint}" if hint else f"error: {message}", "red")
 
     @contextmanager
-    def progress(self, first: str) -> Iterator[Callable[[str, int, int], None]]:
-        """A bar for each stage, that of the `first` at once; silent where nobody looks."""
+    def progress(self, first: str | None = None) -> Iterator[Callable[[str, int, int], None]]:
+        """A bar for each stage, that of the `first` at once where it is named; silent where nobody looks."""
         if self.quiet or not sys.stderr.isatty():
             yield lambda stage, done, total: None
             return
@@ -59,7 +59,7 @@ class Terminal:
 
         columns = (TextColumn("{task.description:9}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         with Progress(*columns, console=self._console(), transient=True) as bars:
-            tasks: dict[str, TaskID] = {first: bars.add_task(first, total=None)}
+            tasks: dict[str, TaskID] = {first: bars.add_task(first, total=None)} if first else {}
 
             def advance(stage: str, done: int, total: int) -> None:
                 if stage not in tasks:
