@@ -21,9 +21,8 @@ def guide_changes(old: Sequence[Guide], new: Sequence[Guide], found: Pairs) -> I
     before, after = [_guide(g) for g in old], [_guide(g) for g in new]
     for one in changes("guide", before, after, found, "title"):
         yield one if one.what == "reworded" else one.model_copy(update={"field": ""})
-    for j, i in found.items():
-        yield from _introduction(old[i], new[j])
-        yield from _requirements(old[i], new[j])
+    yield from _introductions(old, new, found)
+    yield from _requirements(old, new)
 
 
 def step_changes(old: Sequence[Guide], new: Sequence[Guide], found: Pairs) -> Iterator[RevisionChange]:
@@ -85,26 +84,31 @@ def _guide(guide: Guide) -> Told[Guide]:
     )
 
 
-def _introduction(old: Guide, new: Guide) -> Iterator[RevisionChange]:
-    if not alike(old.introduction, new.introduction):
-        sides = [_with(_guide(guide), guide.introduction, guide.title) for guide in (old, new)]
-        what = "reworded" if old.introduction and new.introduction else "added" if new.introduction else "removed"
-        yield change(
-            "guide",
-            what,
-            sides[0] if old.introduction else None,
-            sides[1] if new.introduction else None,
-            "introduction",
-        )
-
-
-def _requirements(old: Guide, new: Guide) -> Iterator[RevisionChange]:
+def _introductions(old: Sequence[Guide], new: Sequence[Guide], found: Pairs) -> Iterator[RevisionChange]:
+    """Those of the same guide belong together; any other is the same where its words are."""
     before, after = (
-        [Told(r, Side(page=_page(guide), place=guide.title, text=r.text), guide.language, guide.id)
-         for r in guide.requirements]
-        for guide in (old, new)
-    )  # fmt: skip
-    yield from changes("requirement", before, after, pairs(before, after))
+        [_with(_guide(guide), guide.introduction, guide.title) for guide in guides] for guides in (old, new)
+    )
+    paired = {j: i for j, i in found.items() if before[i].text and after[j].text}
+    here = [j for j, told in enumerate(after) if told.text and j not in paired]
+    there = [i for i, told in enumerate(before) if told.text and i not in set(paired.values())]
+    for j, i in paired.items():
+        if not alike(before[i].text, after[j].text):
+            yield change("guide", "reworded", before[i], after[j], "introduction")
+    rest = [before[i] for i in there], [after[j] for j in here]
+    yield from changes("guide", *rest, pairs(*rest), "introduction", frozenset())
+
+
+def _requirements(old: Sequence[Guide], new: Sequence[Guide]) -> Iterator[RevisionChange]:
+    before, after = (
+        [
+            Told(r, Side(page=r.source[0].page if r.source else _page(g), place=g.title, text=r.text), g.language, g.id)
+            for g in guides
+            for r in g.requirements
+        ]
+        for guides in (old, new)
+    )
+    yield from changes("requirement", before, after, pairs(before, after), elsewhere=frozenset())
 
 
 def _steps(guide: Guide) -> Iterator[Told[Step]]:
