@@ -17,6 +17,7 @@ from typer.main import get_command
 
 from manualkit import errors
 from manualkit.check.checks import CHECKS
+from manualkit.check.style import STYLE
 from manualkit.cli.app import app
 from manualkit.config import Settings
 from manualkit.errors import ManualkitError
@@ -35,6 +36,8 @@ from manualkit.model import (
     Step,
     Translation,
 )
+from manualkit.model.manual import Waiver
+from manualkit.report.findings import RULES
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -81,7 +84,7 @@ def test_every_exit_code_is_told() -> None:
 
 
 def test_every_check_is_told() -> None:
-    assert re.findall(r"^\| (MK\d+) \|", _read("checks.md"), re.MULTILINE) == list(CHECKS)
+    assert re.findall(r"^\| (MK\d+) \|", _read("checks.md"), re.MULTILINE) == [*CHECKS, *STYLE, *RULES]
 
 
 def test_every_setting_is_told_with_its_default() -> None:
@@ -96,7 +99,8 @@ def test_every_setting_is_told_with_its_default() -> None:
 @pytest.mark.parametrize(
     "model",
     [
-        ManualFile, Guide, Step, Requirement, Reference, Notice, NoticeRef, Translation, Fault, Figure, Callout, Marker,
+        ManualFile, Waiver, Guide, Step, Requirement, Reference, Notice, NoticeRef, Translation, Fault, Figure,
+        Callout, Marker,
     ],
 )  # fmt: skip
 def test_every_field_is_told(model: type[BaseModel]) -> None:

@@ -65,6 +65,13 @@ class RenderSettings(Frozen):
     data_layer: bool = Field(default=False, description="Push feedback events to the page's dataLayer.")
 
 
+class CheckSettings(Frozen):
+    """What `check` looks for."""
+
+    ignore: tuple[str, ...] = Field(default=(), description="Codes of checks that are switched off, such as MK202.")
+    strict: bool = Field(default=False, description="Style (MK201 and on) ends `check` with exit code 1, too.")
+
+
 class Settings(Frozen):
     """Everything that can be set; written to manual.yaml only where it differs from the default."""
 
@@ -72,6 +79,7 @@ class Settings(Frozen):
     segment: SegmentSettings = SegmentSettings()
     annotate: AnnotateSettings = AnnotateSettings()
     render: RenderSettings = RenderSettings()
+    check: CheckSettings = CheckSettings()
 
     def over(self, base: Settings) -> Settings:
         """What was set here, and for the rest what `base` says."""

@@ -87,7 +87,7 @@ def test_the_pdf_is_found_or_asked_for(work: Path, capsys: pytest.CaptureFixture
 def test_fidelity_is_checked(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", "--fidelity", str(work)]) == 0
     told = capsys.readouterr().err
-    assert "20 words" in told and "0 lost" in told and "hazards that no guide has: 0" in told
+    assert "20 words" in told and "0 lost" in told and "safety texts that no guide has: 0" in told
     assert run(["check", "--fidelity", "--json", str(work), "-q"]) == 0
     assert json.loads(capsys.readouterr().out)["printed"] == 20
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from manualkit.check.material import Check, File, Material, Spot, Where, steps
+from manualkit.check.numbers import changed_number
 from manualkit.check.relations import lost_target, out_of_date, untranslated
 from manualkit.model import Guide, Notice, Step
 from manualkit.yamlfile import notes
@@ -141,6 +142,7 @@ CHECKS: dict[str, Check] = {
     "MK111": untranslated,
     "MK112": open_conflict,
     "MK113": out_of_date,
+    "MK114": changed_number,
 }
 
 

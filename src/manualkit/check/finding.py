@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from manualkit.model import Frozen
@@ -12,13 +14,15 @@ class Finding(Frozen):
     """Something to look at, and where."""
 
     code: str = Field(description="MK101 and on; see docs/checks.md.")
+    level: Literal["error", "style"] = "error"
     file: str
-    line: int
+    line: int = Field(description="From 1; 0 for the PDF, of which the message has the page.")
     column: int
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.code} {self.message}"
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{place}: {self.code} {self.message}"
 
 
 class CheckResult(Frozen):
@@ -26,3 +30,8 @@ class CheckResult(Frozen):
 
     manuals: int
     findings: tuple[Finding, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Something is wrong: not only style."""
+        return any(finding.level == "error" for finding in self.findings)

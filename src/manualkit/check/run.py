@@ -9,11 +9,13 @@ from pathlib import Path
 from manualkit.check.checks import CHECKS
 from manualkit.check.finding import CheckResult, Finding
 from manualkit.check.material import load
+from manualkit.check.style import STYLE
+from manualkit.config import Settings
 from manualkit.errors import InputError, InvalidDataError
 from manualkit.workspace import Workspace
 
 
-def check_all(folders: Iterable[Path]) -> CheckResult:
+def check_all(folders: Iterable[Path], flags: Settings | None = None) -> CheckResult:
     """The findings in every manual under the folders, in the order of the files.
 
     Raises InputError where there is no manual, InvalidDataError with every problem of every file.
@@ -23,7 +25,7 @@ def check_all(folders: Iterable[Path]) -> CheckResult:
     problems: list[str] = []
     for root in roots:
         try:
-            findings += check_one(Workspace(root))
+            findings += check_one(Workspace(root), flags or Settings())
         except InvalidDataError as error:
             problems += error.problems
     if problems:
@@ -36,17 +38,33 @@ def check_all(folders: Iterable[Path]) -> CheckResult:
     return CheckResult(manuals=len(roots), findings=tuple(findings))
 
 
-def check_one(workspace: Workspace) -> list[Finding]:
-    """The findings in one manual."""
+def check_one(workspace: Workspace, flags: Settings) -> list[Finding]:
+    """The findings in one manual. What `flags` sets counts more than manual.yaml."""
     material = load(workspace)
+    settings = flags.over(workspace.settings()).check
     findings = []
-    for code, check in CHECKS.items():
+    for code, check in (CHECKS | STYLE).items():
+        if code in settings.ignore:
+            continue
+        style = code in STYLE and not settings.strict
         for spot in check(material):
             place = spot.place or spot.file.parsed.place(spot.where)
             findings.append(
-                Finding(code=code, file=str(spot.file.path), line=place.line, column=place.column, message=spot.message)
+                Finding(
+                    code=code,
+                    level="style" if style else "error",
+                    file=str(spot.file.path),
+                    line=place.line,
+                    column=place.column,
+                    message=spot.message,
+                )
             )
     return sorted(findings, key=lambda f: (f.file, f.line, f.column, f.code))
+
+
+def rules() -> dict[str, str]:
+    """What each check finds, by its code."""
+    return {code: (check.__doc__ or "").strip() for code, check in (CHECKS | STYLE).items()}
 
 
 def manuals(folder: Path) -> Iterator[Path]:

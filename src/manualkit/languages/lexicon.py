@@ -137,6 +137,10 @@ class Lexicon:
         """The part of a requirement's text that says how many or how much; empty where nothing does."""
         return self._first(needs.quantity, text, language) or ""
 
+    def tools(self, text: str, language: str = "") -> list[str]:
+        """The tools that a text names, as they stand in it."""
+        return self._first(needs.tools, text, language) or []
+
     def names_injury(self, text: str, language: str = "") -> bool:
         """The text names harm to people."""
         return bool(self._first(needs.names_injury, text, language))

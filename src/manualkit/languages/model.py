@@ -129,6 +129,7 @@ class Needs(Frozen):
     person: Patterns = ()
     time: Patterns = ()
     units: Patterns = Field(default=(), description="What is counted: pcs, pairs, minutes.")
+    tools: Patterns = Field(default=(), description="Names of tools, as a step may use them: screwdriver.")
 
 
 class Hazards(Frozen):

@@ -65,6 +65,20 @@ def quantity(language: Language, text: str) -> str:
     return text[start:stop]
 
 
+@cache
+def _tools(code: str) -> re.Pattern[str]:
+    edge, end = _edges(load(code))
+    return re.compile(edge + one_of(load(code).file.needs.tools) + end)
+
+
+def tools(language: Language, text: str) -> list[str]:
+    """The tools that a text names, as they stand in it, each once."""
+    letters = fold(text)
+    spans = [match.span() for match in _tools(language.code).finditer(letters.text)]
+    found = [text[letters.origins[start] : letters.origins[stop]] for start, stop in spans if stop > start]
+    return list(dict.fromkeys(found))
+
+
 def names_injury(language: Language, text: str) -> bool:
     """The text names harm to people."""
     return bool(_injury(language.code).search(folded(text)))

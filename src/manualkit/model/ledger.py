@@ -61,6 +61,7 @@ class Ledger(Frozen):
     figures: tuple[FigureEntry, ...] = ()
     lost: tuple[Loss, ...] = ()
     hazards: tuple[Loss, ...] = Field(default=(), description="Danger, warning and caution texts that no guide has.")
+    waived: tuple[Loss, ...] = Field(default=(), description="Those that a person answers for; `why` says who.")
     printed: int | None = Field(default=None, description="Words that the PDF has by itself; None: not compared.")
 
     @property

@@ -19,6 +19,15 @@ class SourceFile(Frozen):
     pages: int
 
 
+class Waiver(Frozen):
+    """A safety text of the PDF that no guide has, and that somebody answers for."""
+
+    text: str = Field(min_length=8, description="Words of the safety text, as printed.")
+    page: int | None = Field(default=None, ge=1, description="Its page; None: wherever the words stand.")
+    by: str = Field(min_length=1, description="Name of the person who decided it.")
+    reason: str = Field(min_length=1, description="Why no guide needs it.")
+
+
 class ManualFile(Frozen):
     """manual.yaml: product, keys and source."""
 
@@ -28,6 +37,7 @@ class ManualFile(Frozen):
     gtins: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     source: SourceFile
+    waivers: tuple[Waiver, ...] = Field(default=(), description="Safety texts that may be in no guide.")
     settings: dict[str, Any] = Field(default_factory=dict, description="Settings that differ from the defaults.")
 
 

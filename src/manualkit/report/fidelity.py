@@ -14,12 +14,14 @@ from manualkit.check.hazards import lost_hazards
 from manualkit.check.ledger import ledger
 from manualkit.check.printed import count, missing
 from manualkit.check.shown import Shown, shown
+from manualkit.check.waivers import waived
 from manualkit.errors import InvalidDataError
 from manualkit.extract.mupdf import Reader
 from manualkit.languages import Lexicon
 from manualkit.model import Document, FaultFile, FigureFile, Guide, Outline, TableBlock, TextBlock
 from manualkit.model.ledger import Ledger, Loss
 from manualkit.report.ink import DPI, Stain, account, stains
+from manualkit.report.safety import all_hazards
 from manualkit.report.source import machine, source_pdf
 from manualkit.storage import Change
 from manualkit.workspace import BASE, Workspace
@@ -37,7 +39,9 @@ def fidelity(workspace: Workspace, pdf: Path | None = None, password: str | None
     manual = workspace.manual()
     source = source_pdf(workspace, pdf)
     now = shown(manual.guides, manual.faults, manual.figures)
-    closed = whole_ledger(source, *machine(workspace), now, _written(workspace), password)
+    book = whole_ledger(source, *machine(workspace), now, _written(workspace), password)
+    hazards, answered = waived(all_hazards(workspace, book.hazards), manual.head.waivers)
+    closed = book.model_copy(update={"hazards": tuple(hazards), "waived": tuple(answered)})
     with Change(workspace.root) as change:
         workspace.save(change, FILE, closed)
         change.commit()
