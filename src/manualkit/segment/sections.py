@@ -19,7 +19,7 @@ HANDED_DOWN = frozenset({"contents", "index", "warranty", "legal", "safety"})  #
 @dataclass(frozen=True)
 class SectionBody:
     """`heading` is its index (None before the first one), `items` the indexes under it, `within` what a section around
-    it is, `task` the heading right above its own that names the task where its own does not."""
+    it is, `task` the heading right above its own, where that names the task and its own only opens a list."""
 
     id: str | None
     heading: int | None
@@ -62,10 +62,12 @@ def _section(item: Item, level: int, name: str, parent: Section | None) -> Secti
 
 
 def _names_task(items: Sequence[Item], k: int, lexicon: Lexicon) -> bool:
-    """The heading above names a task; this one names neither a task nor a kind of text."""
+    """The heading above names a task; this one ends in a colon, and names neither a task nor a kind of text."""
     above, own = items[k - 1], items[k]
     named = lexicon.task(own.text, own.language) > _TASK or lexicon.section_kind(own.text, own.language) is not None
-    return not named and lexicon.task(above.text, above.language) > _TASK
+    if named or not own.text.rstrip().endswith((":", "：")):
+        return False
+    return lexicon.task(above.text, above.language) > _TASK
 
 
 def with_number(item: Item) -> Item:
