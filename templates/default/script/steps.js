@@ -22,7 +22,8 @@ class Steps {
     this.before = all(guide, ":scope > :not(header, .steps)"); // a screen of its own: what is needed, and the warnings
     this.first = this.before.length ? -1 : 0;
     this.at = this.first;
-    list.forEach((step) => this.addCheck(step));
+    const done = this.known.done ?? [];
+    list.forEach((step) => this.addCheck(step, done.includes(step.id)));
     if (list.length > 1) this.addBar();
   }
 
@@ -30,12 +31,12 @@ class Steps {
     return this.memory.read();
   }
 
-  /** @param {HTMLElement} step */
-  addCheck(step) {
+  /** @param {HTMLElement} step @param {boolean} done */
+  addCheck(step, done) {
     const label = part(this.place, "check");
     const box = /** @type {HTMLInputElement} */ (one(label, "input"));
-    box.checked = (this.known.done ?? []).includes(step.id);
-    step.classList.toggle("done", box.checked);
+    box.checked = done;
+    step.classList.toggle("done", done);
     box.addEventListener("change", () => this.check(step, box.checked));
     one(step, ":scope > .words > .tools").append(label);
   }
