@@ -119,10 +119,12 @@ class Workspace:
 
     def texts(self) -> Iterator[Parsed]:
         """The files that people edit, with their places. Raises InvalidDataError for one that is not YAML."""
+        yield from map(yamlfile.read, self.text_files())
+
+    def text_files(self) -> list[Path]:
+        """The files that people edit, those that are there."""
         heads = (self.root / "manual.yaml", self.root / "figures.yaml")
-        for path in (*heads, *self.guide_files(), *self.fault_files()):
-            if path.is_file():
-                yield yamlfile.read(path)
+        return [path for path in (*heads, *self.guide_files(), *self.fault_files()) if path.is_file()]
 
     def edited(self) -> tuple[str, ...]:
         """Names of the YAML files that a person changed or deleted since the machine wrote them."""

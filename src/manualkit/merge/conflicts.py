@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from manualkit import yamlfile
 from manualkit.merge.items import words
 from manualkit.merge.three import Conflict
 from manualkit.workspace import Workspace
@@ -44,7 +45,8 @@ def deleted_file(name: str, new: str) -> list[str]:
 
 def open_conflicts(workspace: Workspace) -> Iterator[str]:
     """Every conflict that nobody has settled yet, as file:line:column: what."""
-    for parsed in workspace.texts():
+    marked = (path for path in workspace.text_files() if SIGN.encode() in path.read_bytes())
+    for parsed in map(yamlfile.read, marked):
         for place, line in notes(parsed.text):
             if line.startswith(SIGN):
                 yield f"{parsed.name}:{place}: {line.removeprefix(SIGN)}"

@@ -33,6 +33,8 @@ def changed(old: Sequence[Guide], new: Sequence[Guide]) -> dict[Key, frozenset[s
 def marked(text: str, changes: Mapping[Key, frozenset[str]]) -> str:
     """A guide's file with `out_of_date` in `translation_of`: what changed in the original and not here. What has been
     written anew here is out of it."""
+    if "translation_of" not in text:
+        return text
     data = yamlfile.data(yamlfile.parse(text))
     same = data.get("translation_of") if isinstance(data, dict) else None
     if not isinstance(same, dict):
