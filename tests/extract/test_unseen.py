@@ -47,3 +47,14 @@ def test_roles(tmp_path: Path, draw: Callable[[pymupdf.Page], None], role: str) 
     found = read(tmp_path / "page.pdf", ExtractSettings(), save_figure=lambda name, content: None)
     blocks = {b.text: b.role for b in found.pages[0].blocks if isinstance(b, TextBlock)}
     assert blocks == {"Open the lid.": "body", "Looked at": role}
+
+
+def test_text_that_runs_upwards_is_named_so(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = document.new_page()
+    page.insert_text((50, 100), "Open the lid.")
+    page.insert_text((560, 500), "Fitted by the dealer only", rotate=90)
+    document.save(tmp_path / "page.pdf")
+    found = read(tmp_path / "page.pdf", ExtractSettings(), save_figure=lambda name, content: None)
+    roles = {b.text: b.role for b in found.pages[0].blocks if isinstance(b, TextBlock)}
+    assert roles == {"Open the lid.": "body", "Fitted by the dealer only": "rotated"}

@@ -85,8 +85,9 @@ class _Assembler:
         runs = order([_atom(thing) for thing in things])
         for run in _columns([[part for i in run for part in things[i]] for run in runs]):
             self._add_run(run)
-        for line in (line for i, line in enumerate(parts.lines) if i in parts.furniture or line.rotated):
-            self._add_text([line], "furniture")
+        for i, line in enumerate(parts.lines):
+            if i in parts.furniture or line.rotated:
+                self._add_text([line], "furniture" if i in parts.furniture else "rotated")
         for line in parts.unseen:
             self._add_text([line], "hidden")
         return Page(

@@ -9,9 +9,9 @@ from pydantic import Field
 
 from manualkit.model.base import Box, Frozen
 
-Role = Literal["body", "furniture", "label", "hidden"]
+Role = Literal["body", "furniture", "label", "rotated", "hidden"]
 """body: text to read; furniture: running header, footer, page number, thumb tab, watermark;
-label: text inside a figure; hidden: not visible on the page."""
+label: text inside a figure; rotated: other text that does not run level; hidden: not visible on the page."""
 
 
 class Style(Frozen):

@@ -94,8 +94,8 @@ class FaultDraft(Frozen):
 
 
 Reason = Literal[
-    "running header", "label of a figure", "hidden", "contents", "description", "heading", "caption", "table",
-    "no step uses it", "other language", "not read",
+    "running header", "label of a figure", "rotated text", "hidden", "contents", "description", "heading", "caption",
+    "table", "no step uses it", "other language", "not read",
 ]  # fmt: skip
 
 

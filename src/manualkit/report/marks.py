@@ -14,7 +14,8 @@ from manualkit.model.texts import around
 _KINDS: dict[str, MarkKind] = {
     "step": "step", "number": "step", "result": "step", "notice": "notice", "signal word": "notice", "fault": "fault",
     "title": "title", "section": "title", "introduction": "text", "requirement": "text", "caption": "text",
-    "table": "table", "table header": "table", "running header": "furniture", "hidden": "furniture",
+    "table": "table", "table header": "table", "running header": "furniture", "rotated text": "left",
+    "hidden": "furniture",
 }  # fmt: skip
 _INSIDE = frozenset({"figure", "label of a figure"})
 """Text in a figure: the figure's own box shows it."""

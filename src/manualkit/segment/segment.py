@@ -37,7 +37,12 @@ from manualkit.segment.stream import stream
 from manualkit.segment.titles import promoted
 from manualkit.segment.wordless import find_wordless
 
-_ROLES: dict[str, Reason] = {"furniture": "running header", "label": "label of a figure", "hidden": "hidden"}
+_ROLES: dict[str, Reason] = {
+    "furniture": "running header",
+    "label": "label of a figure",
+    "rotated": "rotated text",
+    "hidden": "hidden",
+}
 _LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}|_{6,}")  # a contents entry
 _PAGE_SHARE = 0.2  # of a page's letters
 _MAIN_SHARE = 0.5  # of the letters in a page's main language: seven languages side by side are each a main one
