@@ -7,7 +7,6 @@ like those on white paper. All boxes are in pixels of the figure's raster.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,10 +16,14 @@ from PIL import Image, ImageFilter
 from manualkit.extract.components import Ints, Mask, components, dilate, groups
 
 Grey = npt.NDArray[np.uint8]
+Colours = npt.NDArray[np.uint8]
+"""Red, green and blue of each pixel: shape (height, width, 3)."""
 PixelBox = tuple[int, int, int, int]
 
 _AROUND = 7.0  # points; half of the surroundings that a mark stands out from
 _CONTRAST = 28  # grey levels from its surroundings
+_STRONG_COLOUR = 90  # levels between the largest and the smallest part of a strong colour
+_COLOURED = 0.003  # share of a figure's pixels that have one
 _HIGH = (3.0, 26.0)  # points; letters
 _WIDE = 2.2  # of its height: the widest letter, or two that touch
 _FILL = (0.08, 0.98)  # share of a letter's box that is drawn
@@ -39,7 +42,7 @@ _UPRIGHT = 4  # letters of the shortest row that runs up the page
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The marks of one polarity: `labels` numbers their pixels from 1, `boxes` has (x0, y0, x1, y1, pixels) of each,
+    """The marks of one kind: `labels` numbers their pixels from 1, `boxes` has (x0, y0, x1, y1, pixels) of each,
     `image` shows them dark, and `letters` are the indexes of those that have a letter's size."""
 
     image: Grey
@@ -64,13 +67,21 @@ class Row:
         return len(self.widths)
 
 
-def find_marks(image: Grey, scale: float) -> Iterator[Marks]:
-    """The dark marks and the light ones; `scale` is pixels a point."""
+def find_marks(picture: Colours, scale: float) -> list[Marks]:
+    """The dark marks and the light ones, before them those of strong colours where there are any; `scale` is pixels a
+    point. A colour is as dark as its darkest part: yellow and red on white are like black then."""
+    grey = np.asarray(Image.fromarray(picture).convert("L"), np.uint8)
+    darkest = picture.min(axis=2)
+    found = [_stand_out(grey, scale), _stand_out(255 - grey, scale)]
+    coloured = bool((picture.max(axis=2)[::2, ::2] - darkest[::2, ::2] > _STRONG_COLOUR).mean() > _COLOURED)
+    return [_stand_out(darkest, scale), *found] if coloured else found
+
+
+def _stand_out(image: Grey, scale: float) -> Marks:
+    """What is darker than its surroundings."""
     around = Image.fromarray(image).filter(ImageFilter.BoxBlur(round(_AROUND * scale)))
-    contrast = np.asarray(around, np.int16) - image
-    for dark in (True, False):
-        labels, boxes = components((contrast if dark else -contrast) > _CONTRAST)
-        yield Marks(image if dark else 255 - image, labels, boxes, _letters(boxes, scale))
+    labels, boxes = components(np.asarray(around, np.int16) - image > _CONTRAST)
+    return Marks(image, labels, boxes, _letters(boxes, scale))
 
 
 def _letters(boxes: Ints, scale: float) -> Ints:

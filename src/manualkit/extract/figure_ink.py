@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 import numpy as np
@@ -27,7 +27,8 @@ _OPAQUE = 0.35  # share of a rectangle that must show one grey for it to be its 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A page's raster; its mask of marked pixels, and that without the letters; the boxes of its paths (n by 4); rows
-    of letters drawn as curves; and the way from points to pixels."""
+    of letters drawn as curves; the ends of straight
+    strokes (n by 4), and the way from points to pixels."""
 
     raw: RawPage
     ink: npt.NDArray[np.uint8]
@@ -36,6 +37,7 @@ class Sheet:
     drawn: Mask
     paths: Floats
     outlined: tuple[Box, ...] = ()
+    strokes: Floats = field(default_factory=lambda: np.zeros((0, 4)))
 
     def window(self, box: Box, grow: float = 0.0) -> tuple[slice, slice]:
         """The pixels that the box, grown by so many points, touches: rows and columns."""
@@ -91,7 +93,8 @@ def make_sheet(raw: RawPage, ink: npt.NDArray[np.uint8], dpi: float) -> Sheet:
     outlined = tuple(outlined_rows(raw, paths))
     for box in (*map(glyph_box, raw.lines), *outlined):
         drawn[bare.window(box)] = False
-    return Sheet(raw, ink, dpi / 72, marks, drawn, paths, outlined)
+    strokes = np.array([p.ends for p in raw.paths if p.ends], float).reshape(-1, 4)
+    return Sheet(raw, ink, dpi / 72, marks, drawn, paths, outlined, strokes)
 
 
 def glyph_box(line: RawLine) -> Box:

@@ -27,6 +27,9 @@ _LEAST = 900.0  # square points of the smallest figure beside a text
 _SMALLEST = 600.0  # square points of the smallest figure that stands alone
 _FLAT = 45.0  # points; the highest row of a table
 _BESIDE = 25.0  # points from a symbol to its text
+_POINTER = 40.0  # points; the shortest stroke from a text to a picture
+_HEAD = 9.0  # points; the largest arrow head
+_AT_TEXT = 10.0  # points from a line of text to the stroke that begins at it
 _STROKE = 20.0  # points; the shortest stroke of a table
 _TABLE = 8  # lines of text in the smallest table without a frame
 
@@ -43,6 +46,8 @@ def settled(layout: Layout, thing: Thing, repeated: Mask) -> Kind | None:
         return "background"
     if _is_banner(layout, thing):
         return "banner"
+    if _points_from_text(layout, thing):
+        return "rule"
     if is_triangle(layout.sheet, box) or _is_triangular_path(layout, box):
         return "symbol"
     low, high = _BADGE
@@ -54,6 +59,23 @@ def settled(layout: Layout, thing: Thing, repeated: Mask) -> Kind | None:
     ):
         return "icon"
     return None
+
+
+def _points_from_text(layout: Layout, thing: Thing) -> bool:
+    """Whether the thing is one long stroke or arrow that begins at a line of running text: no part of a figure."""
+    box = thing.box
+    long = max(box[2] - box[0], box[3] - box[1])
+    if thing.picture or long < _POINTER:
+        return False
+    strokes = layout.sheet.strokes
+    x0, x1 = np.minimum(strokes[:, 0], strokes[:, 2]), np.maximum(strokes[:, 0], strokes[:, 2])
+    y0, y1 = np.minimum(strokes[:, 1], strokes[:, 3]), np.maximum(strokes[:, 1], strokes[:, 3])
+    along = (x0 - _HEAD < box[0]) & (y0 - _HEAD < box[1]) & (x1 + _HEAD > box[2]) & (y1 + _HEAD > box[3])
+    for stroke in strokes[along & (np.minimum(x1 - x0, y1 - y0) < _HEAD)].tolist():
+        for x, y in (stroke[:2], stroke[2:]):
+            if any(layout.text.long[i] for i in layout.text.near((x - _AT_TEXT, y - 1, x + _AT_TEXT, y + 1))):
+                return True
+    return False
 
 
 def classify(layout: Layout, thing: Thing) -> Region:

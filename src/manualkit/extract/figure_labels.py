@@ -11,6 +11,8 @@ from manualkit.extract.figure_text import PageText
 from manualkit.extract.figure_things import Thing
 from manualkit.model import Box
 
+_WITHIN = 3.0  # points from the edge of a drawing to the end of a leader line in it
+_LEADER = 10.0  # points; the shortest leader line of a label outside
 _REACH = 6.0  # points between the end of a leader line and its label
 _TIP = 3.0  # points between the end of a leader line and the plate that it points at
 _POINT = 0.2  # share of the surroundings of a plate that may be drawn
@@ -38,9 +40,27 @@ def _beside(sheet: Sheet, text: PageText, line: int, thing: Thing) -> bool:
         return True
     if _over_caption(text, line, thing):
         return True
+    if text.large(line):
+        return False
+    if not thing.framed and not text.long[line] and led(sheet, place, thing.box):
+        return True
     if thing.framed or not thing.pixels or text.body[line]:
         return False
     return text.upright(line) or _at_leader(sheet, place, thing.box)
+
+
+def led(sheet: Sheet, place: Box, box: Box) -> bool:
+    """Whether a stroke that begins at a label ends well within the box of a drawing or picture."""
+    (x0, y0, x1, y1), (a0, b0, a1, b1) = place, grow(box, -_WITHIN)
+    for near, far in ((0, 2), (2, 0)):
+        x, y, to_x, to_y = (sheet.strokes[:, i] for i in (near, near + 1, far, far + 1))
+        away = np.hypot(np.maximum(np.maximum(x0 - x, x - x1), 0), np.maximum(np.maximum(y0 - y, y - y1), 0))
+        within = (to_x > a0) & (to_x < a1) & (to_y > b0) & (to_y < b1)
+        long = np.hypot(to_x - x, to_y - y) > _LEADER
+        outside = (to_x < x0) | (to_x > x1) | (to_y < y0) | (to_y > y1)
+        if bool(((away <= _REACH) & within & long & outside).any()):
+            return True
+    return False
 
 
 def _is_visible(sheet: Sheet, place: Box) -> bool:

@@ -17,6 +17,7 @@ _LONG = 34  # letters from which a line is running text; a wide script counts do
 _SQUARE = 1500  # lines of a page up to which each is compared with each
 _SPREAD = 6  # lines of a paragraph that follow from one that is surely running text
 _WORDLESS = 80  # letters on a page that tells all by drawings
+_HEADING = 1.3  # times as high as half of the page's lines
 _NUMERAL = 15.0  # points; the smallest number of a step on such a page
 _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 # two words that end as a sentence does, or that follow an item's number or bullet
@@ -42,6 +43,11 @@ class PageText:
         """The box of a line's letters."""
         x0, y0, x1, y1 = self.boxes[line].tolist()
         return (x0, y0, x1, y1)
+
+    def large(self, line: int) -> bool:
+        """Whether a line is set much larger than most of the page, as headings are."""
+        high = self.boxes[: self.count, 3] - self.boxes[: self.count, 1]
+        return bool(line < self.count and high[line] > _HEADING * np.median(high))
 
     def upright(self, line: int) -> bool:
         """Whether a line runs up or down the page, as names at the side of a part do."""

@@ -11,8 +11,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+import numpy.typing as npt
+
 from manualkit.cache import keep
-from manualkit.extract.mupdf import GreyImage
 
 if TYPE_CHECKING:
     from manualkit.extract.ocr_lines import Read
@@ -21,8 +23,8 @@ _VERSION = 5  # of what reading makes of a page; raise it when that changes
 _MOST = 6000  # pages and figures
 
 
-def key(image: GreyImage, how: str) -> str:
-    """The name of a cleaned page that is read in a certain way."""
+def key(image: npt.NDArray[np.uint8], how: str) -> str:
+    """The name of a cleaned page, or of a figure, that is read in a certain way."""
     return hashlib.sha256(f"{_VERSION} {how} {image.shape}".encode() + image.tobytes()).hexdigest()
 
 

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
+import numpy as np
+
 from manualkit import tessdata
 from manualkit.extract import ocr_cache
 from manualkit.extract.figure_boxes import area, grow, holds, overlap
-from manualkit.extract.figure_glyphs import Grey, Row, find_marks, find_rows
+from manualkit.extract.figure_glyphs import Colours, Row, find_marks, find_rows
 from manualkit.extract.figure_singles import Single, find_singles
 from manualkit.extract.figure_words import read_rows
 from manualkit.extract.lines import Line
@@ -21,7 +23,7 @@ from manualkit.extract.raw import OCR_FONT, RawSpan
 from manualkit.extract.scan import FigurePart, PageParts
 from manualkit.model import Box
 
-_VERSION = 2  # of what reading makes of a figure; raise it when that changes
+_VERSION = 3  # of what reading makes of a figure; raise it when that changes
 _DPI = 250.0
 _MAX_PIXELS = 3000.0  # of a figure's longer side
 _AROUND = 4.0  # points around a figure: a circle at its edge is seen whole
@@ -43,41 +45,51 @@ class PaintedLabels:
 
     def page(self, parts: PageParts, page: LoadedPage) -> PageParts:
         """The page with the painted labels in its figures."""
-        return replace(parts, figures=tuple(self._figure(figure, page, parts.ocr) for figure in parts.figures))
+        return replace(parts, figures=tuple(self._figure(figure, parts, page) for figure in parts.figures))
 
-    def _figure(self, figure: FigurePart, page: LoadedPage, scanned: bool) -> FigurePart:
+    def _figure(self, figure: FigurePart, parts: PageParts, page: LoadedPage) -> FigurePart:
         printed = [line for line in figure.labels if any(c.isalnum() for c in line.text)]
-        if len(printed) >= _PRINTED and not scanned:
+        if len(printed) >= _PRINTED and not parts.ocr:
             return figure
         clip = overlap(grow(figure.bbox, _AROUND), (0.0, 0.0, page.width, page.height))
         dpi = min(_DPI, _MAX_PIXELS * 72 / max(clip[2] - clip[0], clip[3] - clip[1], 1.0))
-        found = self._cached(page.raster(dpi, clip), dpi / 72)
+        width, height, rgb = page.crop(clip, dpi)
+        found = self._cached(np.frombuffer(rgb, np.uint8).reshape(height, width, 3), dpi / 72)
         lines = [_line(piece, clip, dpi / 72) for piece in found]
-        known = [line.bbox for line in figure.labels]
+        known = [line.bbox for line in (*figure.labels, *parts.lines)]
         new = [line for line in lines if holds(figure.bbox, line.bbox) and not _covered(line.bbox, known)]
         return replace(figure, labels=(*figure.labels, *new))
 
-    def _cached(self, image: Grey, scale: float) -> list[Read]:
+    def _cached(self, picture: Colours, scale: float) -> list[Read]:
         cache = self._ocr.cache
         if cache is None:
-            return self._read(image, scale)
-        key = ocr_cache.key(image, f"figure {_VERSION} {self._languages} {scale:.3f}")
+            return self._read(picture, scale)
+        key = ocr_cache.key(picture, f"figure {_VERSION} {self._languages} {scale:.3f}")
         found = cache.get(key)
         if found is None:
-            found = self._read(image, scale)
+            found = self._read(picture, scale)
             cache.put(key, found)
         return found
 
-    def _read(self, image: Grey, scale: float) -> list[Read]:
-        both = list(find_marks(image, scale))
-        rows = [find_rows(marks) for marks in both]
-        every = [row for of_one in rows for row in of_one]
+    def _read(self, picture: Colours, scale: float) -> list[Read]:
+        kinds = find_marks(picture, scale)
+        rows = [find_rows(marks) for marks in kinds]
+        every = _once([row for of_one in rows for row in of_one])
         folder = tessdata.folder()
         texts = read_rows(every, self._languages, folder) if folder and self._languages else {}
         used = [{member for row in of_one for member in row.members} for of_one in rows]
-        words = [_read_row(row, texts[i]) for i, row in enumerate(every) if i in texts]
-        singles = [_read_single(single) for single in find_singles(both, used)]
-        return [*words, *(one for one in singles if not _covered(one.box, [word.box for word in words]))]
+        found = [_read_row(row, texts[i]) for i, row in enumerate(every) if i in texts]
+        found += [_read_single(single) for single in find_singles(kinds, used)]
+        kept: list[Read] = []
+        for piece in found:
+            if not _covered(piece.box, [known.box for known in kept]):
+                kept.append(piece)
+        return kept
+
+
+def _once(rows: Sequence[Row]) -> list[Row]:
+    """The rows, one that was found among the coloured marks and the dark ones only once."""
+    return list({(row.box, row.widths): row for row in rows}.values())
 
 
 def _read_row(row: Row, text: str) -> Read:
