@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Made from the schema by 'manualkit schema --write': do not edit.
 
-/** A label in a figure. Places are fractions (x, y) of the figure. */
+/** A label in a figure; `at` is its centre as fractions (x, y) of the figure. */
 export interface BundleCallout {
   readonly label: string;
-  /** Its centre. */
   readonly at: readonly [number, number];
-  /** What it names, from the legend or a step's text. */
-  readonly name: string;
-  /** Where its leader line ends. */
+  /** Where its leader line ends, in the same measure. */
   readonly to: readonly [number, number] | null;
+  /** What it names. */
+  readonly name: string;
+  /** It was read by OCR. */
+  readonly ocr: boolean;
 }
 
 /** One row of troubleshooting. */
@@ -45,7 +46,7 @@ export interface BundleFigure {
   /** Alternative text. */
   readonly alt: string;
   readonly callouts: readonly BundleCallout[];
-  readonly markers: readonly Marker[];
+  readonly markers: readonly BundleMarker[];
 }
 
 /** One procedure: a task with its steps. */
@@ -71,6 +72,15 @@ export interface BundleGuide {
   /** The same procedure in the language that comes first. */
   readonly translation_of: BundleTranslation | null;
   readonly source: readonly Source[];
+}
+
+/** A highlight drawn by a writer; places are fractions of the figure. */
+export interface BundleMarker {
+  readonly shape: "rectangle" | "circle" | "arrow" | "number";
+  /** x0, y0, x1, y1 (arrow: from, to) as fractions 0..1. */
+  readonly at: readonly [number, number, number, number];
+  readonly text: string;
+  readonly color: string;
 }
 
 /** A danger, warning, caution, notice or note; to be shown before the action that it belongs to. */
@@ -167,15 +177,8 @@ export interface FaultRef {
 export interface FigureRef {
   /** The id of one of the bundle's figures. */
   readonly id: string;
-}
-
-/** A highlight drawn by a writer; places are fractions of the figure, so that they survive a new crop. */
-export interface Marker {
-  readonly shape: "rectangle" | "circle" | "arrow" | "number";
-  /** x0, y0, x1, y1 (arrow: from, to) as fractions 0..1. */
-  readonly at: readonly [number, number, number, number];
-  readonly text?: string;
-  readonly color?: string;
+  /** Labels of its callouts that the step's text names. */
+  readonly callouts: readonly string[];
 }
 
 /** A notice that stands in another guide of the same language. */

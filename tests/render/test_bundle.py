@@ -23,7 +23,7 @@ def test_a_bundle_holds_what_the_benchmark_reads() -> None:
     step = guide["steps"][1]
     assert (guide["title"], guide["language"], guide["pages"]) == ("Descaling the kettle", "en", [12, 13, 15])
     assert guide["notices"][0]["level"] == "danger"
-    assert (step["number"], step["figures"]) == ("2", [{"id": "p012-f2"}])
+    assert (step["number"], step["figures"]) == ("2", [{"id": "p012-f2", "callouts": []}])
     assert [n["level"] for n in step["notices"]] == ["warning", "caution"]
     assert step["source"] == [{"page": 12, "bbox": [40.0, 100.12, 300.0, 130.0], "ocr": False}]
     assert guide["steps"][2]["substeps"][1]["substeps"][0]["text"] == "Cold water only."
@@ -31,7 +31,13 @@ def test_a_bundle_holds_what_the_benchmark_reads() -> None:
         "id": "e12", "language": "en", "symptom": "E12 blinks", "codes": [], "causes": ["Too little water"],
         "remedies": ["Add water.", "Start again."], "source": step["source"],
     }  # fmt: skip
-    assert content["figures"][0]["callouts"][0] == {"label": "1", "at": [0.08, 0.2], "name": "Lid", "to": None}
+    assert content["figures"][0]["callouts"][0] == {
+        "label": "1",
+        "at": [0.08, 0.2],
+        "to": None,
+        "name": "Lid",
+        "ocr": False,
+    }
 
 
 def test_keys_stay_text_and_printed_words_stay_beside_edited_ones() -> None:

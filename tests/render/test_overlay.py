@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from manualkit.model import Marker
-from manualkit.render.overlay import shapes, size
+from manualkit.render.overlay import named, shapes, size
 from render.sample import figures
 
 
@@ -27,3 +27,15 @@ def test_an_arrow_keeps_its_way_and_a_box_may_be_drawn_from_any_corner() -> None
 
 def test_a_picture_of_unknown_size_has_the_shape_of_its_box() -> None:
     assert size(figures()[0].model_copy(update={"width": 0})) == (360, 240)
+
+
+def test_a_proposed_marker_is_not_drawn() -> None:
+    figure = figures()[1]
+    marker = figure.markers[0].model_copy(update={"proposed": True})
+    assert len(shapes(figure.model_copy(update={"markers": (marker, *figure.markers[1:])}))) == len(figure.markers) - 1
+
+
+def test_the_callouts_that_a_text_names() -> None:
+    figure = figures()[0]
+    assert named(figure, "Lift the lid (1) with both hands [7].") == ("1",)
+    assert named(figure, "Lift it.") == ()

@@ -11,6 +11,7 @@ from manualkit.annotate.explain import all_steps, explained, words
 from manualkit.annotate.figures import read_figures
 from manualkit.annotate.hazards import explained_notice
 from manualkit.annotate.links import link
+from manualkit.annotate.markers import proposed
 from manualkit.annotate.names import Names
 from manualkit.annotate.needs import needed
 from manualkit.annotate.relations import told
@@ -51,8 +52,8 @@ def annotate(
     shown |= {r.figure for g in guides for s in all_steps(g.steps) for r in s.references}
     said = words(guides)
     figures = tuple(
-        f.figure(alternative(f, said.get(f.block.id, [])))
-        for f in printed.values()
+        f.figure(alternative(f, of_steps), proposed(f, of_steps))
+        for f, of_steps in ((f, said.get(f.block.id, [])) for f in printed.values())
         if settings.unused_figures or f.block.id in shown
     )
     return guides, _fault_files(outline.faults, texts), figures

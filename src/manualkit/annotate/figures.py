@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from manualkit.annotate.labels import callouts
 from manualkit.languages import Lexicon
-from manualkit.model import Box, Callout, Document, Figure, FigureBlock, Page, Style, TextBlock
+from manualkit.model import Box, Callout, Document, Figure, FigureBlock, Marker, Page, Style, TextBlock
 from manualkit.model.texts import joined
 
 _CAPTION_REACH = 42.0  # points between a figure and its caption
@@ -23,7 +23,7 @@ class Printed:
     caption: str = ""
     callouts: tuple[Callout, ...] = ()
 
-    def figure(self, alt: str) -> Figure:
+    def figure(self, alt: str, markers: tuple[Marker, ...] = ()) -> Figure:
         """The figure for figures.yaml."""
         return Figure(
             id=self.block.id,
@@ -36,6 +36,7 @@ class Printed:
             number=self.number,
             alt=alt,
             callouts=self.callouts,
+            markers=markers,
         )
 
 

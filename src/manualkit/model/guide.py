@@ -139,12 +139,13 @@ class Callout(Frozen):
 
 
 class Marker(Frozen):
-    """A highlight drawn by a writer; places are fractions of the figure, so that they survive a new crop."""
+    """A highlight in a figure; places are fractions of the figure, so that they survive a new crop."""
 
     shape: Literal["rectangle", "circle", "arrow", "number"]
     at: tuple[float, float, float, float] = Field(description="x0, y0, x1, y1 (arrow: from, to) as fractions 0..1.")
     text: str = ""
     color: str = ""
+    proposed: bool = Field(default=False, description="Found, not drawn: it shows once a writer takes this line away.")
 
 
 class Figure(Frozen):

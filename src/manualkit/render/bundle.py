@@ -3,15 +3,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from manualkit.model import Box, Fault, Figure, Guide, Manual, Notice, Requirement, Source, Step
+from manualkit.render import overlay
 from manualkit.render.bundleformat import (
     Bundle,
     BundleCallout,
     BundleFault,
     BundleFigure,
     BundleGuide,
+    BundleMarker,
     BundleNotice,
     BundleReference,
     BundleRequirement,
@@ -23,6 +26,9 @@ from manualkit.render.bundleformat import (
 )
 from manualkit.render.pictures import shown_figures
 from manualkit.render.prose import placed
+
+Figures = Mapping[str, Figure]
+"""The figures that are published, by id."""
 
 
 def bundle(manual: Manual, pictures: dict[str, str] | None = None, pdf: str | None = None) -> dict[str, Any]:
@@ -40,7 +46,7 @@ def build(manual: Manual, pictures: dict[str, str] | None = None, pdf: str | Non
     `pdf`: where the manual itself can be had."""
     if pictures is None:
         pictures = {figure.id: f"figures/{figure.file}" for figure in shown_figures(manual)}
-    shown = set(pictures)
+    shown = {figure.id: figure for figure in manual.figures if figure.id in pictures}
     head = manual.head
     return Bundle(
         format="1.1",
@@ -117,18 +123,18 @@ def _references(step: Step) -> tuple[BundleReference, ...]:
     )
 
 
-def _refs(names: tuple[str, ...], shown: set[str]) -> tuple[FigureRef, ...]:
-    return tuple(FigureRef(id=name) for name in names if name in shown)
+def _refs(names: tuple[str, ...], shown: Figures, text: str = "") -> tuple[FigureRef, ...]:
+    return tuple(FigureRef(id=name, callouts=overlay.named(shown[name], text)) for name in names if name in shown)
 
 
-def _step(step: Step, shown: set[str]) -> BundleStep:
+def _step(step: Step, shown: Figures) -> BundleStep:
     return BundleStep(
         id=step.id,
         number=step.number,
         text=step.text,
         printed=step.printed,
         notices=_notices(step.notices),
-        figures=_refs(step.figures, shown),
+        figures=_refs(step.figures, shown, step.text),
         substeps=tuple(_step(substep, shown) for substep in step.substeps),
         result=step.result,
         references=_references(step),
@@ -137,7 +143,7 @@ def _step(step: Step, shown: set[str]) -> BundleStep:
     )
 
 
-def _guide(guide: Guide, shown: set[str]) -> BundleGuide:
+def _guide(guide: Guide, shown: Figures) -> BundleGuide:
     same = guide.translation_of
     return BundleGuide(
         id=guide.id,
@@ -179,6 +185,8 @@ def _figure(figure: Figure, file: str | None) -> BundleFigure:
         caption=figure.caption,
         number=figure.number,
         alt=figure.alt,
-        callouts=tuple(BundleCallout(label=c.label, at=c.at, name=c.name, to=c.to) for c in figure.callouts),
-        markers=figure.markers,
+        callouts=tuple(
+            BundleCallout(label=c.label, at=c.at, to=c.to, name=c.name, ocr=c.confidence < 1) for c in figure.callouts
+        ),
+        markers=tuple(BundleMarker(shape=m.shape, at=m.at, text=m.text, color=m.color) for m in overlay.drawn(figure)),
     )

@@ -15,7 +15,6 @@ from manualkit.model import (
     Box,
     Frozen,
     Level,
-    Marker,
     NoticeRef,
     ReferenceKind,
     RequirementKind,
@@ -79,6 +78,7 @@ class FigureRef(Frozen):
     """A figure that a step shows."""
 
     id: str = Field(description="The id of one of the bundle's figures.")
+    callouts: tuple[str, ...] = Field(description="Labels of its callouts that the step's text names.")
 
 
 class BundleStep(Frozen):
@@ -137,12 +137,22 @@ class FaultRef(Frozen):
 
 
 class BundleCallout(Frozen):
-    """A label in a figure. Places are fractions (x, y) of the figure."""
+    """A label in a figure; `at` is its centre as fractions (x, y) of the figure."""
 
     label: str
-    at: tuple[float, float] = Field(description="Its centre.")
-    name: str = Field(description="What it names, from the legend or a step's text.")
-    to: tuple[float, float] | None = Field(description="Where its leader line ends.")
+    at: tuple[float, float]
+    to: tuple[float, float] | None = Field(description="Where its leader line ends, in the same measure.")
+    name: str = Field(description="What it names.")
+    ocr: bool = Field(description="It was read by OCR.")
+
+
+class BundleMarker(Frozen):
+    """A highlight drawn by a writer; places are fractions of the figure."""
+
+    shape: Literal["rectangle", "circle", "arrow", "number"]
+    at: tuple[float, float, float, float] = Field(description="x0, y0, x1, y1 (arrow: from, to) as fractions 0..1.")
+    text: str
+    color: str
 
 
 class BundleFigure(Frozen):
@@ -158,7 +168,7 @@ class BundleFigure(Frozen):
     number: str = Field(description="Printed figure number ('3' of 'Fig. 3').")
     alt: str = Field(description="Alternative text.")
     callouts: tuple[BundleCallout, ...]
-    markers: tuple[Marker, ...]
+    markers: tuple[BundleMarker, ...]
 
 
 class Bundle(Frozen):

@@ -10,6 +10,7 @@ from math import hypot
 from manualkit.model import Figure, Marker
 
 _COLOR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-zA-Z]{3,24}")
+_NAMED = re.compile(r"[(\[（]\s*([^\s()\[\]（）]{1,6})\s*[)\]）]|([①-⑳❶-❿Ⓐ-ⓩ])")
 _DEFAULT_COLOR = "#e0243a"
 _TEXT_SIZE = 0.035  # of the picture's longer side
 _HEAD = 0.04  # an arrow head's length, the same
@@ -59,21 +60,27 @@ class Ring:
 
 
 def rings(figure: Figure, text: str) -> tuple[Ring, ...]:
-    """The callouts whose meaning is known, or that the text names as in `(A)` or `[3]`."""
+    """The callouts whose meaning is known, or that the text names."""
     width, height = size(figure)
-    named = set(re.findall(r"[(\[（]\s*([^\s()\[\]（）]{1,6})\s*[)\]）]", text or ""))
+    labels = named(figure, text)
     return tuple(
         Ring(
             label=callout.label,
             x=round(callout.at[0] * width, 1),
             y=round(callout.at[1] * height, 1),
             radius=round(max(width, height) * _RING, 1),
-            named=callout.label in named,
+            named=callout.label in labels,
             end=(round(callout.to[0] * width, 1), round(callout.to[1] * height, 1)) if callout.to else None,
         )
         for callout in figure.callouts
-        if callout.name or callout.label in named
+        if callout.name or callout.label in labels
     )
+
+
+def named(figure: Figure, text: str) -> tuple[str, ...]:
+    """The labels of the figure's callouts that a text names, as in `(A)`, `[3]` or `④`."""
+    found = {bracketed or alone for bracketed, alone in _NAMED.findall(text or "")}
+    return tuple(dict.fromkeys(callout.label for callout in figure.callouts if callout.label in found))
 
 
 def size(figure: Figure) -> tuple[int, int]:
@@ -87,7 +94,12 @@ def size(figure: Figure) -> tuple[int, int]:
 def shapes(figure: Figure) -> tuple[Shape, ...]:
     """The figure's markers, in the order in which they are painted."""
     width, height = size(figure)
-    return tuple(_shape(marker, width, height) for marker in figure.markers)
+    return tuple(_shape(marker, width, height) for marker in drawn(figure))
+
+
+def drawn(figure: Figure) -> tuple[Marker, ...]:
+    """The figure's markers without those that are only proposed."""
+    return tuple(marker for marker in figure.markers if not marker.proposed)
 
 
 def _shape(marker: Marker, width: int, height: int) -> Shape:
