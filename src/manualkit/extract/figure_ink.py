@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from manualkit.extract.components import Mask, components, dilate
 from manualkit.extract.figure_outlines import outlined_rows
+from manualkit.extract.leaders import strokes
 from manualkit.extract.raw import RawLine, RawPage
 from manualkit.model import Box
 
@@ -93,8 +94,7 @@ def make_sheet(raw: RawPage, ink: npt.NDArray[np.uint8], dpi: float) -> Sheet:
     outlined = tuple(outlined_rows(raw, paths))
     for box in (*map(glyph_box, raw.lines), *outlined):
         drawn[bare.window(box)] = False
-    strokes = np.array([p.ends for p in raw.paths if p.ends], float).reshape(-1, 4)
-    return Sheet(raw, ink, dpi / 72, marks, drawn, paths, outlined, strokes)
+    return Sheet(raw, ink, dpi / 72, marks, drawn, paths, outlined, strokes(raw))
 
 
 def glyph_box(line: RawLine) -> Box:

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from manualkit.extract.figure_boxes import area, grow, inverted, overlap, union
+from manualkit.extract.figure_boxes import area, grow, holds, inverted, overlap, union
 from manualkit.extract.figure_ink import Sheet
 from manualkit.extract.figure_text import PageText
 from manualkit.extract.figure_things import Thing
 from manualkit.model import Box
 
 _WITHIN = 3.0  # points from the edge of a drawing to the end of a leader line in it
+_STROKES = 400  # of a figure: a drawing of more has them everywhere
 _LEADER = 10.0  # points; the shortest leader line of a label outside
 _REACH = 6.0  # points between the end of a leader line and its label
 _TIP = 3.0  # points between the end of a leader line and the plate that it points at
@@ -28,6 +29,8 @@ def labels_of(sheet: Sheet, text: PageText, thing: Thing) -> list[int]:
     box, inside = thing.box, text.lines_in(thing.box)
     taken = {i for i in inside if _enclosed(sheet, text, i, box) or (thing.solid and _stands_on(sheet, text, i, box))}
     taken |= {i for i in text.near(grow(box, 3 * _REACH)) if i not in taken and _beside(sheet, text, i, thing)}
+    if not thing.framed:
+        taken |= {i for i in led(sheet, text, box) if not (text.long[i] or text.large(i))}
     return sorted(taken | _continued(text, taken))
 
 
@@ -40,27 +43,26 @@ def _beside(sheet: Sheet, text: PageText, line: int, thing: Thing) -> bool:
         return True
     if _over_caption(text, line, thing):
         return True
-    if text.large(line):
-        return False
-    if not thing.framed and not text.long[line] and led(sheet, place, thing.box):
-        return True
-    if thing.framed or not thing.pixels or text.body[line]:
+    if thing.framed or not thing.pixels or text.body[line] or text.large(line):
         return False
     return text.upright(line) or _at_leader(sheet, place, thing.box)
 
 
-def led(sheet: Sheet, place: Box, box: Box) -> bool:
-    """Whether a stroke that begins at a label ends well within the box of a drawing or picture."""
-    (x0, y0, x1, y1), (a0, b0, a1, b1) = place, grow(box, -_WITHIN)
+def led(sheet: Sheet, text: PageText, box: Box) -> set[int]:
+    """Indexes of the lines outside of a drawing or picture at which strokes begin that end well within its box."""
+    found: set[int] = set()
+    x0, y0, x1, y1 = grow(box, -_WITHIN)
+    longest = max(x1 - x0, y1 - y0, _LEADER)
     for near, far in ((0, 2), (2, 0)):
         x, y, to_x, to_y = (sheet.strokes[:, i] for i in (near, near + 1, far, far + 1))
-        away = np.hypot(np.maximum(np.maximum(x0 - x, x - x1), 0), np.maximum(np.maximum(y0 - y, y - y1), 0))
-        within = (to_x > a0) & (to_x < a1) & (to_y > b0) & (to_y < b1)
-        long = np.hypot(to_x - x, to_y - y) > _LEADER
-        outside = (to_x < x0) | (to_x > x1) | (to_y < y0) | (to_y > y1)
-        if bool(((away <= _REACH) & within & long & outside).any()):
-            return True
-    return False
+        within = (to_x > x0) & (to_x < x1) & (to_y > y0) & (to_y < y1)
+        length = np.hypot(to_x - x, to_y - y)
+        for at in np.nonzero(within & (length > _LEADER) & (length < longest))[0][:_STROKES].tolist():
+            tip = (float(to_x[at]), float(to_y[at]))
+            spot: Box = (x[at] - _REACH, y[at] - _REACH, x[at] + _REACH, y[at] + _REACH)
+            lines = (i for i in text.near(spot) if not holds(text.box(i), (*tip, *tip)))
+            found |= {i for i in lines if not holds(box, text.box(i), 0.0)}
+    return found
 
 
 def _is_visible(sheet: Sheet, place: Box) -> bool:

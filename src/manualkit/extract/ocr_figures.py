@@ -29,6 +29,8 @@ _MAX_PIXELS = 3000.0  # of a figure's longer side
 _AROUND = 4.0  # points around a figure: a circle at its edge is seen whole
 _PRINTED = 2  # labels in the text layer from which a figure has no painted ones
 _TWICE = 0.3  # of a label's box that a known one may cover
+_CAPITAL = 0.72  # of the letters' size: a capital's height
+_ABOVE, _BELOW = 0.2, 0.25  # of a capital's height
 _WORD = 0.7  # how sure a word is that was read twice alike
 
 
@@ -105,15 +107,17 @@ def _floats(box: Sequence[int]) -> Box:
 
 
 def _line(piece: Read, figure: Box, scale: float) -> Line:
+    """The piece on the page. What was read are its capitals: a line's box has room above and below them."""
     x0, y0, x1, y1 = (round(v / scale + figure[i % 2], 2) for i, v in enumerate(piece.box))
-    box = (x0, y0, x1, y1)
     upright = len(piece.text) > 1 and y1 - y0 > x1 - x0
+    high = piece.size / scale
+    above, below = (0.0, 0.0) if upright or len(piece.text) == 1 else (_ABOVE * high, _BELOW * high)
     text = RawSpan(
         text=piece.text,
-        bbox=box,
+        bbox=(x0, round(y0 - above, 2), x1, round(y1 + below, 2)),
         baseline=y1,
         font=OCR_FONT,
-        size=round(2 * piece.size / scale) / 2,
+        size=round(2 * high / _CAPITAL) / 2,
         bold=False,
         italic=False,
         color=0,

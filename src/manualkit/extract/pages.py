@@ -37,7 +37,7 @@ class Job:
         for number in numbers:
             page = reader.page(number)
             parts = painted(scan(page, ocr.page(page, page.read())), page)
-            found.append(_with_crops(parts, page, self.settings.figure_dpi, self.crops))
+            found.append(with_crops(parts, page, self.settings.figure_dpi, self.crops))
             done(number)
         return found
 
@@ -56,7 +56,7 @@ def crop_name(page: int, box: Box) -> str:
     return f"{page}_" + "_".join(str(round(10 * v)) for v in box)
 
 
-def _with_crops(parts: PageParts, page: LoadedPage, dpi: int, crops: Path) -> PageParts:
+def with_crops(parts: PageParts, page: LoadedPage, dpi: int, crops: Path) -> PageParts:
     """The page's figures cropped into the folder, and their sizes noted."""
     figures = []
     for figure in parts.figures:

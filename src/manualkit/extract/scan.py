@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from manualkit.extract.figure_boxes import shared
 from manualkit.extract.figures import Region, find_regions
-from manualkit.extract.leaders import strokes
+from manualkit.extract.leaders import strokes, strokes_in
 from manualkit.extract.lines import Line, join_lines
 from manualkit.extract.mupdf import LoadedPage
 from manualkit.extract.ocr import Reading
@@ -72,8 +72,9 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
     in_figures = {i for r in regions if r.kind == "figure" for i in r.labels} - in_tables
     body = [line for i, line in enumerate(raw.lines) if i not in in_tables and i not in in_figures]
     lines, unseen = join_lines(body, raw.width, raw.height, _icons(raw))
+    every = strokes(raw)
     figures = tuple(
-        FigurePart(r.bbox, tuple(_joined(raw, [i for i in r.labels if i not in in_tables])), strokes(raw, r.bbox))
+        FigurePart(r.bbox, tuple(_joined(raw, [i for i in r.labels if i not in in_tables])), strokes_in(r.bbox, every))
         for r in regions
         if r.kind == "figure"
     )
