@@ -35,7 +35,7 @@ def page(path: Path, text: str, at: tuple[float, float], stroke: tuple[float, fl
 @pytest.mark.parametrize(
     ("text", "at", "stroke", "labels", "left"),
     [
-        ("Filter", (150, 203), (179, 200, 300, 205), ["Filter"], 150),
+        ("Filter", (150, 203), (175, 200, 300, 205), ["Filter"], 150),
         ("Push the button on the side of the wheel", (4, 203), (188, 200, 300, 205), [], 230),
     ],
     ids=["label", "sentence"],
