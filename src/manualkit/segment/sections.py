@@ -19,7 +19,7 @@ HANDED_DOWN = frozenset({"contents", "index", "warranty", "legal", "safety"})  #
 @dataclass(frozen=True)
 class SectionBody:
     """`heading` is its index (None before the first one), `items` the indexes under it, `within` what a section around
-    it is, `task` the heading right above its own, where that names the task and its own only opens a list."""
+    it is, `task` the heading that names its task, where that is not its own."""
 
     id: str | None
     heading: int | None
@@ -42,7 +42,7 @@ def read_sections(
         section = _section(items[k], headings[k], f"s{offset + len(sections) + 1}", open_[-1][1] if open_ else None)
         kinds = [lexicon.section_kind(items[j].text, items[j].language) for j, _ in open_]
         within = next((kind for kind in reversed(kinds) if kind in HANDED_DOWN), None)
-        above = open_[-1][0] if open_ and open_[-1][0] == k - 1 and _names_task(items, k, lexicon) else None
+        above = open_[-1][0] if open_ and _lends_title(items, open_[-1][0], k, lexicon) else None
         sections.append(section)
         open_.append((k, section))
         bodies.append(SectionBody(section.id, k, tuple(range(k + 1, after)), within, above))
@@ -61,13 +61,16 @@ def _section(item: Item, level: int, name: str, parent: Section | None) -> Secti
     )
 
 
-def _names_task(items: Sequence[Item], k: int, lexicon: Lexicon) -> bool:
-    """The heading above names a task; this one ends in a colon, and names neither a task nor a kind of text."""
-    above, own = items[k - 1], items[k]
+def _lends_title(items: Sequence[Item], above: int, k: int, lexicon: Lexicon) -> bool:
+    """The heading of the section around names the task: this one is one of its ways ("Method 2"), or stands right under
+    it, ends in a colon, and names neither a task nor a kind of text."""
+    title, own = items[above], items[k]
+    if lexicon.method(own.text, own.language):
+        return True
     named = lexicon.task(own.text, own.language) > _TASK or lexicon.section_kind(own.text, own.language) is not None
-    if named or not own.text.rstrip().endswith((":", "：")):
+    if named or above != k - 1 or not own.text.rstrip().endswith((":", "：")):
         return False
-    return lexicon.task(above.text, above.language) > _TASK
+    return lexicon.task(title.text, title.language) > _TASK
 
 
 def with_number(item: Item) -> Item:

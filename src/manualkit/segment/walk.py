@@ -15,6 +15,8 @@ from manualkit.segment.notices import Span
 from manualkit.segment.told import Paragraph, is_step
 from manualkit.segment.topics import IMPERATIVE, Topic
 
+_SHORT = 40  # letters of "Method 2: with the remote control"
+
 
 class Walk:
     """One pass over a section's items, in reading order."""
@@ -91,8 +93,16 @@ class Walk:
         item = self.items[k]
         if isinstance(item.block, FigureBlock):
             self.group.figures.append(item.block.id)
+        elif item.is_text and self._opens_a_way(item):
+            self.groups.append(Group(introduction=list(item.pieces)))
+            self.path, self.base = [], []
         elif item.is_text and item.text and self.lexicon.caption(item.text, item.language) is None:
             self._paragraph(k, item)
+
+    def _opens_a_way(self, item: Item) -> bool:
+        """ "Method 2", alone in its line, behind the steps of the first."""
+        short = len(item.text) <= _SHORT and not item.labels
+        return bool(self.group.nodes) and short and self.lexicon.method(item.text, item.language)
 
     def _paragraph(self, k: int, item: Item) -> None:
         if self.path and self._belongs(k, item):
