@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -148,3 +149,15 @@ def test_every_source_is_on_its_page(conversion: Conversion) -> None:
         assert source["page"] >= 1
         assert 0 <= x0 < x1
         assert 0 <= y0 < y1
+
+
+@pytest.mark.parametrize("brand", ["day", "night"])
+def test_the_shops_page_has_the_widget_and_its_own_theme(brand: str, tmp_path: Path) -> None:
+    from examples.shop.build import build
+
+    page = build(tmp_path, brand).read_text("utf-8")
+    assert '<manual-guide sku="4410-20-0"></manual-guide>' in page and 'integrity="sha384-' in page
+    for address in re.findall(r'(?:src|href)="([^"#]+)"', page):
+        assert (tmp_path / address).is_file(), address
+    sheet = next((tmp_path / "guides" / "assets").glob("guide.*.css")).read_text("utf-8")
+    assert ("--manual-guide-radius:2px" in sheet) == (brand == "night")
