@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -143,6 +144,22 @@ def test_what_a_writer_changed_is_no_loss() -> None:
     assert closed(guide=GUIDE.model_copy(update={"steps": (GUIDE.steps[0], kept)})).words()["step"] == 11
 
 
+def test_lines_before_a_notice_in_its_block_are_left_out_by_themselves() -> None:
+    warn = text("warn", 80, "The mower has a blade.", "WARNING: The blade", "is sharp.")
+    page = document().pages[0]
+    blocks = tuple(warn if block.id == "warn" else block for block in page.blocks)
+    held = Document(styles=(), pages=(page.model_copy(update={"blocks": blocks}),))
+    notice = DRAFT.notices[0].model_copy(update={"pieces": (Piece(block="warn", first=1, start=9),)})
+    outline = OUTLINE.model_copy(
+        update={
+            "procedures": (DRAFT.model_copy(update={"notices": (notice,)}),),
+            "left_out": (*OUTLINE.left_out, LeftOut(block="warn", page=1, reason="description", last=0)),
+        }
+    )
+    found = ledger(held, outline, shown([GUIDE], []))
+    assert found.closes and found.words()["description"] == 6 + 5 and found.words()["notice"] == 4
+
+
 def test_a_block_without_a_reason_is_lost() -> None:
     outline = OUTLINE.model_copy(update={"left_out": OUTLINE.left_out[:2]})
     assert [loss.why for loss in closed(outline).lost] == ["its block is neither used nor left out"]
@@ -193,4 +210,19 @@ def test_drawings_that_extract_lost() -> None:
     assert DPI == 36 and [s.reason for s in found] == [""]
     entries, lost = account(found)
     assert not entries and [(loss.stage, loss.words) for loss in lost] == [("extract", 0)]
-    assert account(found * 3)[0][0].bucket == "decoration on many pages"
+    again = [replace(found[0], page=page, bbox=tuple(v + page for v in found[0].bbox)) for page in (2, 3)]
+    assert account([*found, *again])[0][0].bucket == "decoration on many pages"
+    assert account(found * 3)[0] == [], "one page is not many"
+    assert account(found, {1})[0][0].bucket == "cover"
+
+
+def test_symbols_between_rules_are_no_drawing() -> None:
+    grey = np.full((300, 200), 255, np.uint8)
+    grey[200:202, 20:60], grey[290:292, 20:60], grey[200:292, 20:22] = 0, 0, 0
+    ys, xs = np.mgrid[-6:7, -6:7]
+    ring = np.where(abs(np.hypot(xs, ys) - 5) < 1.2, 0, 255).astype(np.uint8)
+    for top in (205, 222, 239, 256, 273):  # a ring beside each of five rows
+        grey[top : top + 13, 30:43] = ring
+    assert [s.reason for s in stains(document().pages[0], grey)] == ["symbols beside a text"]
+    grey[205:285, 25:55] = np.tile(np.arange(30, dtype=np.uint8) * 7, (80, 1))
+    assert "" in [s.reason for s in stains(document().pages[0], grey)], "a picture among them"

@@ -42,7 +42,8 @@ class _Book:
     def __init__(self, document: Document, outline: Outline, now: Shown, before: Shown) -> None:
         self.document = document
         self.texts = Texts(document)
-        self.reasons = {o.block: str(o.reason) for o in outline.left_out}
+        self.reasons = {o.block: str(o.reason) for o in outline.left_out if o.last < 0}
+        self.parts = {o.block: (o.last, str(o.reason)) for o in outline.left_out if o.last >= 0}
         self.uses = [use for use in uses(outline, self.texts) if use.pieces]
         self.covers = covers(self.uses, self.texts)
         self.used = {place[0] for place in self.covers}
@@ -77,6 +78,10 @@ class _Book:
 
     def _line(self, block: TextBlock | TableBlock, n: int, line: TextLine, behind: _Behind) -> Iterator[Account]:
         text, at = line.text, 0
+        last, reason = self.parts.get(block.id, (-1, ""))
+        if n <= last:
+            yield Account(text, reason)
+            return
         for cover in behind.covers(n):
             if cover.start > at and text[at : cover.start].strip():
                 yield self._cut(block, text[at : cover.start], cover.use, behind)
@@ -115,16 +120,18 @@ class _Book:
         if block.id not in self.used:
             return self._whole_block(block, text)
         if isinstance(block, TableBlock):
-            return self._cell(block, text, behind)
+            return self._cell(block, text, behind, after)
         return Account(text, LOST, "", "segment", "its paragraph is used, this line is not")
 
-    def _cell(self, table: TableBlock, text: str, behind: _Behind) -> Account:
+    def _cell(self, table: TableBlock, text: str, behind: _Behind, after: Use | None) -> Account:
         if behind.row < table.header or sum(bool(cell.lines) for cell in table.rows[behind.row]) == 1:
             return Account(text, "table header")  # a row of one cell names those under it
         if table.id not in self.fault_tables:
             return Account(text, "table")
         if joined(line.text for line in behind.lines) in self.now.texts:
             return Account(text, "duplicate")
+        if text.rstrip().endswith((":", "：")) and after is not None and after.bucket == "fault":
+            return Account(text, "lead-in", after.where)
         return Account(text, LOST, "", "segment", "its table is used, this cell is not")
 
     def _whole_block(self, block: TextBlock | TableBlock, text: str) -> Account:

@@ -74,13 +74,13 @@ def of_document(name: str, document: Document, outline: Outline, crops: Path, se
 
 def left_over(document: Document, outline: Outline) -> Iterator[Paragraph]:
     """The texts that no guide has, in reading order; without running headers and contents."""
-    reasons = {out.block: out.reason for out in outline.left_out}
+    left = {out.block: out for out in outline.left_out if out.reason not in _NO_TEXT}
     for page in document.pages:
         for block in page.blocks:
-            if block.id not in reasons or reasons[block.id] in _NO_TEXT:
+            if block.id not in left:
                 continue
             if isinstance(block, TextBlock):
-                yield Paragraph(page.number, joined(line.text for line in block.lines))
+                yield Paragraph(page.number, joined(line.text for line in left[block.id].of(block.lines)))
             elif isinstance(block, TableBlock):
                 for row in block.rows:
                     cells = (joined(line.text for line in cell.lines) for cell in row)

@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Literal, TypeVar
 
 from pydantic import Field
 
 from manualkit.model.base import Frozen, Level
 from manualkit.model.guide import RequirementKind
+
+L = TypeVar("L")
 
 
 class Piece(Frozen):
@@ -105,6 +108,11 @@ class LeftOut(Frozen):
     block: str
     page: int
     reason: Reason
+    last: int = Field(default=-1, description="The last line that is left out, from 0; -1: the block's last one.")
+
+    def of(self, lines: Sequence[L]) -> Sequence[L]:
+        """Those of the block's lines that are left out."""
+        return lines if self.last < 0 else lines[: self.last + 1]
 
 
 class Outline(Frozen):

@@ -27,6 +27,8 @@ from manualkit.storage import Change
 from manualkit.workspace import BASE, Workspace
 
 FILE = "fidelity.json"
+_TOLD = frozenset({"step", "notice", "fault"})
+"""A first or last page with something of these is no cover."""
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -66,7 +68,8 @@ def whole_ledger(
             total += count(words)
             lost += missing(page, words)
             found += stains(page, loaded.raster(DPI))
-    drawings, lost_drawings = account(found)
+    told = {entry.page for entry in book.entries if entry.bucket in _TOLD}
+    drawings, lost_drawings = account(found, {1, len(document.pages)} - told)
     return book.model_copy(
         update={
             "figures": (*book.figures, *drawings),

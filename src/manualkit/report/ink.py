@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,6 +25,10 @@ _THIN = 0.3  # of a box is ink: it is drawn in lines
 _EVEN = 20.0  # grey levels; a plain area has less spread
 _ENCLOSED = 0.25  # of a box are texts and figures: it is a frame or panel around them
 _REPEATED = 3  # pages with the same ink at the same place
+_SHIFT = 12.0  # points that it may be elsewhere
+_RULE = 20  # pixels of a run that is part of a rule between the rows of a table
+_SYMBOL = (5, 18)  # pixels of the sides of a symbol beside a text
+_SYMBOLS = 0.75  # share of the ink between the rules that is in symbols
 
 Mask = npt.NDArray[np.bool_]
 
@@ -57,17 +60,21 @@ def stains(page: Page, grey: npt.NDArray[np.uint8]) -> Iterator[Stain]:
             reason = "background"
         elif float(own[here].mean()) > _ENCLOSED or _plain(left[here], grey[here]):
             reason = "frame or panel"
+        elif _symbols(left[here]):
+            reason = "symbols beside a text"
         else:
             reason = ""
         yield Stain(page.number, box, reason)
 
 
-def account(found: Sequence[Stain]) -> tuple[list[FigureEntry], list[Loss]]:
-    """The ink that was left out for a reason, and the rest. What is on many pages at one place is decoration."""
-    places = Counter(_place(stain) for stain in found)
+def account(found: Sequence[Stain], covers: Collection[int] = ()) -> tuple[list[FigureEntry], list[Loss]]:
+    """The ink that was left out for a reason, and the rest. What is on many pages at one place is decoration, and so
+    is what is on a cover: `covers` are the pages on which nothing is told that a guide has."""
     entries, lost = [], []
     for stain in found:
-        reason = "decoration on many pages" if places[_place(stain)] >= _REPEATED else stain.reason
+        pages = {other.page for other in found if _same_place(stain, other)}
+        reason = "decoration on many pages" if len(pages) >= _REPEATED else stain.reason
+        reason = reason or ("cover" if stain.page in covers else "")
         if reason:
             entries.append(FigureEntry(id="", page=stain.page, bbox=stain.bbox, bucket=reason))
         else:
@@ -86,11 +93,25 @@ def _plain(ink: Mask, grey: npt.NDArray[np.uint8]) -> bool:
     return even and int(straight.sum()) > _STRAIGHT * total
 
 
-def _long(ink: Mask) -> Mask:
+def _symbols(ink: Mask) -> bool:
+    """Compact symbols, in a column beside a text or alone, and the rules between the rows: no drawing."""
+    rest = ink & ~(_long(ink, _RULE) | _long(ink.T, _RULE).T)
+    total = int(rest.sum())
+    if not total:
+        return False
+    _, found = components(rest)
+    inside = 0
+    for x0, y0, x1, y1, _ in found.tolist():
+        if all(_SYMBOL[0] <= side <= _SYMBOL[1] for side in (x1 - x0, y1 - y0)):
+            inside += int(rest[y0:y1, x0:x1].sum())
+    return inside >= _SYMBOLS * total
+
+
+def _long(ink: Mask, least: int = _RUN) -> Mask:
     """The pixels in long horizontal runs."""
     out = np.zeros(ink.shape, np.bool_)
     for row, start, end in zip(*runs(ink), strict=True):
-        if end - start >= _RUN:
+        if end - start >= least:
             out[row, start:end] = True
     return out
 
@@ -118,5 +139,5 @@ def _paper(grey: npt.NDArray[np.uint8]) -> int:
     return int(np.bincount(grey.ravel(), minlength=256).argmax())
 
 
-def _place(stain: Stain) -> tuple[int, ...]:
-    return tuple(round(v / 8) for v in stain.bbox)
+def _same_place(one: Stain, other: Stain) -> bool:
+    return all(abs(a - b) <= _SHIFT for a, b in zip(one.bbox, other.bbox, strict=True))

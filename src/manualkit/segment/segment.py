@@ -14,6 +14,7 @@ from manualkit.model import (
     Document,
     FigureBlock,
     LeftOut,
+    NoticeDraft,
     Outline,
     Piece,
     ProcedureDraft,
@@ -132,11 +133,17 @@ def _left_out(
 ) -> list[LeftOut]:
     """Every block that no procedure, notice or fault names, and why. Figures are told apart when they are linked."""
     used = _used(outline)
+    before = _before_notices(outline)
     titles = {piece.block for section in outline.sections for piece in section.title}
     out: list[LeftOut] = []
     for page in document.pages:
         for block in page.blocks:
-            if block.id in used or isinstance(block, FigureBlock):
+            if isinstance(block, FigureBlock):
+                continue
+            if block.id in used:
+                last = before.get(block.id, 0) - 1
+                if last >= 0 and isinstance(block, TextBlock):
+                    out.append(LeftOut(block=block.id, page=page.number, reason="description", last=last))
                 continue
             reason = _reason(block, titles, contents, lexicon)
             if (
@@ -163,7 +170,25 @@ def _reason(block: Block, titles: set[str], contents: frozenset[str], lexicon: L
     return "caption" if lexicon.caption(text) is not None else "description"
 
 
+def _before_notices(outline: Outline) -> dict[str, int]:
+    """Of blocks in which a notice begins behind another paragraph that nothing uses: how many lines that one has."""
+    firsts: dict[str, int] = {}
+    for piece in _pieces(outline):
+        firsts[piece.block] = min(firsts.get(piece.block, piece.first), piece.first)
+    notices = [n for p in outline.procedures for n in (*p.notices, *(n for s in p.steps for n in _step_notices(s)))]
+    openings = {n.pieces[0].block: n.pieces[0] for n in reversed(notices) if n.pieces and n.word}
+    return {block: piece.first for block, piece in openings.items() if 0 < piece.first == firsts[block]}
+
+
+def _step_notices(step: StepDraft) -> list[NoticeDraft]:
+    return [*step.notices, *(n for sub in step.substeps for n in _step_notices(sub))]
+
+
 def _used(outline: Outline) -> set[str]:
+    return {piece.block for piece in _pieces(outline)}
+
+
+def _pieces(outline: Outline) -> list[Piece]:
     pieces: list[Piece] = []
     for procedure in outline.procedures:
         pieces += [*procedure.title, *procedure.introduction, *(p for r in procedure.requirements for p in r.pieces)]
@@ -171,7 +196,7 @@ def _used(outline: Outline) -> set[str]:
         pieces += [p for step in procedure.steps for p in _step_pieces(step)]
     for fault in outline.faults:
         pieces += [*fault.symptom, *(p for text in (*fault.causes, *fault.remedies) for p in text)]
-    return {piece.block for piece in pieces}
+    return pieces
 
 
 def _step_pieces(step: StepDraft) -> list[Piece]:
