@@ -11,6 +11,7 @@ from fakes import draw
 
 from manualkit.catalog import child
 from manualkit.catalog.batch import Places
+from manualkit.catalog.engine import LocalEngine
 from manualkit.catalog.entries import read_entries
 from manualkit.catalog.run import run_batch
 from manualkit.catalog.settings import CatalogSettings
@@ -49,7 +50,8 @@ def convert(shop: Path) -> Callable[..., BatchReport]:
         settings = settings or CatalogSettings()
         places = Places(shop, shop / "work", shop / "site")
         entries = read_entries(shop / "list.csv", settings)
-        return run_batch(entries, places, settings, jobs, lambda *_: None, **options)  # type: ignore[arg-type]
+        engine = options.pop("engine", LocalEngine(jobs))
+        return run_batch(entries, places, settings, engine, lambda *_: None, **options)  # type: ignore[arg-type]
 
     return run
 

@@ -105,7 +105,7 @@ def test_what_a_person_wrote_is_remembered(match: Any, pdfs: Path) -> None:
     for _ in range(2):
         again = match(*lines, "4,,Kromsdorf,WX77B,,,,", table=table)
         assert files(again) == {"1": [], "2": ["v2.pdf"], "3": ["pallo.pdf"], "4": ["Kromsdorf_Mixer-WX77B_de.pdf"]}
-        assert [line.how for line in again.lines[:3]] == ["by hand", "by hand", "words of its title"]
+        assert [line.how for line in again.lines[:3]] == ["by hand", "by hand", "words that no other manual has"]
 
     kept = [line for line in again.lines if line.sku != "1"]
     table.write_text(to_csv(kept))

@@ -18,7 +18,11 @@ def test_one_spelling(text: str, found: str) -> None:
 
 
 def test_what_can_be_a_number() -> None:
-    assert [text for text in ("X5", "HD20", "PALLO", "КП6", "1500") if is_number(text)] == ["HD20", "КП6", "1500"]
+    assert [text for text in ("X5", "HD20", "PALLO", "КП6", "1500", "15000") if is_number(text)] == [
+        "HD20",
+        "КП6",
+        "15000",
+    ]
 
 
 def test_families() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from manualkit.catalog import child, record
 from manualkit.catalog.convert import convert
+from manualkit.catalog.engine import Engine
 from manualkit.catalog.plan import Job
 from manualkit.catalog.record import Found, Outcome, Record
 from manualkit.catalog.settings import CatalogSettings
@@ -35,24 +36,25 @@ class Places:
 
 
 def run(
-    jobs: Iterable[Job], places: Places, settings: CatalogSettings, workers: int, heard: Heard, *, force: bool = False
+    jobs: Iterable[Job], places: Places, settings: CatalogSettings, engine: Engine, heard: Heard, *, force: bool = False
 ) -> tuple[Outcome, ...]:
     """The outcome of every job, in their order; `heard` gets each as it comes.
 
     A process that dies without a word is tried once more at the end, when no other runs: the machine may have been
     out of memory. Raises OutputError when an outcome cannot be kept; what was kept is what the next run goes on from.
     """
-    batch = _Batch(places, settings, heard, force)
-    outcomes = batch.convert_all(tuple(jobs), workers)
+    batch = _Batch(places, settings, engine, heard, force)
+    outcomes = batch.convert_all(tuple(jobs), engine.width)
     lost = [job for job in outcomes if outcomes[job].again and outcomes[job].why.startswith(child.DIED)]
     outcomes |= batch.convert_all(lost, 1)
     return tuple(outcomes.values())
 
 
 class _Batch:
-    def __init__(self, places: Places, settings: CatalogSettings, heard: Heard, force: bool) -> None:
+    def __init__(self, places: Places, settings: CatalogSettings, engine: Engine, heard: Heard, force: bool) -> None:
         self._places = places
         self._settings = settings
+        self._engine = engine
         self._heard = heard
         self._force = force
         self._code = (code_version(), settings.manuals.model_dump_json(), str(places.site.resolve()))
@@ -79,8 +81,8 @@ class _Batch:
 
     def _start(self, job: Job) -> Future[child.Done[Converted]]:
         places, settings = self._places, self._settings
-        arguments = (job, places.pdfs / job.pdf, places.work, places.site, settings.manuals)
-        return child.start(convert, *arguments, limits=settings.limits)
+        folders = (places.pdfs / job.pdf, places.work, places.site)
+        return self._engine.start(convert, job, *map(Path.resolve, folders), settings.manuals, limits=settings.limits)
 
     def _without_work(self, job: Job) -> Outcome | None:
         """The outcome of a manual that nobody touched since its last run, or whose PDF is not there."""

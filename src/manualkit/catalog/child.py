@@ -9,7 +9,7 @@ import resource
 import signal
 import sys
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing.context import BaseContext
@@ -55,6 +55,11 @@ def start(function: Callable[..., T], *args: Any, limits: Limits) -> Future[Done
     return launch(function, limits.memory_mb, *args)
 
 
+def run_here(function: Callable[..., T], arguments: tuple[Any, ...], limits: Limits) -> Done[T]:
+    """Run a function in a child of this process, which may be a cluster's worker, and wait for it."""
+    return result_of(start(function, *arguments, limits=limits), limits)
+
+
 def result_of(future: Future[Done[T]], limits: Limits) -> Done[T]:
     """The finished child's value or trouble."""
     try:
@@ -67,6 +72,8 @@ def result_of(future: Future[Done[T]], limits: Limits) -> Done[T]:
         name = signal.Signals(signal_number).name if signal_number > 0 else f"exit code {error.exitcode}"
         hint = "Out of memory, or killed from outside." if signal_number == signal.SIGKILL else ""
         return Done(None, Trouble(f"{DIED} ({name})", hint))
+    except (CancelledError, OSError, RuntimeError) as error:  # the cluster's: workers lost, connection lost
+        return Done(None, Trouble(f"{DIED} ({type(error).__name__})", "Its worker was lost."))
 
 
 @cache

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rapidfuzz import fuzz, process
@@ -19,7 +19,14 @@ from manualkit.catalog.shelf import Shelved
 COVER, COVER_FAMILY, COVER_PART, TEXT_OFTEN, TEXT_ONCE = 96, 92, 84, 82, 70
 """Scores of a model number: on the cover or in the file's name; as a family there; as part of a longer number there;
 three times or more in the text; less often, which an accessory's number may be, too."""
+NAME, NAME_AGREED = 76, 86
+"""Scores of a model that is no number, such as ALEX: alone, and with the brand or the title's words."""
+ALONE = 82
+"""Score of common words, at least, when no other manual has half as much of them."""
+_CLEAR = 40  # score of words from which that counts
+_OWN = 0.6  # of the article's words that are not the brand's, the share that the manual has
 _OFTEN = 3
+_NAME = 4  # letters of a name that is no everyday word
 _PART = 5  # letters and digits of which the beginning of a number says something
 _TITLE = 90  # of all words in common
 _TITLE_AGAINST_NUMBER = 70  # where the cover has model numbers, and not this one
@@ -41,6 +48,17 @@ class Match:
     """A number and the words speak for it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Common:
+    """Words that an article and a PDF share: a score of 0 to 90, and the share of those that are not the brand's."""
+
+    score: int = 0
+    own: float = 0.0
+
+
+_NOTHING = Common()
+
+
 class Evidence:
     """The shelf's numbers and words, the other way round."""
 
@@ -50,6 +68,8 @@ class Evidence:
         self._on_cover: defaultdict[str, set[str]] = defaultdict(set)
         self._in_text: defaultdict[str, set[str]] = defaultdict(set)
         self._words: defaultdict[str, set[str]] = defaultdict(set)
+        self._named: dict[str, str] = {}
+        self._brand_words: dict[str, set[str]] = {}
         for pdf in self._shelf:
             name = pdf.name_words
             for number in (
@@ -62,40 +82,60 @@ class Evidence:
                 self._in_text[number].add(pdf.file)
             for word in _words(*pdf.printed.cover, pdf.printed.title, *name):
                 self._words[word].add(pdf.file)
+            self._named[pdf.file] = normal(" ".join((pdf.printed.title, *name, *pdf.printed.cover)))
+            self._brand_words[pdf.file] = set(_words(*pdf.printed.cover, *pdf.printed.back, pdf.printed.title, *name))
         self._brands = {brand.casefold(): set(_words(brand)) for brand in brands if brand}
         self._spellings: dict[str, str | None] = {}
 
     def matches(self, entry: Entry) -> list[Match]:
         """Every PDF that has something in common with the article, the best first."""
-        by_number = self._by_number(entry)
-        by_words = self._by_words(entry)
-        known = [n for n in (normal(entry.model), normal(entry.sku)) if is_number(n)]
-        found = []
-        for file in by_number.keys() | by_words.keys():
-            pdf, words = self._by_file[file], by_words.get(file, 0)
-            score, how = by_number.get(file, (0, ""))
-            agrees = bool(score) and words >= _TITLE // 2
-            if score:
-                score += _AGREE * agrees
-            else:
-                limit = _TITLE_AGAINST_NUMBER if known and pdf.printed.cover_numbers else _TITLE
-                score, how = min(words, limit), "words of its title"
-            score -= self._brand_missing(entry, file)
-            if score > 0:
-                found.append(Match(pdf, min(100, score), how, agrees))
-        return sorted(found, key=lambda m: (-m.score, m.pdf.file))
+        by_number, by_words = self._by_number(entry), self._by_words(entry)
+        found = [self._match(entry, file, by_number, by_words) for file in by_number.keys() | by_words.keys()]
+        ordered = sorted((m for m in found if m.score > 0), key=lambda m: (-m.score, m.pdf.file))
+        if len(ordered) and self._is_alone(entry, ordered, by_words):
+            ordered[0] = replace(ordered[0], score=max(ALONE, ordered[0].score), how="words that no other manual has")
+        return ordered
+
+    def _match(
+        self, entry: Entry, file: str, by_number: dict[str, tuple[int, str]], by_words: dict[str, Common]
+    ) -> Match:
+        pdf, words = self._by_file[file], by_words.get(file, _NOTHING).score
+        score, how = by_number.get(file, (0, ""))
+        agrees = bool(score) and words >= _TITLE // 2
+        if score == NAME and (agrees or self._has(self._brands.get(entry.brand.casefold(), set()), file)):
+            score, agrees = NAME_AGREED, True
+        elif score:
+            score += _AGREE * agrees
+        else:
+            score, how = min(words, _TITLE_AGAINST_NUMBER if _contradicts(entry, pdf) else _TITLE), "words of its title"
+        return Match(pdf, min(100, score - self._brand_missing(entry, file)), how, agrees)
+
+    def _is_alone(self, entry: Entry, ordered: list[Match], by_words: dict[str, Common]) -> bool:
+        """True when only words speak for the first one, for it alone, and not only those of the brand."""
+        best, second = ordered[0], ordered[1].score if len(ordered) > 1 else 0
+        words = by_words.get(best.pdf.file, _NOTHING)
+        only_words = best.how == "words of its title" and not _contradicts(entry, best.pdf)
+        return only_words and best.score >= max(_CLEAR, 2 * second) and words.own >= _OWN
 
     def _by_number(self, entry: Entry) -> dict[str, tuple[int, str]]:
         found: dict[str, tuple[int, str]] = {}
         for text in dict.fromkeys((entry.model, entry.sku)):
             number = normal(text)
             if not (is_number(number) or family(number)):
+                if text == entry.model and len(number) >= _NAME:
+                    found |= dict.fromkeys(self._called(text), (NAME, f"{text} on the cover"))
                 continue
             for score, how, files in self._places(number):
                 for file in files:
                     if found.get(file, (0, ""))[0] < score:
                         found[file] = (score, f"{text} {how}")
         return found
+
+    def _called(self, name: str) -> Iterator[str]:
+        """The files that have all words of a name on the cover, one after the other."""
+        words = list(_words(name))
+        files = set.intersection(*(self._words.get(word, set()) for word in words)) if words else set()
+        yield from (file for file in files if normal(name) in self._named[file])
 
     def _places(self, number: str) -> Iterator[tuple[int, str, set[str]]]:
         yield COVER, "on the cover", self._on_cover.get(number, set())
@@ -131,20 +171,28 @@ class Evidence:
             files |= self._on_cover[number] if is_number(number) else set()
         return files
 
-    def _by_words(self, entry: Entry) -> dict[str, int]:
-        """For each PDF, how much of what is rare in the article's words its cover or name has, 0 to 90."""
+    def _by_words(self, entry: Entry) -> dict[str, Common]:
+        """For each PDF, how much of what is rare in the article's words its cover or name has."""
         most = math.log(1 + len(self._shelf))
-        common: Counter[str] = Counter()
-        total = 0.0
+        brand = set(_words(entry.brand))
+        common: defaultdict[str, float] = defaultdict(float)
+        own: defaultdict[str, float] = defaultdict(float)
+        total = own_total = 0.0
         for word in _words(entry.brand, entry.model, entry.title):
             spelling = self._spelling(word)
             files = self._words[spelling] if spelling else set()
             weight = math.log(1 + len(self._shelf) / len(files)) if files else most / 2
             total += weight
+            own_total += (weight if files else most) * (word not in brand)
             for file in files:
-                common[file] += weight  # type: ignore[assignment]
+                common[file] += weight
+                own[file] += weight * (word not in brand)
         return {
-            file: int(_TITLE * weight / total * min(1.0, weight / (_TELLING * most))) for file, weight in common.items()
+            file: Common(
+                score=int(_TITLE * weight / total * min(1.0, weight / (_TELLING * most))),
+                own=own[file] / own_total if own_total else 0.0,
+            )
+            for file, weight in common.items()
         }
 
     def _spelling(self, word: str) -> str | None:
@@ -165,10 +213,15 @@ class Evidence:
             return 0
         if any(self._has(words, file) for other, words in self._brands.items() if other != brand):
             return _OTHER_BRAND
-        return _NO_BRAND * all(word in self._words for word in own)
+        return _NO_BRAND * any(own <= words for words in self._brand_words.values())
 
     def _has(self, words: set[str], file: str) -> bool:
-        return bool(words) and all(file in self._words.get(word, ()) for word in words)
+        return bool(words) and words <= self._brand_words[file]
+
+
+def _contradicts(entry: Entry, pdf: Shelved) -> bool:
+    """True when the article has a model number, and the cover has others."""
+    return is_number(normal(entry.model)) and bool(pdf.printed.cover_numbers)
 
 
 def _words(*texts: str) -> dict[str, None]:

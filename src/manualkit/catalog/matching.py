@@ -14,6 +14,7 @@ from manualkit.catalog.shelf import Shelved
 
 BY_FILE = "named in the list"
 _ALIKE = 6  # points within which two PDFs fit alike
+_NEAR = 40  # points below the threshold to which another edition is looked for
 _SAME_TEXT = 90  # similarity of covers from which two PDFs are editions of one manual
 _SHOWN = 3  # candidates that a note names
 
@@ -52,9 +53,12 @@ def _decided(entry: Entry, matches: list[Match], threshold: int) -> Iterator[Ent
         return
     best = [m for m in wanted if m.score >= wanted[0].score - _ALIKE]
     kept = _without_copies(best)
+    near = _without_copies([m for m in matches if m.score >= threshold - _NEAR and _speaks(m.pdf, entry.language)])
     editions = [m for m in kept if any(_same_language(m, o) and _is_edition(m, o) for o in kept if o is not m)]
+    editions += [m for m in near if m not in kept and any(_same_language(m, o) and _same_text(m, o) for o in kept)]
     if editions:
-        yield _noted(entry, "a tie: " + _list(editions))
+        tied = [m for m in matches if m in kept or m in editions]
+        yield _noted(entry, "a tie: " + _list(tied))
         return
     passed = [m for m in wanted if m not in best]
     for found in kept:
@@ -73,7 +77,7 @@ def _why_not(entry: Entry, matches: list[Match], good: list[Match]) -> str:
 
 def _speaks(pdf: Shelved, language: str) -> bool:
     """True when the manual has the language; one without words speaks every language."""
-    spoken = {tag.split("-")[0] for tag in pdf.printed.languages}
+    spoken = {tag.split("-")[0] for tag in pdf.languages}
     return not language or not spoken or language.split("-")[0].casefold() in spoken
 
 
@@ -82,7 +86,7 @@ def _without_copies(matches: list[Match]) -> list[Match]:
 
 
 def _same_language(a: Match, b: Match) -> bool:
-    return a.pdf.printed.languages[:1] == b.pdf.printed.languages[:1]
+    return a.pdf.languages[:1] == b.pdf.languages[:1]
 
 
 def _is_edition(a: Match, b: Match) -> bool:
@@ -90,8 +94,12 @@ def _is_edition(a: Match, b: Match) -> bool:
     of them is the wrong one."""
     if not (a.agrees and b.agrees):
         return True
-    covers = (" ".join(m.pdf.printed.cover) for m in (a, b))
-    return fuzz.token_sort_ratio(*covers) >= _SAME_TEXT
+    return _same_text(a, b)
+
+
+def _same_text(a: Match, b: Match) -> bool:
+    covers = [" ".join(m.pdf.printed.cover) for m in (a, b)]
+    return all(covers) and fuzz.token_sort_ratio(*covers) >= _SAME_TEXT
 
 
 def _unique_names(shelved: tuple[Shelved, ...]) -> dict[str, str]:

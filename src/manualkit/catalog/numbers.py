@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 SHORTEST = 3
 """Letters and digits of a model number that can tell a product: `X5` is on too many pages."""
+_ONLY_DIGITS = 5  # years, volts and watts have fewer
 _JOINED = 3  # words that a printed model number is spread over at most: 'MSZ EF 25'
 _SEPARATORS = re.compile(r"[^\w*]+|_+")
 _FAMILY = re.compile(r"(\w{2,})\*+\w*")
@@ -24,8 +25,9 @@ def normal(text: str) -> str:
 
 
 def is_number(number: str) -> bool:
-    """True for what can be a model number: long enough, with a digit."""
-    return len(number) >= SHORTEST and any(c.isdigit() for c in number)
+    """True for what can be a model number: long enough, with a digit; longer where it has no letter."""
+    digits = sum(c.isdigit() for c in number)
+    return digits > 0 and len(number) >= (SHORTEST if digits < len(number) else _ONLY_DIGITS)
 
 
 def family(number: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 
 from manualkit.catalog import batch
 from manualkit.catalog.batch import Places
+from manualkit.catalog.engine import Engine
 from manualkit.catalog.entry import Entry
 from manualkit.catalog.finish import finish
 from manualkit.catalog.plan import load_folders, part, plan, save_folders
@@ -25,7 +26,7 @@ def run_batch(
     entries: Iterable[Entry],
     places: Places,
     settings: CatalogSettings,
-    workers: int,
+    engine: Engine,
     heard: Heard,
     *,
     shard: str = "",
@@ -44,7 +45,7 @@ def run_batch(
         raise UsageError("the list names no PDF", hint="Match it first: manualkit match CATALOG PDF_DIR.")
     jobs = part(todo.jobs, shard) if shard else todo.jobs
     save_folders(places.work, todo.jobs)
-    outcomes = batch.run(jobs, places, settings, workers, lambda o: heard(o, len(jobs)), force=force)
+    outcomes = batch.run(jobs, places, settings, engine, lambda o: heard(o, len(jobs)), force=force)
     return BatchReport(
         outcomes=outcomes,
         without=todo.without,
@@ -52,6 +53,6 @@ def run_batch(
         removed=() if shard else finish(outcomes, places.work, places.site, settings.manuals.render),
         floors=floors,
         shard=shard,
-        workers=workers,
+        workers=engine.width,
         seconds=round(time.monotonic() - begin, 2),
     )

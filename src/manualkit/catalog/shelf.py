@@ -16,10 +16,11 @@ from manualkit.catalog.child import Done, result_of, start
 from manualkit.catalog.numbers import numbers
 from manualkit.catalog.settings import Limits
 from manualkit.errors import InputError
+from manualkit.languages.load import available
 from manualkit.model import Frozen
 from manualkit.storage import Change, sha256
 
-FORMAT = "1"
+FORMAT = "2"
 _COVER_PAGES = 2
 _COVER_WORDS = 400
 _SAMPLES = 40  # pages of which the languages are detected
@@ -35,6 +36,7 @@ class Printed(Frozen):
     pages: int = 0
     title: str = Field(default="", description="The title in its metadata.")
     cover: tuple[str, ...] = Field(default=(), description="Words of its first pages.")
+    back: tuple[str, ...] = Field(default=(), description="Words of its last page: brand and address are often there.")
     cover_numbers: tuple[str, ...] = Field(default=(), description="What can be model numbers there.")
     numbers: dict[str, int] = Field(
         default={}, description="What can be model numbers in the whole text, and how often."
@@ -55,6 +57,12 @@ class Shelved(Frozen):
         """The words of the file's name."""
         return tuple(word for word in _NAME.split(Path(self.file).stem) if word)
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The language at the end of the file's name, else those of its text; none for a manual without words."""
+        last = re.split(r"[-_. ]", Path(self.file).stem)[-1].lower()
+        return (last,) if last in available() else self.printed.languages
+
 
 def look(path: Path) -> Printed:
     """Read one PDF. Raises InputError or EncryptedError."""
@@ -63,6 +71,7 @@ def look(path: Path) -> Printed:
 
     found: Counter[str] = Counter()
     cover: list[str] = []
+    back: list[str] = []
     languages: Counter[str] = Counter()
     with Reader(path) as reader:
         title, pages = reader.title, reader.page_count
@@ -72,6 +81,8 @@ def look(path: Path) -> Printed:
             found.update(numbers(words))
             if page.number <= _COVER_PAGES:
                 cover += words
+            if page.number == pages:
+                back = words[-_COVER_WORDS:]
             if page.number % step == 0:
                 languages[detect(" ".join(words))[0]] += len(words)
     total = sum(languages.values())
@@ -79,6 +90,7 @@ def look(path: Path) -> Printed:
         pages=pages,
         title=title,
         cover=tuple(cover[:_COVER_WORDS]),
+        back=tuple(back),
         cover_numbers=tuple(dict.fromkeys(numbers([*title.split(), *cover[:_COVER_WORDS]]))),
         numbers=dict(found),
         languages=tuple(code for code, count in languages.most_common() if code and count >= _COMMON * total),
@@ -107,7 +119,8 @@ def shelf(
 
 
 def _from(base: Path, path: Path) -> str:
-    return Path(os.path.relpath(path.resolve(), base.resolve())).as_posix()
+    """The path as it is named: a link keeps its own name."""
+    return Path(os.path.relpath(path.absolute(), base.absolute())).as_posix()
 
 
 def _look_at(todo: dict[str, Path], jobs: int) -> Iterator[tuple[str, Printed]]:

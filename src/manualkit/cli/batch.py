@@ -4,16 +4,19 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from manualkit.cli import options
 from manualkit.cli.terminal import terminal
-from manualkit.errors import OK
+from manualkit.errors import OK, UsageError
 
 if TYPE_CHECKING:
+    from manualkit.catalog.engine import Engine
     from manualkit.catalog.record import Outcome
     from manualkit.catalog.summary import BatchReport
 
@@ -23,6 +26,10 @@ FailUnder = Annotated[
         "--fail-under", metavar="MEASURE=N", help="Exit code 1 below: quality=80, fidelity=99.5.", show_default=False
     ),
 ]
+EngineName = Annotated[
+    Literal["local", "dask"], typer.Option("--engine", help="Where manuals are converted: here, or on a Dask cluster.")
+]
+Scheduler = Annotated[str, typer.Option("--scheduler", metavar="ADDRESS", help="Of the Dask cluster.")]
 Shard = Annotated[
     str, typer.Option("--shard", metavar="I/N", help="Only part I of N; a last run without writes the index.")
 ]
@@ -41,6 +48,8 @@ def batch(
     site: options.Site = Path("site"),
     settings: options.CatalogFile = None,
     jobs: options.Jobs = 0,
+    engine: EngineName = "local",
+    scheduler: Scheduler = "",
     shard: Shard = "",
     fail_under: FailUnder = None,
     report: Report = None,
@@ -63,7 +72,8 @@ def batch(
     places = Places(pdfs=catalog.parent, work=work, site=site)
     listed = entries.read_entries(catalog, chosen)
     limits, log = floors(fail_under or ()), _Log()
-    found = run.run_batch(listed, places, chosen, options.jobs(jobs), log, shard=shard, floors=limits, force=force)
+    with _engine(engine, scheduler, jobs) as chosen_engine:
+        found = run.run_batch(listed, places, chosen, chosen_engine, log, shard=shard, floors=limits, force=force)
     place = report or work / "batch.html"
     write_file(place, page.page(found, site, place))
     if junit:
@@ -73,6 +83,19 @@ def batch(
     _tell(found, place)
     if found.exit_code != OK:
         raise typer.Exit(found.exit_code)
+
+
+@contextmanager
+def _engine(name: str, scheduler: str, jobs: int) -> Iterator[Engine]:
+    from manualkit.catalog.engine import LocalEngine, dask_engine
+
+    if name == "local":
+        yield LocalEngine(options.jobs(jobs))
+        return
+    if not scheduler:
+        raise UsageError("--engine dask needs --scheduler", hint="Such as tcp://10.0.0.1:8786.")
+    with dask_engine(scheduler) as engine:
+        yield engine
 
 
 class _Log:
