@@ -35,7 +35,7 @@ def cluster() -> Iterator[LocalCluster]:
 
 def test_workers_that_are_killed_lose_nothing(shop: Path, convert: Convert, cluster: LocalCluster) -> None:
     lines = []
-    for number in range(6):
+    for number in range(3):
         manual(shop / f"{number}.pdf", f"Velmora V{number}00")
         lines.append(f"V{number},Velmora,V{number}00,{number}.pdf\n")
     with (shop / "list.csv").open("a") as file:
@@ -58,7 +58,7 @@ def test_workers_that_are_killed_lose_nothing(shop: Path, convert: Convert, clus
     with dask_engine(cluster.scheduler_address) as engine:
         report = convert(engine=engine)
     killer.join(10)
-    assert [outcome.status for outcome in report.outcomes] == ["made"] * 9
+    assert {(outcome.status, outcome.why) for outcome in report.outcomes} == {("made", "")}
     assert tree(shop / "site") == undisturbed
 
 
