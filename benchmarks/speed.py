@@ -199,6 +199,7 @@ def main() -> int:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--only", action="append", default=[], metavar="NAME", help="manuals with this in their names")
     parser.add_argument("--peer", action="append", choices=[*PEERS, "none"], help="only these other tools")
+    parser.add_argument("--whole", action="store_true", help="no runs of the single stages")
     parser.add_argument("--repeat", type=int, default=3, help="runs of each on every manual")
     parser.add_argument("--core", type=int, default=0, help="the processor core that all run on; -1: any")
     parser.add_argument("--json", type=Path, help="write every manual's costs")
@@ -212,7 +213,7 @@ def main() -> int:
     core = args.core if args.core >= 0 else None
     named = [p for p in args.peer or PEERS if p != "none"]
     floor = Contender("floor", (sys.executable, "-c", FLOOR.replace("{", "{{").replace("}", "}}"), "{pdf}", "{out}"))
-    contenders = [floor, converting(), *stages(), *peers(named)]
+    contenders = [floor, converting(), *([] if args.whole else stages()), *peers(named)]
     with tempfile.TemporaryDirectory(prefix="speed-") as folder:
         one = Path(folder) / "one.pdf"
         subprocess.run([sys.executable, "-c", ONE_PAGE, one], check=True)

@@ -8,7 +8,7 @@ decided afterwards, from the values that the pages left.
 from __future__ import annotations
 
 import tempfile
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -45,7 +45,9 @@ def read(
         styles = StyleTable()
         parts = _with_furniture(_without_repeated_art(parts))
         leadings = find_leadings([part.lines for part in parts])
-        pages = [assemble(part, styles, leadings) for part in parts]
+        waiting = deque(parts)
+        parts.clear()
+        pages = [assemble(waiting.popleft(), styles, leadings) for _ in range(len(waiting))]  # each page is kept once
         for page in pages:
             for block in page.blocks:
                 if isinstance(block, FigureBlock):
