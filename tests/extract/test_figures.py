@@ -261,3 +261,10 @@ def test_dilate_and_groups() -> None:
     mask[2, 2] = True
     assert dilate(mask).sum() == 9
     assert sorted(map(sorted, groups(4, np.array([0, 3]), np.array([2, 2])))) == [[0, 2, 3], [1]]
+
+
+def test_a_hatched_strip_along_a_column_is_no_figure() -> None:
+    sheet = Sheet()
+    for y in range(40, 560, 6):
+        sheet.line((200, y, 222, y + 2))
+    assert sheet.figures() == []

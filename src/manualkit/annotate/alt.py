@@ -15,7 +15,8 @@ _END = re.compile(r"(?<=[.!?。！？])\s*")
 def alternative(printed: Printed, steps: Sequence[str]) -> str:
     """Words for who cannot see the figure; nothing that the manual does not say."""
     words = printed.caption or (shortened(steps[0]) if steps else "")
-    labels = [f"{c.label} {c.name}" if c.name else c.label for c in printed.callouts]
+    sure = (c for c in printed.callouts if c.confidence == 1)  # what OCR read in a picture may be wrong
+    labels = [f"{c.label} {c.name}" if c.name else c.label for c in sure]
     listed = "; ".join(dict.fromkeys(label for label in labels if len(label) > 2))
     return " – ".join(part for part in (words, listed) if part)
 

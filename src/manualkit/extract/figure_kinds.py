@@ -30,6 +30,8 @@ _BESIDE = 25.0  # points from a symbol to its text
 _POINTER = 40.0  # points; the shortest stroke from a text to a picture
 _HEAD = 9.0  # points; the largest arrow head
 _AT_TEXT = 10.0  # points from a line of text to the stroke that begins at it
+_STRIP = 20.0  # times as long as wide: no drawing is
+_FIELD = 0.05  # share of the page from which a field has more than its frame if it is a figure
 _STROKE = 20.0  # points; the shortest stroke of a table
 _TABLE = 8  # lines of text in the smallest table without a frame
 
@@ -102,7 +104,8 @@ def leads(layout: Layout, box: Box) -> bool:
 
 def _kind(layout: Layout, thing: Thing) -> Kind:
     box = thing.box
-    if min(box[2] - box[0], box[3] - box[1]) <= RULE:
+    small, large = sorted((box[2] - box[0], box[3] - box[1]))
+    if small <= RULE or (large > _STRIP * small and not thing.picture):
         return "rule"
     if is_triangle(layout.sheet, box):
         return "symbol"
@@ -172,9 +175,13 @@ def _is_row(layout: Layout, box: Box) -> bool:
 
 
 def _is_hollow(layout: Layout, box: Box) -> bool:
-    """An empty frame: a field to fill in."""
+    """An empty frame, or rules that meet at a corner: a field to fill in, the edges of a column."""
     own = layout.sheet.drawn[layout.sheet.window(box)]
-    return min(own.shape) > 5 and sides(own) == 4 and not own[2:-2, 2:-2].any()
+    if min(own.shape) <= 5:
+        return False
+    if area(box) > _FIELD * area(layout.page):
+        return not own[4:-4, 4:-4].any()
+    return sides(own) == 4 and not own[2:-2, 2:-2].any()
 
 
 def _is_icon(layout: Layout, thing: Thing) -> bool:
