@@ -32,6 +32,23 @@ def number_gap(seen: Seen) -> Iterator[Look]:
                 yield of_steps("number-gap", 0.7, why, guide, [numbered[0][0]])
 
 
+def untranslated(seen: Seen) -> Iterator[Look]:
+    """Of two guides that say the same in two languages, one has a step that the other lacks (MK111)."""
+    guides = {(guide.language, guide.id): guide for guide in seen.guides}
+    for guide in seen.guides:
+        link = guide.translation_of
+        other = guides.get((link.language, link.guide)) if link else None
+        if other is None:
+            continue
+        own = [step for step in all_steps(guide.steps) if not step.translation_of]
+        paired = {step.translation_of for step in all_steps(guide.steps)}
+        lacking = [step for step in all_steps(other.steps) if step.id not in paired]
+        if own:
+            yield of_steps("translation", 0.6, f"{other.language} has no such steps", guide, own)
+        if lacking:
+            yield of_steps("translation", 0.6, f"Steps that {guide.language} lacks", other, lacking)
+
+
 def untitled(seen: Seen) -> Iterator[Look]:
     """A guide without a title."""
     for guide in seen.guides:

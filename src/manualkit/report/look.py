@@ -17,6 +17,7 @@ DOUBTS: tuple[Doubt, ...] = (
     left.page_not_read,
     left.instruction_left_out,
     doubts.number_gap,
+    doubts.untranslated,
     doubts.untitled,
     doubts.unsure,
     doubts.read_by_ocr,
