@@ -40,7 +40,7 @@ def test_script_and_style_sheet_are_within_their_budgets() -> None:
 def test_the_first_step_is_usable_with_less_than_60_kb(browser: Browser, converted: Server) -> None:
     script = assets(RenderSettings()).script
     (converted.folder / "shop.html").write_text(
-        f'<!doctype html><title>Shop</title><script type="module" src="/{script}"></script>'
+        f'<!doctype html><title>Shop</title><script defer src="/{script}"></script>'
         '<manual-guide sku="4410-20-0" guide="descaling-the-boiler"></manual-guide>'
     )
     for address in ("/4410-20-0/en/index.html", "/shop.html"):

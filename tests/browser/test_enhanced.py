@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page
@@ -171,3 +172,11 @@ def test_a_fault_with_hostile_ids_can_be_found(browser: Browser, site: str) -> N
     with opened(browser, f"{site}/many/en/#.codes/E12", viewport=DESKTOP) as page:
         page.get_by_role("searchbox").fill("'\"]\\")
         assert page.get_by_text("Nothing found").is_visible()
+
+
+def test_a_page_that_is_opened_from_a_disk_is_enhanced_too(browser: Browser, site_folder: Path) -> None:
+    page = browser.new_page()
+    page.goto((site_folder / "many" / "en" / "index.html").as_uri())
+    start(page)
+    assert shown(page) == "Before you start"
+    page.close()

@@ -35,7 +35,7 @@ def shop(site_folder: Path, tmp_path: Path) -> Iterator[Server]:
 @contextmanager
 def product(browser: Browser, shop: Server, body: str, head: str = "", **options: Any) -> Iterator[Page]:
     """A shop's page with this body; nothing that the page does may end in an error or leave the site."""
-    script = f'<script type="module" src="/{assets(RenderSettings()).script}"></script>'
+    script = f'<script defer src="/{assets(RenderSettings()).script}"></script>'
     html = f'<!doctype html><html lang="en"><title>Shop</title>{script}{head}<body><main><h1>Kettle</h1>{body}</main>'
     (shop.folder / "shop.html").write_text(html)
     context = browser.new_context(**({"viewport": DESKTOP} | options))
@@ -177,7 +177,7 @@ def test_it_leaves_no_trace_on_the_page(browser: Browser, shop: Server) -> None:
 
 def test_two_widgets_other_elements_and_a_second_copy_of_the_script(browser: Browser, shop: Server) -> None:
     script = assets(RenderSettings()).script
-    again = f'<script type="module" src="/{script}?again"></script><script src="/other.js"></script>'
+    again = f'<script defer src="/{script}?again"></script><script src="/other.js"></script>'
     (shop.folder / "other.js").write_text("customElements.define('x-other', class extends HTMLElement {})")
     body = f'{GUIDE}<x-other>other</x-other><manual-guide sku="ONE"></manual-guide>'
     with product(browser, shop, body, again) as page:

@@ -131,7 +131,7 @@ def test_the_snippet_has_the_scripts_hash() -> None:
         "sha384-H8BRh8j48O9oYatfu5AZzq6A9RINhZO5H16dQZngK7T62em8MUt1FLm52t+eX6xO"  # the example of the specification
     )
     text = snippet("https://g.example/x/", "assets/a.js", b"", '"><script>')
-    assert text.startswith('<script type="module" src="https://g.example/x/assets/a.js" integrity="sha384-')
+    assert text.startswith('<script defer src="https://g.example/x/assets/a.js" integrity="sha384-')
     assert '<manual-guide sku="&quot;&gt;&lt;script&gt;"></manual-guide>' in text
 
 

@@ -53,7 +53,7 @@ def test_every_picture_and_style_sheet_of_a_page_is_published() -> None:
     pictures = set(re.findall(r'<img src="\.\./([^"]+)"', page(kettle())))
     sheets = set(re.findall(r'href="\.\./\.\./([^"]+\.css)"', page(kettle())))
     assert pictures and pictures <= files
-    scripts = set(re.findall(r'<script type="module" src="\.\./\.\./([^"]+\.js)"', page(kettle())))
+    scripts = set(re.findall(r'<script defer src="\.\./\.\./([^"]+\.js)"', page(kettle())))
     shared = assets(SETTINGS)
     assert (sheets, scripts) == ({shared.style}, {shared.script}) and sheets | scripts == set(shared.files)
 

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The script that a site publishes: a theme's small modules, joined into one file without their comments."""
+"""The script that a site publishes: a theme's small modules, joined into one file without their comments.
+
+The result is a classic script, in a function of its own: browsers run no module of a page that is opened from a disk.
+"""
 
 from __future__ import annotations
 
@@ -9,19 +12,19 @@ from pathlib import Path
 
 ENTRY = "main.js"
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
-_LINE_COMMENT = re.compile(r"^\s*//[^\n]*\n", re.MULTILINE)
+_LINE_COMMENT = re.compile(r"^\s*//[^\n]*\n|(?<=[;{}(),]) // [^\n]*$", re.MULTILINE)
 _LICENCE = "// SPDX-License-Identifier: MIT\n"
 
 
 def joined(find: Callable[[str], Path]) -> bytes:
-    """One ES module. `find` gives the file of a module's name.
+    """One script without global names. `find` gives the file of a module's name.
 
     A module comes after those that it imports. The modules have different names at their top level: tests run the
     result, and type-check the sources.
     """
     texts: dict[str, str] = {}
     _gather(ENTRY, find, texts)
-    return (_LICENCE + "".join(texts.values())).encode()
+    return f'{_LICENCE}(() => {{\n"use strict";\n{"".join(texts.values())}}})();\n'.encode()
 
 
 def _gather(name: str, find: Callable[[str], Path], texts: dict[str, str]) -> None:

@@ -33,8 +33,8 @@ def single(manual: Manual, figure_folder: Path, settings: RenderSettings) -> dic
         html = _OTHER_FILES.sub("", pages.page(link.tag))
         style, script = (shared.files[part].decode() for part in (shared.style, shared.script))
         html = html.replace(f'<link rel="stylesheet" href="../../{shared.style}">', f"<style>{style}</style>")
-        html = html.replace(f'<script type="module" src="../../{shared.script}"></script>', "")
-        html = html.replace("</body>", f'<script type="module">{script}</script>\n</body>')
+        html = html.replace(f'<script defer src="../../{shared.script}"></script>', "")
+        html = html.replace("</body>", f"<script>{script}</script>\n</body>")
         html = re.sub(r'href="\.\./([\w-]+)/index\.html"', rf'href="{name}.\1.html"', html)
         for address, content in data.items():
             html = html.replace(f'src="{address}"', f'src="{content}"').replace(f'href="{address}"', 'href="#"')

@@ -12,7 +12,7 @@ def snippet(base_url: str, script: str, content: bytes, sku: str = "SKU") -> str
     """The script element with its hash (subresource integrity), and the guide's element. `script`: path in the site."""
     address = escape(f"{base_url.rstrip('/')}/{script}")
     lines = (
-        f'<script type="module" src="{address}" integrity="{integrity(content)}" crossorigin="anonymous"></script>',
+        f'<script defer src="{address}" integrity="{integrity(content)}" crossorigin="anonymous"></script>',
         f'<manual-guide sku="{escape(sku)}"></manual-guide>',
     )
     return "\n".join(lines)

@@ -7,7 +7,7 @@ import { choose, find, key } from "./find.js";
 import { get, taken } from "./get.js";
 import { all, one, part, target } from "./parts.js";
 
-const SITE = new URL("..", import.meta.url).href;
+const SITE = new URL("..", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
 
 /** Hides an element from every style sheet of the page. @param {HTMLElement} element @param {boolean} on */
 const hide = (element, on) => {
