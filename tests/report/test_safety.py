@@ -15,6 +15,7 @@ from manualkit.pipeline import convert
 from manualkit.product import Product
 from manualkit.report.fidelity import fidelity
 from manualkit.report.safety import safety
+from manualkit.report.write import write_report
 from manualkit.workspace import Workspace
 
 LINES = ["WARNING: The blade is sharp and cuts.", "1. Open the cover.", "2. Take out the blade.", "3. Close the cover."]
@@ -55,6 +56,13 @@ def test_what_a_writer_removes_needs_a_waiver(workspace: Workspace, capsys: pyte
     assert not list(lost_warnings(site, workspace.root.parent))
     book = fidelity(workspace)
     assert book.closes and len(book.waived) == 1
+
+
+def test_an_edited_title_is_no_loss_in_the_report(workspace: Workspace) -> None:
+    path = workspace.guide_files()[0]
+    path.write_text(path.read_text("utf-8").replace("title: Changing the blade", "title: A new blade"), "utf-8")
+    _, found = write_report(workspace)
+    assert "words-lost" not in {look.code for look in found.look} and "changed by a writer" in found.words
 
 
 def test_a_waiver_of_other_words_or_of_nobody_counts_for_nothing(workspace: Workspace) -> None:

@@ -6,9 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from manualkit.check.shown import shown
 from manualkit.model.report import Report
-from manualkit.report.fidelity import whole_ledger
+from manualkit.report.fidelity import fidelity
 from manualkit.report.make import report
 from manualkit.report.pictures import page_pictures
 from manualkit.report.source import machine, source_pdf
@@ -35,8 +34,7 @@ def write_report(
     manual = workspace.manual()
     source = source_pdf(workspace, pdf)
     document, outline = machine(workspace)
-    now = shown(manual.guides, manual.faults, manual.figures)
-    book = whole_ledger(source, document, outline, now, password=password)
+    book = fidelity(workspace, source, password)
     found = report(document, outline, manual.guides, manual.faults, manual.figures, book)
     folder = workspace.root / MACHINE
     names = {page.page: f"pages/{manual.head.source.sha256[:8]}-{page.page:04d}.webp" for page in found.pages}
