@@ -266,5 +266,5 @@ def test_dilate_and_groups() -> None:
 def test_a_hatched_strip_along_a_column_is_no_figure() -> None:
     sheet = Sheet()
     for y in range(40, 560, 6):
-        sheet.line((200, y, 222, y + 2))
+        sheet.line((200, y, 216, y + 2))
     assert sheet.figures() == []
