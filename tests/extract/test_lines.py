@@ -24,6 +24,9 @@ def read(*spans: RawSpan, icons: tuple[Box, ...] = ()) -> list[str]:
             [(50, 100, "Left column"), (300, 100, "Right column")], ["Left column", "Right column"], id="columns"
         ),
         pytest.param([(50, 100, "1."), (90, 100, "Open it.")], ["1. Open it."], id="a label far from its text"),
+        pytest.param(
+            [(50, 100, "•"), (58, 100, "\x84"), (64, 100, "Open it.")], ["• Open it."], id="two bullets' codes"
+        ),
         pytest.param([(50, 100, "Note:"), (95, 100, "Keep it dry.")], ["Note: Keep it dry."], id="a word with a colon"),
         pytest.param([(50, 100, "Safety - - - - - -"), (200, 100, "4")], ["Safety - - - - - - 4"], id="leaders"),
         pytest.param([(50, 100, "Area 2 m", 10), (90, 96, "2", 6)], ["Area 2 m2"], id="a superscript"),

@@ -26,6 +26,7 @@ _SYMBOL_FONT = re.compile(r"wingding|webding|dingbat|symbol(?!a)|bullet|marlett"
 _RIGHT_LETTERS = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LEFT_LETTERS = re.compile(r"[A-Za-z\u00c0-\u052f]")
 _CONTROL = re.compile(r"[\x01-\x1f\x7f-\x9f]")
+_ONLY_CONTROL = re.compile(r"\s*[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+\s*$")  # without a meaning, behind a bullet
 _PLAIN = frozenset("-–—\"'«»“”„‘’([{<（【「『#*+→⇒>✓✔")  # one glyph of these in another font may be the text's own
 _NAME = re.compile(r"^\s*[^\W\d_]{3,}\s?[:：!]\s*$")  # "Note:"
 _NAME_GAP = 2.5  # of the letters' size: from such a word to its text
@@ -234,6 +235,7 @@ def _line(spans: Sequence[RawSpan], leftward: bool) -> Line:
     for foreign, group in groupby(spans, key=lambda s: leftward and bool(_LEFT_LETTERS.search(s.text))):
         run = list(group)
         read += run[::-1] if foreign else run
+    read[1:] = [s for s in read[1:] if not _ONLY_CONTROL.match(s.text)]
     return Line((read[0], *(_spaced(a, b) for a, b in pairwise(read))))
 
 
