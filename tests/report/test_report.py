@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -85,9 +86,12 @@ def test_the_pdf_is_found_or_asked_for(work: Path, capsys: pytest.CaptureFixture
 
 
 def test_fidelity_is_checked(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree(work / ".manualkit" / "report", ignore_errors=True)
     assert run(["check", "--fidelity", str(work)]) == 0
     told = capsys.readouterr().err
     assert "20 words" in told and "0 lost" in told and "safety texts that no guide has: 0" in told
+    page = work / ".manualkit" / "report" / "report.html"
+    assert str(page) in told and "Made of rubber." in page.read_text("utf-8")
     assert run(["check", "--fidelity", "--json", str(work), "-q"]) == 0
     assert json.loads(capsys.readouterr().out)["printed"] == 20
 

@@ -111,6 +111,7 @@ def _fidelity(work: list[Path], pdf: Path | None, password: str | None, json: bo
     from manualkit.errors import UsageError
     from manualkit.report.fidelity import fidelity
     from manualkit.report.findings import ledger_findings
+    from manualkit.report.write import write_report
     from manualkit.workspace import Workspace
 
     roots = [root for folder in work for root in manuals(folder)]
@@ -120,6 +121,7 @@ def _fidelity(work: list[Path], pdf: Path | None, password: str | None, json: bo
     for root in roots:
         workspace = Workspace(root)
         ledger = fidelity(workspace, pdf, password)
+        page, _ = write_report(workspace, pdf, password=password, book=ledger)
         head = workspace.head()
         own = list(ledger_findings(ledger, head.source.file if head else str(root)))
         findings += own
@@ -129,6 +131,7 @@ def _fidelity(work: list[Path], pdf: Path | None, password: str | None, json: bo
         for finding in own:
             terminal.say(str(finding))
         _tell(root, ledger)
+        terminal.note(f"Look at  {page}", "green")
     return findings
 
 

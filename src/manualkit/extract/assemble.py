@@ -62,7 +62,7 @@ def _trimmed(runs: list[tuple[str, int, float, float]]) -> list[tuple[str, int, 
 
 
 def assemble(parts: PageParts, styles: StyleTable, leadings: Leadings) -> Page:
-    """The page's blocks in reading order; figures are named from top to bottom."""
+    """The page's blocks in reading order; figures are named from top to bottom, those left over last."""
     return _Assembler(parts, styles, leadings).page()
 
 
@@ -74,17 +74,19 @@ class _Assembler:
         self.blocks: list[Block] = []
         self.ids = {
             f.bbox: f"p{parts.number:03d}-f{n}"
-            for n, f in enumerate(sorted(parts.figures, key=lambda f: (f.bbox[1], f.bbox[0])), 1)
+            for n, f in enumerate(sorted(parts.figures, key=lambda f: (f.rest, f.bbox[1], f.bbox[0])), 1)
         }
 
     def page(self) -> Page:
         parts = self.parts
         body = [line for i, line in enumerate(parts.lines) if i not in parts.furniture and not line.rotated]
         chunks = [[body[i] for i in chunk] for chunk in find_chunks(body, self.leadings)]
-        things: list[Sequence[Thing]] = [*chunks, *([f] for f in parts.figures), *([t] for t in parts.tables)]
+        figures = ([f] for f in parts.figures if not f.rest)
+        things: list[Sequence[Thing]] = [*chunks, *figures, *([t] for t in parts.tables)]
         runs = order([_atom(thing) for thing in things])
         for run in _columns([[part for i in run for part in things[i]] for run in runs]):
             self._add_run(run)
+        self._add_run([f for f in parts.figures if f.rest])  # one may lie around texts: it has no part in their order
         for i, line in enumerate(parts.lines):
             if i in parts.furniture or line.rotated:
                 self._add_text([line], "furniture" if i in parts.furniture else "rotated")

@@ -21,6 +21,7 @@ from manualkit.extract.language import languages_of
 from manualkit.extract.mupdf import Reader
 from manualkit.extract.pages import Job, crop_name
 from manualkit.extract.pool import read_pages
+from manualkit.extract.remains import MANY
 from manualkit.extract.scan import PageParts
 from manualkit.model import Box, Document, FigureBlock, Page, TextBlock
 
@@ -69,7 +70,11 @@ def _without_repeated_art(parts: Sequence[PageParts]) -> list[PageParts]:
     many = max(3, len(parts) // 5)
     out = []
     for part in parts:
-        repeated = [f for f in part.figures if len(places[_place(f.bbox)]) >= many and _small(f.bbox, part)]
+        repeated = [
+            f
+            for f in part.figures
+            if len(places[_place(f.bbox)]) >= (MANY if f.rest else many) and (f.rest or _small(f.bbox, part))
+        ]
         freed = [line for f in repeated for line in f.labels]
         figures = tuple(f for f in part.figures if f not in repeated)
         out.append(replace(part, figures=figures, lines=part.lines + tuple(freed)))

@@ -3,16 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from manualkit.extract.figure_boxes import shared
 from manualkit.extract.figures import Region, find_regions
 from manualkit.extract.leaders import strokes, strokes_in
 from manualkit.extract.lines import Line, join_lines
-from manualkit.extract.mupdf import LoadedPage
+from manualkit.extract.mupdf import GreyImage, LoadedPage
 from manualkit.extract.ocr import Reading
 from manualkit.extract.raw import RawLine, RawPage
+from manualkit.extract.remains import DPI, may_remain, remains
 from manualkit.extract.tables import RawTable, find_tables
 from manualkit.extract.unseen import seen
 from manualkit.model import Box
@@ -25,12 +26,14 @@ _ICON_MIN, _ICON_MAX = 3.0, 90.0  # points; the widths of a symbol that stands i
 
 @dataclass(frozen=True)
 class FigurePart:
-    """A figure's box, the lines in it, the ends of the straight strokes in it, and its crop's size in pixels."""
+    """A figure's box, the lines in it, the ends of the straight strokes in it, its crop's size in pixels, and whether
+    it is ink that was left over: no figure by its look, and nothing else either."""
 
     bbox: Box
     labels: tuple[Line, ...]
     strokes: tuple[Box, ...] = ()
     pixels: tuple[int, int] = (0, 0)
+    rest: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
         for r in regions
         if r.kind == "figure"
     )
-    return PageParts(
+    parts = PageParts(
         number=raw.number,
         width=raw.width,
         height=raw.height,
@@ -91,6 +94,17 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
         problems=(*raw.truncated, *reading.problems),
         ocr=reading.read,
     )
+    return replace(parts, figures=(*figures, *_rest(parts, page, image, dpi)))
+
+
+def _rest(parts: PageParts, page: LoadedPage, image: GreyImage, dpi: float) -> Iterator[FigurePart]:
+    """Pictures and drawings that nothing on the page covers: figures too, so that none is lost; texts stay texts."""
+    taken = [line.bbox for line in (*parts.lines, *parts.unseen)]
+    taken += [*(figure.bbox for figure in parts.figures), *(table.bbox for table in parts.tables), *parts.symbols]
+    if may_remain(taken, image, dpi):
+        for (x0, y0, x1, y1), what in remains(taken, page.raster(DPI)):
+            if not what:
+                yield FigurePart((x0, y0, min(x1, parts.width), min(y1, parts.height)), (), rest=True)
 
 
 def _is_part(region: Region, table: RawTable) -> bool:

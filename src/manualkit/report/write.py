@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from manualkit.model.ledger import Ledger
 from manualkit.model.report import Report
 from manualkit.report.fidelity import fidelity
 from manualkit.report.make import report
@@ -23,9 +24,11 @@ def write_report(
     pdf: Path | None = None,
     *,
     password: str | None = None,
+    book: Ledger | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> tuple[Path, Report]:
-    """Writes .manualkit/report/ with a picture of each page; where the page to open is, and what it says.
+    """Writes .manualkit/report/ with a picture of each page; where the page to open is, and what it says. `book` is the
+    ledger where it has just been closed.
 
     Raises InputError when the PDF is not found, or the manual has not been converted.
     """
@@ -34,7 +37,7 @@ def write_report(
     manual = workspace.manual()
     source = source_pdf(workspace, pdf)
     document, outline = machine(workspace)
-    book = fidelity(workspace, source, password)
+    book = book or fidelity(workspace, source, password)
     found = report(document, outline, manual.guides, manual.faults, manual.figures, book)
     folder = workspace.root / MACHINE
     names = {page.page: f"pages/{manual.head.source.sha256[:8]}-{page.page:04d}.webp" for page in found.pages}
