@@ -210,7 +210,8 @@ def render(
 
     progress("render", 0, 1)
     manual, shared = workspace.manual(), assets(settings)
-    files = publish(manual, workspace.figures, settings, workspace.pdf() if settings.pdf == "copy" else None)
+    pdf = workspace.pdf() if settings.pdf == "copy" else None
+    files = publish(manual, workspace.figures, settings, pdf, folder=folder)
     names = {"style": shared.style, "script": shared.script}
     leading = partial(siteindex.with_manual, site, folder, manual, **names) if index else None
     write_manual(site, folder, files, shared.files, leading)

@@ -5,11 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+from render.sample import kettle
+
+from browser.conftest import publish
+from browser.server import Server
+from manualkit.config import RenderSettings
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
@@ -125,3 +131,16 @@ def test_print_shows_the_steps_without_the_navigation(browser: Browser, site: st
         assert not page.locator(".contents").is_visible()
         assert page.locator(".step:visible").count() == 6
         assert page.get_by_text("Top up using water.").is_visible()
+
+
+@pytest.mark.parametrize("size", [PHONE, ZOOMED, DESKTOP], ids=["phone", "zoomed", "desktop"])
+def test_what_is_asked_for_feedback_has_its_place(browser: Browser, tmp_path: Path, size: Any) -> None:
+    publish(tmp_path, "K", kettle("en", "de"), RenderSettings(beacon="/collect"))
+    tops = "[...document.querySelectorAll('.guide:first-child .step')].map(e => e.getBoundingClientRect().height)"
+    with Server(tmp_path) as server:
+        for language in ("en", "de"):
+            with opened(browser, f"{server.url}/K/{language}/", viewport=size) as page:
+                assert page.locator(".stuck:visible").count()
+                after = page.evaluate(tops)
+                page.evaluate("document.querySelectorAll('.stuck').forEach(button => button.remove())")
+                assert page.evaluate(tops) == after

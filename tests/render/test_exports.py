@@ -116,7 +116,7 @@ def test_the_archive_holds_the_bundle_and_its_pictures_and_has_no_times() -> Non
 
 
 def test_qr_codes_lead_to_guides_and_steps() -> None:
-    files = codes(kettle(), "https://guides.example/")
+    files = codes(kettle(), "https://guides.example/", "0012345")
     table = files["links.csv"].decode().splitlines()
     assert table[0] == "language,guide,step,address,file"
     base = "https://guides.example/0012345/en/"

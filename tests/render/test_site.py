@@ -187,3 +187,16 @@ def test_notices_stand_before_the_action_and_edited_words_beside_the_printed_one
     assert text.index("Steam burns") < text.index("Fill up with water")
     assert text.index("Pull the plug") < text.index("Lift the lid (1)")
     assert "<blockquote>Top up using water. Actuate switch.</blockquote>" in text
+
+
+def test_a_second_volumes_canonical_link_leads_to_its_own_folder() -> None:
+    settings = SETTINGS.model_copy(update={"base_url": "https://g.example"})
+    page = render(kettle("en"), FIGURES, settings, folder="0012345-2")["en/index.html"]
+    assert isinstance(page, bytes) and b'rel="canonical" href="https://g.example/0012345-2/en/"' in page
+    page = render(kettle("en"), FIGURES, settings)["en/index.html"]
+    assert isinstance(page, bytes) and b'rel="canonical" href="https://g.example/0012345/en/"' in page
+
+
+def test_a_guides_heading_has_only_what_pagefind_reads_as_its_text() -> None:
+    page = render(kettle("en"), FIGURES, SETTINGS)["en/index.html"]
+    assert isinstance(page, bytes) and b'//title"><span dir="auto">Descaling the kettle</span></h2>' in page

@@ -68,7 +68,7 @@ def make(site: Path, work: Path, settings: HelpSettings) -> Made:
     files = dict(_brand_pages(products, centre))
     brands = [Brand(n, _brand_href(n), len(list(m))) for n, m in groupby(products, key=lambda p: p.brand)]
     files["index.html"] = centre.start(brands, languages if settings.search else ())
-    files[centre.script[0]] = centre.script[1]
+    files |= centre.assets
     leading = dict(_forwards(products, centre, settings.base_url))
     files |= leading
     files["_redirects"] = _redirects(products)

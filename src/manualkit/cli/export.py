@@ -63,7 +63,7 @@ def qr(
     base = base_url or workspace.settings().render.base_url
     if not base.startswith(("https://", "http://")):
         raise UsageError("the site's address is not known", hint="Give --base-url https://guides.example.")
-    _write(out, codes(workspace.manual(), base))
+    _write(out, codes(workspace.manual(), base, workspace.folder))
 
 
 def _write(folder: Path, files: Mapping[str, bytes | Path]) -> None:

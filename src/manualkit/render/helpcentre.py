@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from markupsafe import Markup
-
 from manualkit.render import themes
 from manualkit.render.html import template
 from manualkit.render.texts import Translator, direction
@@ -58,19 +56,21 @@ class HelpCentre:
         self._theme = theme
         self._language = language
         script = themes.find(theme, "help/help.js").read_bytes()
-        self.script = f"assets/help.{sha256(script).hexdigest()[:12]}.js", script
+        style = themes.minified(themes.find(theme, "help/help.css").read_text("utf-8")).encode()
+        self._script, self._style = _named(script, "js"), _named(style, "css")
+        self.assets = {self._script: script, self._style: style}
         self._shared = {
             "language": language,
             "direction": direction(language),
             "title": title,
             "t": Translator(theme, language),
             "assets": themes.assets(theme),
-            "style": Markup(themes.minified(themes.find(theme, "help/help.css").read_text("utf-8"))),  # a theme's own
+            "style": self._style,
         }
 
     def start(self, brands: Sequence[Brand], searching: Sequence[str]) -> bytes:
         """The start page; `searching`: the languages that can be searched."""
-        return self._page("start", brands=brands, searching=searching, script=self.script[0])
+        return self._page("start", brands=brands, searching=searching, script=self._script)
 
     def brand(self, name: str, groups: Sequence[Group], more: Sequence[Leaf]) -> bytes:
         """A brand's page, two folders below the site's root."""
@@ -82,3 +82,7 @@ class HelpCentre:
 
     def _page(self, page: str, /, **values: object) -> bytes:
         return template(self._theme, f"help/{page}.html.j2").render(self._shared | values).encode()
+
+
+def _named(content: bytes, ending: str) -> str:
+    return f"assets/help.{sha256(content).hexdigest()[:12]}.{ending}"

@@ -19,7 +19,6 @@ from manualkit.render import overlay, prose, themes
 from manualkit.render.bundle import code_key, languages
 from manualkit.render.structured import structured_data
 from manualkit.render.texts import Translator, direction, native_name
-from manualkit.storage import slug
 
 UNKNOWN = "und"  # BCP 47's tag for a language that is not known; in the model it is empty
 
@@ -45,13 +44,17 @@ class LanguageLink:
 class Pages:
     """Makes the pages of one manual with one theme."""
 
-    def __init__(self, manual: Manual, settings: RenderSettings, pictures: dict[str, str], pdf: str | None) -> None:
-        """`pictures`: the published files by figure id; `pdf`: the manual's address, seen from guide.json."""
+    def __init__(
+        self, manual: Manual, settings: RenderSettings, pictures: dict[str, str], pdf: str | None, folder: str
+    ) -> None:
+        """`pictures`: the published files by figure id; `pdf`: the manual's address, seen from guide.json;
+        `folder`: the manual's folder in the site."""
         self._manual = manual
         self._settings = settings
         self._theme = theme = settings.theme
         self._environment = _environment(theme)
         self._pictures = pictures
+        self._folder = folder
         self._pdf = pdf if pdf is None or "://" in pdf else f"../{pdf}"
         self._figures = {figure.id: figure for figure in manual.figures}
         self.languages = tuple(
@@ -70,7 +73,7 @@ class Pages:
             faults=faults,
             pictures=self._pictures,
             pdf=self._pdf,
-            canonical=address(self._settings.base_url, self._manual, language),
+            canonical=address(self._settings.base_url, self._folder, language),
             structured_data=structured_data(self._manual.head, guides, self._pictures),
         )
 
@@ -207,11 +210,11 @@ def first_page(source: Iterable[Source]) -> int:
     return min(place.page for place in source)
 
 
-def address(base_url: str, manual: Manual, language: str, *names: str) -> str:
-    """The stable address of a page of the site, or with names of a guide or step on it; empty without a base."""
+def address(base_url: str, folder: str, language: str, *names: str) -> str:
+    """The stable address of the page in a manual's folder, or of a guide or step on it; empty without a base."""
     if not base_url:
         return ""
-    page = f"{base_url.rstrip('/')}/{prose.path(slug(manual.head.skus[0]))}/{language or UNKNOWN}/"
+    page = f"{base_url.rstrip('/')}/{prose.path(folder)}/{language or UNKNOWN}/"
     return page + (prose.fragment(*names) if names else "")
 
 

@@ -16,8 +16,9 @@ from manualkit.storage import file_name
 _BORDER = 4  # modules of quiet zone, as ISO/IEC 18004 asks
 
 
-def codes(manual: Manual, base_url: str) -> dict[str, bytes]:
-    """An SVG for each guide (`en/GUIDE.svg`) and step (`en/GUIDE~STEP.svg`), and links.csv that names their addresses.
+def codes(manual: Manual, base_url: str, folder: str) -> dict[str, bytes]:
+    """An SVG for each guide (`en/GUIDE.svg`) and step (`en/GUIDE~STEP.svg`), and links.csv that names their
+    addresses. `folder`: the manual's folder in the site.
 
     The addresses are made of names that stay when guides are added, moved or edited.
     """
@@ -27,7 +28,7 @@ def codes(manual: Manual, base_url: str) -> dict[str, bytes]:
     writer.writerow(("language", "guide", "step", "address", "file"))
     for guide in manual.guides:
         for step, name in _names(guide):
-            url = address(base_url, manual, guide.language, *filter(None, (guide.id, step)))
+            url = address(base_url, folder, guide.language, *filter(None, (guide.id, step)))
             writer.writerow((guide.language, guide.id, step, url, name))
             files[name] = _svg(url)
     return files | {"links.csv": table.getvalue().encode()}

@@ -24,9 +24,9 @@ def single(manual: Manual, figure_folder: Path, settings: RenderSettings) -> dic
     """`SKU.en.html` and its like. Raises InvalidDataError for a picture that cannot be published."""
     pictures = published(manual, figure_folder)
     pdf = settings.pdf if settings.pdf not in ("copy", "none") else None
-    pages = Pages(manual, settings, pictures, pdf)
-    shared = themes.assets(settings.theme)
     name = slug(manual.head.skus[0])
+    pages = Pages(manual, settings, pictures, pdf, name)
+    shared = themes.assets(settings.theme)
     data = {f"../{pictures[f.id]}": _data(figure_folder / f.file) for f in shown_figures(manual)}
     files = {}
     for link in pages.languages:

@@ -15,15 +15,17 @@ from manualkit.render.archive import archive
 from manualkit.render.bundle import bundle, languages
 from manualkit.render.html import Pages
 from manualkit.render.pictures import published, shown_figures
+from manualkit.storage import slug
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 def render(
-    manual: Manual, figure_folder: Path, settings: RenderSettings, pdf: Path | None = None
+    manual: Manual, figure_folder: Path, settings: RenderSettings, pdf: Path | None = None, *, folder: str | None = None
 ) -> dict[str, bytes | Path]:
     """The files of one product's folder: path in it, and the content or the file to copy. The same manual gives the
-    same bytes. `pdf`: the manual itself, where it is to be published too.
+    same bytes. `pdf`: the manual itself, where it is to be published too; `folder`: its name in the site, where that is
+    not the first SKU's, as of a second volume.
     Raises InvalidDataError for a language or picture that cannot be published."""
     for language in languages(manual):
         if language and not _TAG.fullmatch(language):
@@ -31,7 +33,7 @@ def render(
     pictures = published(manual, figure_folder)
     copied = f"manual.{manual.head.source.sha256[:8]}.pdf" if pdf else None
     address = copied or (settings.pdf if settings.pdf not in ("copy", "none") else None)
-    pages = Pages(manual, settings, pictures, address)
+    pages = Pages(manual, settings, pictures, address, folder or slug(manual.head.skus[0]))
     files: dict[str, bytes | Path] = {
         "guide.json": _json(bundle(manual, pictures, address)),
         "index.html": pages.entrance().encode(),

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Search over all guides of a site, in every language, with Pagefind's index. Needs 'wasm-unsafe-eval' in a page's CSP.
+// A classic script, as browsers run no module of a page that is opened from a disk; there is nothing to search there.
+
+(() => {
+"use strict";
 
 const MOST = 20;
 const WAIT = 150; // milliseconds without a key
@@ -9,6 +13,7 @@ const field = form.querySelector("input");
 const status = form.querySelector("[role=status]");
 const list = form.querySelector("ol");
 let engine;
+form.hidden = location.protocol === "file:";
 
 /** Pagefind with the index of every language: by itself it takes only that of the page's. */
 const load = async () => {
@@ -23,18 +28,18 @@ const load = async () => {
   return pagefind;
 };
 
-/** A link with a text, and the words around what was found: the index has them as text with <mark>. */
+/** A link with a text, and the words around what was found: text with <mark>, and its own angle brackets escaped. */
 const item = (title, href, excerpt) => {
   const entry = document.createElement("li");
   const link = document.createElement("a");
   link.href = href;
   link.textContent = title;
   const words = document.createElement("p");
-  for (const part of new DOMParser().parseFromString(excerpt, "text/html").body.childNodes) {
-    const node = part.nodeName === "MARK" ? document.createElement("mark") : document.createElement("span");
-    node.textContent = part.textContent;
+  excerpt.split(/<mark>(.*?)<\/mark>/s).forEach((part, at) => {
+    const node = document.createElement(at % 2 ? "mark" : "span");
+    node.textContent = part.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
     words.append(node);
-  }
+  });
   entry.append(link, words);
   return entry;
 };
@@ -69,3 +74,4 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   show();
 });
+})();

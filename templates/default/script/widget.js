@@ -121,16 +121,18 @@ class ManualGuide extends Element {
     const mode = this.getAttribute("mode");
     const emit = this.teller(() => ({ sku: roots[0].dataset.sku, language }));
     const feedback = ["feedback", "data-layer", "beacon"].some((name) => this.hasAttribute(name));
+    const languages = [...new Set(found.flatMap((entry) => entry.languages))];
     for (const [at, root] of roots.entries()) {
       const place = { root, emit, feedback, embedded: true };
       enhance(place);
-      new Views(place, this.getAttribute("guide"), volumes[at].languages, (link) => {
+      if (languages[1]) offer(place, languages, language, found);
+      new Views(place, this.getAttribute("guide"), languages, (link) => {
         this.load(found, link.hreflang, current).catch(() => location.assign(link.href));
       });
       if (mode === "button" || mode === "dialog") inWindow(place, this, mode === "dialog");
     }
     hide(this, false);
-    emit("found", { languages: [...new Set(found.flatMap(({ languages }) => languages))], title: found[0].title });
+    emit("found", { languages, title: found[0].title });
   }
 }
 
@@ -148,6 +150,24 @@ const section = (main, title, theme) => {
   root.append(...main.childNodes);
   root.querySelector(".product")?.remove();
   return root;
+};
+
+/** Adds links to the languages that only other volumes have. @param {import("./parts.js").Place} place
+ * @param {string[]} languages @param {string} current @param {import("./find.js").Entry[]} found */
+const offer = (place, languages, current, found) => {
+  const nav = place.root.querySelector(".languages") ?? part(place, "languages");
+  one(place.root, ".top").append(nav);
+  for (const tag of languages) {
+    if (nav.querySelector(`[hreflang=${tag}]`)) continue;
+    const item = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = `${SITE}${found.find(({ languages }) => languages.includes(tag))?.path}/${tag}/index.html`;
+    link.lang = link.hreflang = tag;
+    if (tag === current) link.setAttribute("aria-current", "page");
+    link.append(String(new Intl.DisplayNames(tag, { type: "language" }).of(tag)));
+    item.append(link);
+    one(nav, "ul").append(item);
+  }
 };
 
 /** In a widget one thing is shown at a time: the list of guides, or one of them. */
