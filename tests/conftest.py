@@ -3,12 +3,18 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import pytest
 from fakes import FakeStages, draw, figure, guide
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 @pytest.fixture
@@ -33,3 +39,17 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> FakeStages:
 def pdf(tmp_path: Path) -> Path:
     """A PDF with a page of prose: nothing to do in it."""
     return draw(tmp_path / "manual.pdf", ["The kettle is made of steel.", "It holds one litre."])
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium: one for all tests, as Playwright runs once in a process."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("Chromium is not installed: apt install chromium")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield started
+        started.close()

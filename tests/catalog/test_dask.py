@@ -58,7 +58,10 @@ def test_workers_that_are_killed_lose_nothing(shop: Path, convert: Convert, clus
     with dask_engine(cluster.scheduler_address) as engine:
         report = convert(engine=engine)
     killer.join(10)
-    assert {(outcome.status, outcome.why) for outcome in report.outcomes} == {("made", "")}
+    told = {
+        (outcome.status, outcome.why) for outcome in report.outcomes
+    }  # unchanged: made before its worker was killed
+    assert ("made", "") in told and told <= {("made", ""), ("unchanged", "")}
     assert tree(shop / "site") == undisturbed
 
 

@@ -6,14 +6,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser.server import POLICY, Server
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from manualkit.catalog.helpcentre import HelpSettings, make
 from manualkit.catalog.page import page as batch_page
@@ -76,14 +76,6 @@ def test_a_second_run_is_the_same_and_what_is_gone_goes(shop: Path, site: Path, 
 def test_what_is_no_site(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no site"):
         make(tmp_path, tmp_path, HelpSettings(search=False))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 def test_search_in_a_browser_under_a_strict_policy(shop: Path, site: Path, browser: Browser) -> None:
