@@ -33,7 +33,7 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 def test_script_and_style_sheet_are_within_their_budgets() -> None:
     shared = assets(RenderSettings())
-    assert len(gzip.compress(shared.files[shared.script])) <= 8 * 1024
+    assert len(gzip.compress(shared.files[shared.script])) <= 8000
     assert len(gzip.compress(shared.files[shared.style])) <= 5 * 1024
 
 

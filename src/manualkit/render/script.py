@@ -13,6 +13,8 @@ from pathlib import Path
 ENTRY = "main.js"
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
 _LINE_COMMENT = re.compile(r"^\s*//[^\n]*\n|(?<=[;{}(),]) // [^\n]*$", re.MULTILINE)
+_QUOTED = re.compile(r"(\"(?:\\.|[^\"\\])*\"|`(?:\\.|[^`\\])*`|'(?:\\.|[^'\\])*')")
+_LOOSE = re.compile(r" (=>|=|===|!==|&&|\|\||\?|:) |(,|\)) (?=[\w$\"`'{(\[!.])")
 _LICENCE = "// SPDX-License-Identifier: MIT\n"
 
 
@@ -39,7 +41,8 @@ def _gather(name: str, find: Callable[[str], Path], texts: dict[str, str]) -> No
 
 
 def _bare(source: str) -> str:
-    """The code without exports, comments and indents."""
+    """The code without exports, comments, indents and most of its spaces; what stands in quotes is left alone."""
     code = re.sub(r"/\*\*.*?\*/", "", _LINE_COMMENT.sub("", source), flags=re.DOTALL)
     code = re.sub(r"^export ", "", code, flags=re.MULTILINE)
-    return "".join(f"{line.strip()}\n" for line in code.splitlines() if line.strip())
+    parts = _QUOTED.split("".join(f"{line.strip()}\n" for line in code.splitlines() if line.strip()))
+    return "".join(part if n % 2 else _LOOSE.sub(r"\1\2", part) for n, part in enumerate(parts))
