@@ -122,7 +122,7 @@ class ManualGuide extends Element {
     const emit = this.teller(() => ({ sku: roots[0].dataset.sku, language }));
     const feedback = ["feedback", "data-layer", "beacon"].some((name) => this.hasAttribute(name));
     const languages = [...new Set(found.flatMap((entry) => entry.languages))];
-    for (const [at, root] of roots.entries()) {
+    for (const root of roots) {
       const place = { root, emit, feedback, embedded: true };
       enhance(place);
       if (languages[1]) offer(place, languages, language, found);
