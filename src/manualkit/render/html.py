@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The HTML pages of one product. The only module that imports Jinja."""
+"""The HTML pages of one product."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from manualkit.cache import folder
@@ -17,6 +17,7 @@ from manualkit.config import RenderSettings
 from manualkit.model import Fault, Figure, Guide, Manual, Notice, Source, Step
 from manualkit.render import overlay, prose, themes
 from manualkit.render.bundle import code_key, languages
+from manualkit.render.jinja import Filters, environment
 from manualkit.render.structured import structured_data
 from manualkit.render.texts import Translator, direction, native_name
 
@@ -99,18 +100,7 @@ class Pages:
 
 @cache
 def _environment(theme: str) -> Environment:
-    compiled = folder("templates")
-    environment = Environment(
-        loader=FileSystemLoader([str(place) for place in themes.places(theme)]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=prose.clean,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
-    )
-    environment.filters |= {
+    filters: Filters = {
         "above": above,
         "anchor": prose.anchor,
         "first_picture": first_picture,
@@ -127,8 +117,9 @@ def _environment(theme: str) -> Environment:
         "size": overlay.size,
         "spots": overlay.rings,
     }
-    environment.tests["counted"] = counted
-    return environment
+    made = environment(themes.places(theme), filters, folder("templates"))
+    made.tests["counted"] = counted
+    return made
 
 
 def template(theme: str, name: str) -> Template:
@@ -138,9 +129,9 @@ def template(theme: str, name: str) -> Template:
 
 def warm(theme: str) -> None:
     """Compile a theme's templates, for processes that are copies of this one."""
-    environment = _environment(theme)
-    for name in environment.list_templates(extensions=["j2"]):
-        environment.get_template(name)
+    templates = _environment(theme)
+    for name in templates.list_templates(extensions=["j2"]):
+        templates.get_template(name)
 
 
 def first_picture(guides: Iterable[Guide]) -> str:

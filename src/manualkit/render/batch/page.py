@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+
+from manualkit.render.jinja import environment
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,7 @@ class Section:
 def batch_page(numbers: Sequence[tuple[str, str]], sections: Sequence[Section]) -> bytes:
     """The page's content. `numbers` are what the top says: a label and its value."""
     here = Path(__file__).parent
-    environment = Environment(
-        loader=FileSystemLoader(here), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
     style = Markup((here / "batch.css").read_text("utf-8"))  # our own file
     shown = [section for section in sections if section.rows]
-    text = environment.get_template("batch.html.j2").render(numbers=numbers, sections=shown, style=style)
+    text = environment([here], {}).get_template("batch.html.j2").render(numbers=numbers, sections=shown, style=style)
     return text.encode()

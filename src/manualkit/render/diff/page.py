@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from manualkit.model.revision import Revision, RevisionChange
+from manualkit.render.jinja import environment
 
 _HERE = Path(__file__).parent
 _TITLES = {
@@ -60,12 +61,4 @@ def image(images: Images, name: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(str(_HERE)),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["image"] = image
-    return environment
+    return environment([_HERE], {"image": image})

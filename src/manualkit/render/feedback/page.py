@@ -7,25 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from manualkit.render.prose import clean
+from manualkit.render.jinja import environment
 
 WIDTH, HEIGHT = 640, 120  # of a chart, in CSS pixels
 
 
 def page(guides: Sequence[dict[str, Any]]) -> str:
     """One HTML file that needs nothing else. `guides`: GuideFeedback's fields."""
-    environment = Environment(
-        loader=FileSystemLoader(str(Path(__file__).parent)),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=clean,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["bars"] = bars
-    return environment.get_template("feedback.html.j2").render(guides=guides, width=WIDTH, height=HEIGHT)
+    template = environment([Path(__file__).parent], {"bars": bars}).get_template("feedback.html.j2")
+    return template.render(guides=guides, width=WIDTH, height=HEIGHT)
 
 
 def bars(reached: Sequence[int]) -> list[dict[str, float]]:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from manualkit.model import Box, Manual
 from manualkit.model.ledger import IN_GUIDES, LOST
 from manualkit.model.report import Found, Look, Mark, PageReport, Report
+from manualkit.render.jinja import environment
 
 LEGEND = {
     "step": "step", "notice": "notice", "fault": "fault", "title": "title", "text": "introduction, caption",
@@ -90,15 +91,7 @@ def report_page(report: Report, manual: Manual, pictures: Mapping[int, str]) -> 
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(str(_HERE)),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"crop": crop, "name": name, "percent": percent, "urgent": urgent}
-    return environment
+    return environment([_HERE], {"crop": crop, "name": name, "percent": percent, "urgent": urgent})
 
 
 def crop(look: Look, pages: Mapping[int, PageReport]) -> Crop:
