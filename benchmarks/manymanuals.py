@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import resource
 import tempfile
 import time
 from pathlib import Path
@@ -47,27 +48,45 @@ def draw(path: Path, number: int) -> None:
     document.close()
 
 
-def convert(folder: Path, jobs: int) -> list[tuple[float, Outcome]]:
-    """Convert all; when each outcome came, from the begin."""
+def convert(folder: Path, jobs: int, tell: bool = False) -> float:
+    """Convert all, and tell each tenth of the run as it ends; seconds."""
     settings = CatalogSettings()
     places = Places(folder, folder / "work", folder / "site")
-    heard: list[tuple[float, Outcome]] = []
-    begin = time.monotonic()
     entries = read_entries(folder / "list.csv", settings)
-    run_batch(entries, places, settings, LocalEngine(jobs), lambda o, _: heard.append((time.monotonic() - begin, o)))
-    return [*heard, (time.monotonic() - begin, heard[-1][1])]
+    size = max(1, len(entries) // PARTS)
+    heard: list[Outcome] = []
+    begin = last = time.monotonic()
+
+    def hear(outcome: Outcome, _: int) -> None:
+        nonlocal last
+        heard.append(outcome)
+        if tell and len(heard) % size == 0:
+            show(len(heard), heard[-size:], time.monotonic() - last)
+            last = time.monotonic()
+
+    run_batch(entries, places, settings, LocalEngine(jobs), hear)
+    if tell:
+        print(f"  index and report: {time.monotonic() - last:.1f} s", flush=True)
+    return time.monotonic() - begin
 
 
-def show(heard: list[tuple[float, Outcome]]) -> None:
-    """Seconds and memory for each manual, in tenths of the run."""
-    size = max(1, (len(heard) - 1) // PARTS)
-    for start in range(0, size * PARTS, size):
-        part = heard[start : start + size]
-        seconds = (part[-1][0] - (heard[start - 1][0] if start else 0.0)) / len(part)
-        memory = [outcome.memory_mb for _, outcome in part]
-        print(
-            f"  {start + 1:7} ... {1000 * seconds:6.0f} ms a manual, {mean(memory):4.0f} MB, at most {max(memory)} MB"
-        )
+def show(number: int, part: list[Outcome], seconds: float) -> None:
+    """What each manual of a part of the run cost."""
+    memory = [outcome.memory_mb for outcome in part]
+    own = resource.getrusage(resource.RUSAGE_SELF)
+    print(
+        f"  ... {number:7}: {1000 * mean(o.cpu_seconds for o in part):4.0f} ms of a processor a manual, "
+        f"{1000 * seconds / len(part):4.0f} ms of time, {mean(memory):4.0f} MB, at most {max(memory)} MB; "
+        f"the parent so far {own.ru_utime + own.ru_stime:.0f} s, {own.ru_maxrss // 1024} MB; "
+        f"failed {sum(o.status == 'failed' for o in part)}",
+        flush=True,
+    )
+
+
+def sizes(contents: list[bytes]) -> str:
+    """Bytes of the index's answers, as they are and as a web server sends them."""
+    plain, packed = [len(content) for content in contents], [len(gzip.compress(content)) for content in contents]
+    return f"{mean(plain):.0f} bytes, at most {max(plain)}; as it is sent {mean(packed):.0f}, {max(packed)}"
 
 
 def index() -> None:
@@ -81,13 +100,10 @@ def index() -> None:
         for n in range(MILLION)
     )
     files = whole(led)
-    sizes = [len(content) for content in files.values()]
-    sample = range(0, MILLION, MILLION // 200)
-    packed = [len(gzip.compress(files[shard(key("sku", f"{n:07}"), 4)])) for n in sample]
-    print(f"index of {MILLION} articles, {3 * MILLION} keys: {len(files)} files, {sum(sizes) / 1e6:.0f} MB")
-    print(
-        f"  a look-up: {mean(sizes):.0f} bytes, at most {max(sizes)}; as it is sent {mean(packed):.0f}, {max(packed)}"
-    )
+    sample = [files[shard(key("sku", f"{n:07}"), 4)] for n in range(0, MILLION, MILLION // 200)]
+    total = sum(len(content) for content in files.values())
+    print(f"index of {MILLION} articles, {3 * MILLION} keys: {len(files)} files, {total / 1e6:.0f} MB")
+    print(f"  a look-up: {sizes(sample)}; the largest of all {max(map(len, files.values()))}")
     print(f"  made in {time.monotonic() - begin:.0f} s")
 
 
@@ -96,27 +112,30 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("n", type=int)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--folder", type=Path, help="where the manuals are drawn and converted (default: /tmp)")
     parser.add_argument("--index", action="store_true", help="only the index of a million articles")
     arguments = parser.parse_args()
     if arguments.index:
         index()
         return
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(dir=arguments.folder) as name:
         folder = Path(name)
         lines = ["sku,brand,pdf"]
         for number in range(arguments.n):
             draw(folder / f"{number:07}.pdf", number)
             lines.append(f"V{number:07},Velmora,{number:07}.pdf")
         (folder / "list.csv").write_text("\n".join(lines))
-        heard = convert(folder, arguments.jobs)
-        print(f"{arguments.n} manuals of two pages: {heard[-1][0]:.1f} s with {arguments.jobs} workers")
-        show(heard)
-        print(f"  index and report: {heard[-1][0] - heard[-2][0]:.1f} s")
-        print(f"  again: {convert(folder, arguments.jobs)[-1][0]:.1f} s")
+        print(f"{arguments.n} manuals of two pages, {arguments.jobs} workers", flush=True)
+        print(f"  in all: {convert(folder, arguments.jobs, tell=True):.1f} s", flush=True)
+        print(f"  again: {convert(folder, arguments.jobs):.1f} s", flush=True)
+        print(f"  a look-up: {sizes([path.read_bytes() for path in (folder / 'site' / 'index').glob('*.json')])}")
         for what in ("publish", "publish again"):
             begin = time.monotonic()
             sent = publish(folder / "site", FolderStore(folder / "target"), lambda *_: None)
-            print(f"  {what}: {len(sent.sent)} files, {sent.bytes / 1e6:.1f} MB, {time.monotonic() - begin:.1f} s")
+            print(
+                f"  {what}: {len(sent.sent)} files, {sent.bytes / 1e6:.1f} MB, {time.monotonic() - begin:.1f} s",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

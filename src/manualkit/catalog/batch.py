@@ -95,7 +95,7 @@ class _Batch:
         if before.key != self._key(job, before.pdf) or before.files != self._stamp(job):
             return None
         status = "unchanged" if before.outcome.status == "made" else before.outcome.status
-        told = {"job": job, "status": status, "changed": False, "seconds": 0.0, "memory_mb": 0}
+        told = {"job": job, "status": status, "changed": False, "seconds": 0.0, "cpu_seconds": 0.0, "memory_mb": 0}
         return self._say(before.outcome.model_copy(update=told))
 
     def _keep(self, job: Job, pdf: str, done: child.Done[Converted], seconds: float) -> Outcome:
@@ -106,7 +106,8 @@ class _Batch:
             trouble = done.trouble or child.Trouble("no result")
             again = trouble.exit_code not in _WORD_IS_FINAL
             outcome = _failed(job, trouble.why, trouble.hint, trouble.exit_code, before, again=again)
-        outcome = outcome.model_copy(update={"seconds": round(seconds, 2), "memory_mb": done.memory_mb})
+        cost = {"cpu_seconds": round(done.cpu_seconds, 3), "memory_mb": done.memory_mb}
+        outcome = outcome.model_copy(update={"seconds": round(seconds, 2), **cost})
         kept = Record(key=self._key(job, pdf), pdf=pdf, files=self._stamp(job), outcome=outcome)
         record.save(self._places.work / job.folder, kept)
         return self._say(outcome)

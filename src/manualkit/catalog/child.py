@@ -40,11 +40,12 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Done(Generic[T]):
-    """What a child returned, and the most memory that it held."""
+    """What a child returned, the most memory that it held, and the processor time that it took."""
 
     value: T | None
     trouble: Trouble | None = None
     memory_mb: int = 0
+    cpu_seconds: float = 0.0
 
 
 def start(function: Callable[..., T], *args: Any, limits: Limits) -> Future[Done[T]]:
@@ -103,7 +104,8 @@ def _run(function: Callable[..., T], memory_mb: int, *args: Any) -> Done[T]:
     except Exception as error:
         value, trouble = None, Trouble(f"{type(error).__name__}: {' '.join(str(error).split())[:200]}", "A bug.")
     resource.setrlimit(resource.RLIMIT_AS, (soft, resource.RLIM_INFINITY))
-    return Done(value, trouble, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return Done(value, trouble, used.ru_maxrss // 1024, used.ru_utime + used.ru_stime)
 
 
 def _limit_memory(memory_mb: int) -> int:

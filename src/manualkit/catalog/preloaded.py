@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What every worker needs, imported and read once by the server that workers are copies of (see child.py)."""
+"""What every worker needs, imported and made once by the server that workers are copies of (see child.py)."""
 
+import gc
 import os
 from importlib import import_module
 
@@ -16,3 +17,6 @@ for language in available():
     load(language)
 code_version()
 import_module("manualkit.render.html").warm("default")
+import_module("manualkit.catalog.rehearsal").rehearse()
+gc.collect()
+gc.freeze()  # a copy's collector would touch, and so copy, the memory of all that is here

@@ -59,6 +59,7 @@ class Outcome(Frozen):
     found: Found | None = Field(default=None, description="Of this run, or the last one that succeeded.")
     content: str = Field(default="", description="Digest of the published files.")
     seconds: float = 0.0
+    cpu_seconds: float = Field(default=0.0, description="Of a processor, in this run.")
     memory_mb: int = 0
 
     @property

@@ -55,6 +55,7 @@ def assets(settings: RenderSettings) -> themes.Assets:
 def forget() -> None:
     """Read themes anew, as their files may have changed."""
     texts.forget()
+    themes.assets.cache_clear()
 
 
 def _json(value: object) -> bytes:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -69,8 +70,10 @@ def find(theme: str, name: str) -> Path:
     raise MissingPartError(f"theme {theme!r} has no {name}", hint=_REPAIR)
 
 
+@cache
 def assets(theme: str) -> Assets:
-    """The style sheet (guide.css, and behind it theme.css where the theme has one) and the script."""
+    """The style sheet (guide.css, and behind it theme.css where the theme has one) and the script, as they were when
+    they were first asked for; `assets.cache_clear()` forgets them."""
     sheets = [find(theme, "guide.css"), *(p / "theme.css" for p in places(theme)[:1] if (p / "theme.css").is_file())]
     style = minified("".join(sheet.read_text("utf-8") for sheet in sheets)).encode()
     script = joined(lambda name: find(theme, name))
