@@ -21,10 +21,16 @@ export interface BundleFault {
   readonly language: string;
   /** What is to be seen, or the error code. */
   readonly symptom: string;
+  /** The manual's own words, where the symptom was edited. */
+  readonly printed_symptom: string | null;
   /** The error codes in the symptom, as printed. */
   readonly codes: readonly string[];
   readonly causes: readonly string[];
+  /** The manual's own ones, where they were edited. */
+  readonly printed_causes: readonly string[] | null;
   readonly remedies: readonly string[];
+  /** The manual's own ones, where they were edited. */
+  readonly printed_remedies: readonly string[] | null;
   readonly source: readonly Source[];
 }
 
@@ -41,6 +47,8 @@ export interface BundleFigure {
   /** Pixels. */
   readonly height: number;
   readonly caption: string;
+  /** The manual's own words, where the caption was edited. */
+  readonly printed_caption: string | null;
   /** Printed figure number ('3' of 'Fig. 3'). */
   readonly number: string;
   /** Alternative text. */
@@ -54,6 +62,8 @@ export interface BundleGuide {
   /** Stable name, unique in its language. */
   readonly id: string;
   readonly title: string;
+  /** The manual's own words, where the title was edited. */
+  readonly printed_title: string | null;
   /** BCP 47 tag, empty if unknown. */
   readonly language: string;
   /** Headings above it, outermost first. */
@@ -61,6 +71,10 @@ export interface BundleGuide {
   /** Pages of the PDF, from 1. */
   readonly pages: readonly number[];
   readonly introduction: string;
+  /** The manual's own words, where the introduction was edited. */
+  readonly printed_introduction: string | null;
+  /** Where the introduction stands in the PDF. */
+  readonly introduction_source: readonly Source[];
   /** What is needed before the first step. */
   readonly requirements: readonly BundleRequirement[];
   /** Notices of other guides of this language that apply to the whole chapter: to be shown here too. */
@@ -125,6 +139,8 @@ export interface BundleRequirement {
   readonly kind: "tool" | "part" | "consumable" | "precondition" | "person" | "time" | "other";
   /** As printed, its quantity included. */
   readonly text: string;
+  /** The manual's own words, where the text was edited. */
+  readonly printed: string | null;
   /** The part of the text that says how many or how much. */
   readonly quantity: string;
   readonly source: readonly Source[];
@@ -154,6 +170,10 @@ export interface BundleStep {
   readonly substeps: readonly BundleStep[];
   /** What is to be seen when the step is done. */
   readonly result: string;
+  /** The manual's own words, where the result was edited. */
+  readonly printed_result: string | null;
+  /** Where the result stands in the PDF. */
+  readonly result_source: readonly Source[];
   readonly references: readonly BundleReference[];
   /** Id of the same step in the guide that `translation_of` names, or empty. */
   readonly translation_of: string;

@@ -54,6 +54,34 @@ REPLACEMENTS: list[tuple[str, str, str, str, str]] = [
     ),
     ("MK104", OPEN, "text: Close it.", "text: Shut it.\n    printed: Cloze it.", "'printed' is not what"),
     (
+        "MK104",
+        OPEN,
+        "title: Open",
+        "title: Lift",
+        "the text was changed: keep the manual's own words in 'printed_title'",
+    ),
+    (
+        "MK104",
+        "faults/en.yaml",
+        "symptom: It drips.",
+        "symptom: It leaks.",
+        "the text was changed: keep the manual's own words in 'printed_symptom'",
+    ),
+    (
+        "MK114",
+        "faults/en.yaml",
+        "symptom: It drips.",
+        "symptom: 9 drops.\n    printed_symptom: It drips.",
+        "a number was changed: here is 9",
+    ),
+    (
+        "MK114",
+        OPEN,
+        "title: Open",
+        "title: Open 3\nprinted_title: Open",
+        "a number was changed: here is 3",
+    ),
+    (
         "MK105",
         "manual.yaml",
         "4006381333931",
@@ -98,7 +126,7 @@ def test_a_finding_and_its_place(work: Path, code: str, name: str, old: str, new
     assert (findings[0].code, findings[0].file) == (code, str(work / name))
     assert findings[0].message.startswith(expected)
     line = (work / name).read_text().splitlines()[findings[0].line - 1]
-    word = {"MK101": "figures", "MK104": "text", "MK105": "gtins", "MK109": "notices"}.get(
+    word = {"MK101": "figures", "MK105": "gtins", "MK109": "notices"}.get(
         code, old.split(":")[0].replace("    number", "CONFLICT")
     )
     assert word in line and findings[0].column <= len(line)
@@ -107,6 +135,8 @@ def test_a_finding_and_its_place(work: Path, code: str, name: str, old: str, new
 def test_a_changed_text_with_the_printed_words_is_no_finding(work: Path) -> None:
     edit(work, OPEN, "text: Close it.", "text: Shut it.\n    printed: Close it.")
     edit(work, OPEN, "text: Hot surface.", "text: Watch out, hot.\n    printed: Hot surface.")
+    edit(work, OPEN, "title: Open", "title: Lift\nprinted_title: Open")
+    edit(work, "faults/en.yaml", "symptom: It drips.", "symptom: It leaks.\n    printed_symptom: It drips.")
     assert said(work) == []
 
 

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from manualkit.merge.three import NOTHING, Conflict, merge
+from manualkit.model.printed import BESIDE
 
 Guide = dict[str, Any]
 
@@ -32,7 +33,8 @@ COLD = {"level": "note", "text": "Use cold milk if you like."}
 @pytest.mark.parametrize(
     ("mine", "theirs", "expected"),
     [
-        (guide(ONE, TWO, THREE, title="Lift"), BASE, guide(ONE, TWO, THREE, title="Lift")),
+        (guide(ONE, TWO, THREE, title="Lift"), BASE,
+         guide(ONE, TWO, THREE, title="Lift", printed_title="Open")),
         (BASE, guide(ONE, TWO, THREE, title="Lift"), guide(ONE, TWO, THREE, title="Lift")),
         (guide(ONE, TWO, THREE, rule="x"), guide(TWO, THREE), guide(TWO, THREE, rule="x")),
         (guide(TWO, ONE, THREE), guide(ONE, TWO), guide(TWO, ONE)),
@@ -62,6 +64,34 @@ def test_the_printed_words_are_put_beside_an_edit_and_kept_up() -> None:
     assert conflicts == [Conflict("changed", ("steps", 0, "text"), "Open the lid slowly.")]
     same, conflicts = merge(BASE, merged, guide(ONE | {"text": "Lift the lid."}, TWO, THREE))
     assert same["steps"][0] == step("one", "Lift the lid.", number="1") and not conflicts
+
+
+def test_a_text_that_differs_is_an_edit_in_every_place_of_a_guide_and_of_faults() -> None:
+    need = {"kind": "tool", "text": "A key, 8 mm", "source": [{"page": 1}]}
+    base = guide(ONE | {"result": "It clicks."}, TWO, introduction="Do so at night.", requirements=[need])
+    mine = guide(
+        ONE | {"result": "It snaps."}, TWO, introduction="Do so by day.", requirements=[need | {"text": "A key, 9 mm"}]
+    )
+    for theirs in (base, base | {"requirements": [need | {"source": [{"page": 2}]}], "title": "Lift"}):
+        merged, conflicts = merge(base, mine, theirs)
+        assert not conflicts and merged["printed_introduction"] == "Do so at night."
+        assert merged["requirements"][0]["printed"] == "A key, 8 mm"
+        assert merged["steps"][0]["printed_result"] == "It clicks." and "printed" not in merged["steps"][1]
+    row = {"id": "e1", "symptom": "It drips.", "causes": ["A worn seal", "Frost"], "remedies": ["Call us."]}
+    edit = row | {"symptom": "It leaks.", "causes": ["A worn seal"]}
+    new = row | {"causes": ["A worn seal", "Frost", "Too much water"]}
+    merged, conflicts = merge({"faults": [row]}, {"faults": [edit]}, {"faults": [new]})
+    assert merged["faults"][0] == edit | {
+        "printed_symptom": "It drips.", "causes": ["A worn seal", "Too much water"], "printed_causes": new["causes"],
+    }  # fmt: skip
+    assert not conflicts and merge({"faults": [new]}, merged, {"faults": [new]}) == (merged, [])
+
+
+def test_a_mention_and_a_label_are_no_texts_of_the_manual() -> None:
+    see = {"kind": "page", "text": "page 4", "page": 4}
+    mine = guide(ONE | {"references": [see | {"text": "page 5"}]}, TWO, THREE)
+    merged, _ = merge(guide(ONE | {"references": [see]}, TWO), mine, guide(ONE | {"references": [see | {"page": 5}]}))
+    assert "printed" not in merged["steps"][0]["references"][0]
 
 
 def test_notices_have_no_id_and_are_known_by_their_words() -> None:
@@ -112,12 +142,12 @@ def edited(draw: st.DataObject, value: Guide, side: str) -> Guide:
     value = copy.deepcopy(value)
     steps = value["steps"]
     for n in range(draw.draw(st.integers(0, 5))):
-        kind = draw.draw(
-            st.sampled_from(["title", "text", "result", "add", "delete", "notice", "move", "figure", "sub"])
-        )
+        kind = draw.draw(st.sampled_from(KINDS))
         word, at = f"{side}{n}", draw.draw(st.integers(0, max(0, len(steps) - 1)))
-        if kind == "title":
-            value["title"] = f"Title {word}"
+        if kind in ("title", "introduction"):
+            value[kind] = f"{value[kind]} {word}"
+        elif kind == "need":
+            value["requirements"][0] |= {"text": f"A key for the {word} machine"}
         elif kind == "add":
             steps.insert(at, step(f"{side}-{n}", f"Do {word} now."))
         elif not steps:
@@ -137,12 +167,28 @@ def edited(draw: st.DataObject, value: Guide, side: str) -> Guide:
     return value
 
 
+KINDS = ("title", "introduction", "need", "text", "result", "add", "delete", "notice", "move", "figure", "sub")
 START = guide(
     step("one", "Open the lid of the machine.", notices=[HOT]),
     step("two", "Fill the tank with water.", substeps=[step("two-a", "Not over the mark.")]),
     step("three", "Close the lid again.", figures=["f1"]),
-    step("four", "Switch the machine on."),
+    step("four", "Switch the machine on.", result="The machine hums."),
+    introduction="Before the first use.",
+    requirements=[{"kind": "tool", "text": "A key for the machine"}],
 )
+
+
+def unmarked(merged: Any, manual: Any, kind: str = "") -> list[str]:
+    """The edited texts that have not the manual's words beside them."""
+    found = []
+    for field, beside in BESIDE[kind].items():
+        if field in merged and field in manual and merged[field] != manual[field]:
+            found += [merged[field]] if merged.get(beside) != manual[field] else []
+    for members in ("steps", "substeps"):
+        there = {item["id"]: item for item in manual.get(members, ())}
+        for item in merged.get(members, ()):
+            found += unmarked(item, there[item["id"]], members) if item["id"] in there else []
+    return found
 
 
 @settings(max_examples=400, deadline=None)
@@ -152,6 +198,7 @@ def test_no_edit_is_lost_no_change_of_the_machine_is_lost_and_twice_is_once(draw
     merged, conflicts = merge(START, mine, theirs)
     there = said(merged)
     assert said(mine) - said(START) <= there, "an edit is lost"
+    assert not unmarked(merged, theirs), "an edit is not marked as one"
     told = there | {text for conflict in conflicts for text in said(conflict.new)}
     assert said(theirs) - said(START) <= told, "a change of the machine is lost"
     for old in START["steps"]:

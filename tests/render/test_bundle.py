@@ -29,7 +29,8 @@ def test_a_bundle_holds_what_the_benchmark_reads() -> None:
     assert guide["steps"][2]["substeps"][1]["substeps"][0]["text"] == "Cold water only."
     assert content["faults"][0] == {
         "id": "e12", "language": "en", "symptom": "E12 blinks", "codes": [], "causes": ["Too little water"],
-        "remedies": ["Add water.", "Start again."], "source": step["source"],
+        "remedies": ["Add water.", "Start again."], "source": step["source"], "printed_symptom": None,
+        "printed_causes": None, "printed_remedies": None,
     }  # fmt: skip
     assert content["figures"][0]["callouts"][0] == {
         "label": "1",

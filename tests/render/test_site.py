@@ -189,6 +189,33 @@ def test_notices_stand_before_the_action_and_edited_words_beside_the_printed_one
     assert "<blockquote>Top up using water. Actuate switch.</blockquote>" in text
 
 
+def test_every_text_that_can_be_edited_has_the_printed_words_beside_it() -> None:
+    manual = kettle("en")
+    guide = next(guide for guide in manual.guides if guide.requirements)
+    step = guide.steps[0].model_copy(update={"printed_result": "RESULT"})
+    need = guide.requirements[0].model_copy(update={"printed": "NEED"})
+    told = {"printed_title": "TITLE", "printed_introduction": "INTRO", "steps": (step,), "requirements": (need,)}
+    fault = (
+        manual.faults[0]
+        .faults[0]
+        .model_copy(
+            update={"printed_symptom": "SYMPTOM", "printed_causes": ("CAUSE",), "printed_remedies": ("FIX", "CALL")}
+        )
+    )
+    picture = manual.figures[0].model_copy(update={"printed_caption": "CAPTION"})
+    edited = manual.model_copy(
+        update={
+            "guides": (guide.model_copy(update=told),),
+            "faults": (manual.faults[0].model_copy(update={"faults": (fault,)}),),
+            "figures": (picture, *manual.figures[1:]),
+        }
+    )
+    words = ("TITLE", "INTRO", "NEED", "RESULT", "SYMPTOM", "CAUSE", "FIX", "CALL", "CAPTION")
+    shown, before = page(edited), page(manual)
+    assert [word for word in words if f"<blockquote>{word}</blockquote>" not in shown] == []
+    assert before.count("<blockquote>") == 1
+
+
 def test_a_second_volumes_canonical_link_leads_to_its_own_folder() -> None:
     settings = SETTINGS.model_copy(update={"base_url": "https://g.example"})
     page = render(kettle("en"), FIGURES, settings, folder="0012345-2")["en/index.html"]

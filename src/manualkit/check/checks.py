@@ -10,6 +10,7 @@ from manualkit.check.material import Check, File, Material, Spot, Where, steps
 from manualkit.check.numbers import changed_number
 from manualkit.check.relations import lost_target, out_of_date, untranslated
 from manualkit.model import Guide, Notice, Step
+from manualkit.model.printed import BESIDE, kind_of, told
 from manualkit.yamlfile import notes
 
 _HAZARDS = ("danger", "warning", "caution")
@@ -55,15 +56,16 @@ def duplicate_id(material: Material) -> Iterator[Spot]:
 
 
 def lost_print(material: Material) -> Iterator[Spot]:
-    """A step's text was changed, and the manual's own words are not beside it."""
-    for file in material.guides:
-        printed = {step.id: step.printed or step.text for _, step in steps(file.base)} if file.base else {}
-        for where, step in steps(file.value):
-            words = printed.get(step.id)
-            if words is None or (step.printed is None and step.text == words) or step.printed == words:
+    """A text was changed, and the manual's own words are not beside it."""
+    for file in material.texts:
+        before = {text.name: text.printed or text.now for text in told(file.base)} if file.base else {}
+        for text in told(file.value):
+            words = before.get(text.name) if text.name else None
+            if not words or words == (text.now if text.printed is None else text.printed):
                 continue
-            say = "the text was changed: keep the manual's own words in 'printed'"
-            yield Spot(file, (*where, "text"), say if step.printed is None else "'printed' is not what the manual says")
+            beside = BESIDE[kind_of(text.where[:-1])][str(text.where[-1])]
+            say = f"the text was changed: keep the manual's own words in '{beside}'"
+            yield Spot(file, text.where, say if text.printed is None else f"'{beside}' is not what the manual says")
 
 
 def wrong_gtin(material: Material) -> Iterator[Spot]:

@@ -31,7 +31,8 @@ class File(Generic[M]):
     base: M | None = None
 
 
-AnyFile = File[ManualFile] | File[Guide] | File[FaultFile] | File[FigureFile]
+TextFile = File[Guide] | File[FaultFile] | File[FigureFile]
+AnyFile = File[ManualFile] | TextFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,14 @@ class Material:
     figures: File[FigureFile] | None
 
     @property
+    def texts(self) -> tuple[TextFile, ...]:
+        """Those with texts of the manual: guides, faults and figures."""
+        return (*self.guides, *self.faults, *([self.figures] if self.figures else []))
+
+    @property
     def files(self) -> tuple[AnyFile, ...]:
         """All of them."""
-        return (self.head, *self.guides, *self.faults, *([self.figures] if self.figures else []))
+        return (self.head, *self.texts)
 
 
 @dataclass(frozen=True, slots=True)

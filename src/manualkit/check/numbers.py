@@ -7,7 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from manualkit.check.material import Material, Spot, Where, steps
+from manualkit.check.material import Material, Spot
+from manualkit.model.printed import told
 
 _NUMBER = re.compile(
     r"(?<![\w.,])([-+±]?\d+(?:[.,/]\d+)*)"  # 12, 0,25, 1/2
@@ -17,18 +18,13 @@ _NUMBER = re.compile(
 
 def changed_number(material: Material) -> Iterator[Spot]:
     """An edited text has other numbers, units or torques than the manual's own words beside it."""
-    for file in material.guides:
-        edits: list[tuple[Where, str, str | None]] = []
-        for index, notice in enumerate(file.value.notices):
-            edits.append((("notices", index), notice.text, notice.printed))
-        for where, step in steps(file.value):
-            edits.append((where, step.text, step.printed))
-            edits += [((*where, "notices", n), notice.text, notice.printed) for n, notice in enumerate(step.notices)]
-        for where, text, printed in edits:
-            now, was = numbers(text), numbers(printed if printed is not None else text)
+    for file in material.texts:
+        for text in told(file.value):
+            before = text.now if text.printed is None else text.printed
+            now, was = numbers(" ".join(text.now)), numbers(" ".join(before))
             if now != was:
                 say = "; ".join(filter(None, (_told("the manual says", was - now), _told("here is", now - was))))
-                yield Spot(file, (*where, "text"), f"a number was changed: {say}")
+                yield Spot(file, text.where, f"a number was changed: {say}")
 
 
 def numbers(text: str) -> Counter[str]:

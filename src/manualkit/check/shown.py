@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from manualkit.model import FaultFile, Figure, Guide, Notice, Step
+from manualkit.model.printed import told
 
 
 @dataclass(frozen=True)
@@ -22,17 +23,12 @@ class Shown:
 def shown(guides: Iterable[Guide], faults: Iterable[FaultFile], figures: Iterable[Figure] = ()) -> Shown:
     """What these show."""
     guides = tuple(guides)
-    texts: set[str] = set()
-    for guide in guides:
-        texts |= {guide.title, guide.introduction, *(r.text for r in guide.requirements), *guide.section}
-        texts.update(words for notice in guide.notices for words in _words(notice))
-        for step in all_steps(guide.steps):
-            texts |= {step.result, *_words(step), *(words for notice in step.notices for words in _words(notice))}
-    for fault in (fault for file in faults for fault in file.faults):
-        texts |= {fault.symptom, *fault.causes, *fault.remedies}
+    texts = {heading for guide in guides for heading in guide.section}
+    for text in (text for value in (*guides, *faults) for text in told(value)):
+        texts.update(text.now, text.printed or ())
     places = _places(guides)
-    captions = frozenset(figure.caption for figure in figures if figure.id in places and figure.caption)
-    return Shown(frozenset(texts), places, captions)
+    captions = {c for f in figures if f.id in places for c in (f.caption, f.printed_caption) if c}
+    return Shown(frozenset(texts), places, frozenset(captions))
 
 
 def all_steps(steps: Iterable[Step]) -> Iterator[Step]:
@@ -58,7 +54,3 @@ def _places(guides: Iterable[Guide]) -> dict[str, tuple[str, ...]]:
             for name in step.figures:
                 found.setdefault(name, []).append(f"{guide.title} › {step.number or step.id}")
     return {name: tuple(where) for name, where in found.items()}
-
-
-def _words(text: Step | Notice) -> tuple[str, ...]:
-    return (text.text,) if text.printed is None else (text.text, text.printed)

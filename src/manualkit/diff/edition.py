@@ -12,6 +12,7 @@ from manualkit.config import Settings
 from manualkit.extract import read
 from manualkit.merge.pictures import Picture, picture
 from manualkit.model import Document, FaultFile, Figure, Guide, Outline, TableBlock, TextBlock
+from manualkit.model.printed import as_printed
 from manualkit.model.texts import joined
 from manualkit.pipeline import Progress, no_progress
 from manualkit.segment import segment
@@ -55,7 +56,8 @@ def edition(
         workspace = Workspace(path)
         manual = workspace.manual()
         texts = left_over(workspace.document(), workspace.outline())
-        return _made(path.name, manual.guides, manual.faults, manual.figures, workspace.figures, texts)
+        guides, faults = map(as_printed, manual.guides), map(as_printed, manual.faults)
+        return _made(path.name, guides, faults, manual.figures, workspace.figures, texts)
     document = read(
         path,
         settings.extract,

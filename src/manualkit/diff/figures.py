@@ -85,4 +85,9 @@ def _shown(guides: Sequence[Guide]) -> Shown:
 
 def _told(figure: Figure, places: Shown) -> Told[Figure]:
     language, guide, place = places.get(figure.id, ("", "", ""))
-    return Told(figure, Side(page=figure.page, place=place, text=figure.caption, figure=figure.id), language, guide)
+    return Told(
+        figure,
+        Side(page=figure.page, place=place, text=figure.printed_caption or figure.caption, figure=figure.id),
+        language,
+        guide,
+    )

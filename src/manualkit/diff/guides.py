@@ -115,9 +115,8 @@ def _steps(guide: Guide) -> Iterator[Told[Step]]:
     for step in same.all_steps(guide.steps):
         place = f"{guide.title} › {step.number}" if step.number else guide.title
         page = step.source[0].page if step.source else _page(guide)
-        text = step.text if step.printed is None else step.printed
-        figure = step.figures[0] if step.figures and not text else ""
-        yield Told(step, Side(page=page, place=place, text=text, figure=figure), guide.language, guide.id)
+        figure = step.figures[0] if step.figures and not step.text else ""
+        yield Told(step, Side(page=page, place=place, text=step.text, figure=figure), guide.language, guide.id)
 
 
 def _notices(guide: Guide) -> Iterator[Told[Notice]]:
@@ -127,7 +126,7 @@ def _notices(guide: Guide) -> Iterator[Told[Notice]]:
     for place, notice in at:
         page = notice.source[0].page if notice.source else _page(guide)
         words = f"{notice.word}: " if notice.word else ""
-        text = words + (notice.text if notice.printed is None else notice.printed)
+        text = words + notice.text
         yield Told(notice, Side(page=page, place=place, text=text), guide.language, guide.id)
 
 

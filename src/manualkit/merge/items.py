@@ -9,12 +9,14 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-WHOLE = frozenset({"source", "bbox", "at", "pages", "section"})
-"""Lists that are one value: places in the PDF and in a picture, headings."""
+_PLACES = frozenset({"source", "introduction_source", "result_source", "pages", "bbox"})
+WHOLE = _PLACES | {"at", "section", "printed_causes", "printed_remedies"}
+"""Lists that are one value: places in the PDF and in a picture, headings, the manual's own words beside a list."""
 
-FACTS = frozenset({"source", "pages", "rule", "confidence", "bbox", "width", "height", "file"})
+FACTS = _PLACES | frozenset({"rule", "confidence", "width", "height", "file"})
 """Fields that say where a text stands and how it was found, not what it says."""
 
+_WORDS = ("printed", "text", "printed_symptom", "symptom", "label")
 _ALIKE = 60.0  # of 100; a text that is less like another is another text
 
 
@@ -78,8 +80,8 @@ def words(item: Any) -> str:
     """The text of an item; of one that a person edited, what the manual says."""
     if not isinstance(item, Mapping):
         return str(item)
-    told = item.get("printed") or item.get("text") or item.get("symptom") or item.get("label")
-    return str(told) if told else " ".join(str(v) for k, v in item.items() if k not in FACTS)
+    told = next((str(item[name]) for name in _WORDS if item.get(name)), "")
+    return told if told else " ".join(str(v) for k, v in item.items() if k not in FACTS)
 
 
 def _named(names: list[str], base: list[Any], other: list[Any], side: str) -> list[str]:

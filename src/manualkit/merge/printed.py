@@ -6,22 +6,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-PRINTED = {"text": "printed"}
-"""The fields that a writer edits, and those that keep what the manual says."""
+from manualkit.merge.items import WHOLE, keys
+from manualkit.model.printed import BESIDE
 
 Data = Mapping[str, Any]
 
 
-def with_printed(base: Data, mine: Data, theirs: Data) -> tuple[Data, Data, Data]:
-    """The three versions, so that merged the edited text has the words beside it that the manual has now.
+def with_printed(base: Data, mine: Data, theirs: Data, kind: str) -> tuple[Data, Data, Data]:
+    """The three versions, so that merged the edited text has the words beside it that the manual has now. `kind`: the
+    list in which they stand.
 
     Where the manual has come to say what the writer wrote, the text is no edit any more.
     """
-    for field, beside in PRINTED.items():
+    for field, beside in BESIDE.get(kind, {}).items():
         old, now, new = base.get(field), mine.get(field), theirs.get(field)
-        if old is None or now is None or new is None:
+        if now is None or new is None:
             continue
-        if now == new:
+        if old is None and now != new:
+            base, mine, theirs = (_put(side, field, beside, new) for side in (base, mine, theirs))
+        elif now == new:
             mine = {key: value for key, value in mine.items() if key != beside or value != old}
         elif beside in mine or now != old:
             mine = _put(mine, field, beside, mine.get(beside, old))
@@ -30,8 +33,25 @@ def with_printed(base: Data, mine: Data, theirs: Data) -> tuple[Data, Data, Data
     return base, mine, theirs
 
 
+def edits_marked(base: Any, mine: Any, kind: str) -> Any:
+    """`mine` with the words of `base` beside each text that differs, where the manual itself has not changed."""
+    if isinstance(base, Mapping) and isinstance(mine, Mapping):
+        _, marked, _ = with_printed(base, mine, base, kind)
+        inside = {
+            key: edits_marked(base[key], mine[key], key)
+            for key in mine
+            if key in BESIDE and key in base and key not in WHOLE
+        }
+        return {key: inside.get(key, value) for key, value in marked.items()}
+    if isinstance(base, list) and isinstance(mine, list):
+        known, own, _ = keys(base, mine, base)
+        before = dict(zip(known, base, strict=True))
+        return [edits_marked(before.get(name), item, kind) for name, item in zip(own, mine, strict=True)]
+    return mine
+
+
 def _put(data: Data, field: str, beside: str, value: Any) -> Data:
     """With the words behind the field that they are beside."""
-    if beside in data:
+    if beside in data or field not in data:
         return {**data, beside: value}
     return {k: v for key, item in data.items() for k, v in ((key, item), (beside, value)) if k == key or key == field}

@@ -13,7 +13,8 @@ from enum import Enum
 from typing import Any, Literal
 
 from manualkit.merge.items import FACTS, WHOLE, keys, ordered, same_but_facts
-from manualkit.merge.printed import with_printed
+from manualkit.merge.printed import edits_marked, with_printed
+from manualkit.model.printed import kind_of
 
 Path = tuple[str | int, ...]
 What = Literal["changed", "gone", "deleted", "order"]
@@ -52,8 +53,10 @@ def merge(base: Any, mine: Any, theirs: Any, commented: Set[Path] = frozenset())
 
 
 def _value(base: Any, mine: Any, theirs: Any, at: Path, commented: Set[Path]) -> tuple[Any, list[Conflict]]:
-    if mine == theirs or theirs == base:
+    if mine == theirs:
         return mine, []
+    if theirs == base:
+        return edits_marked(base, mine, kind_of(at)), []
     if mine == base and not any(path[: len(at)] == at for path in commented):
         return theirs, []
     if isinstance(mine, Mapping) and isinstance(theirs, Mapping):
@@ -72,7 +75,7 @@ def _value(base: Any, mine: Any, theirs: Any, at: Path, commented: Set[Path]) ->
 def _mapping(
     base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str, Any], at: Path, commented: Set[Path]
 ) -> tuple[dict[str, Any], list[Conflict]]:
-    base, mine, theirs = with_printed(base, mine, theirs)
+    base, mine, theirs = with_printed(base, mine, theirs, kind_of(at))
     merged: dict[str, Any] = {}
     conflicts: list[Conflict] = []
     for key in ordered(list(base), list(mine), list(theirs)):

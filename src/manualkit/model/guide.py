@@ -55,6 +55,7 @@ class Requirement(Frozen):
 
     kind: RequirementKind = "other"
     text: str = Field(description="As printed, its quantity included.")
+    printed: str | None = Field(default=None, description="The manual's own words, beside an edited text.")
     quantity: str = Field(default="", description="The part of the text that says how many or how much: 2, 200 ml.")
     source: tuple[Source, ...] = ()
 
@@ -81,6 +82,8 @@ class Step(Frozen):
     figures: tuple[str, ...] = Field(default=(), description="Ids of figures.")
     substeps: tuple[Step, ...] = ()
     result: str = ""
+    printed_result: str | None = Field(default=None, description="The manual's own words, beside an edited result.")
+    result_source: tuple[Source, ...] = Field(default=(), description="Where the result stands.")
     references: tuple[Reference, ...] = Field(default=(), description="In the order in which they stand in the text.")
     translation_of: str = Field(default="", description="Id of the step in the guide that `translation_of` names.")
     source: tuple[Source, ...] = ()
@@ -93,17 +96,22 @@ class Guide(Frozen):
 
     id: str = Field(description="Stable name, unique in the manual and language.", pattern=r"^[^\s/\\.][^\s/\\]*$")
     title: str
+    printed_title: str | None = Field(default=None, description="The manual's own words, beside an edited title.")
     language: str = Field(description="BCP 47 tag, empty if unknown.")
     section: tuple[str, ...] = Field(default=(), description="Headings above it, outermost first.")
     pages: tuple[int, ...] = ()
     introduction: str = ""
+    printed_introduction: str | None = Field(
+        default=None, description="The manual's own words, beside an edited introduction."
+    )
+    introduction_source: tuple[Source, ...] = Field(default=(), description="Where the introduction stands.")
     requirements: tuple[Requirement, ...] = ()
     chapter_notices: tuple[NoticeRef, ...] = Field(default=(), description="Notices that apply to its whole chapter.")
     notices: tuple[Notice, ...] = ()
     steps: tuple[Step, ...] = ()
     figures: tuple[str, ...] = Field(default=(), description="Figures of the guide that belong to no single step.")
     translation_of: Translation | None = None
-    source: tuple[Source, ...] = ()
+    source: tuple[Source, ...] = Field(default=(), description="Where the title stands.")
     rule: str = ""
     confidence: float = Field(default=1.0, ge=0, le=1)
 
@@ -113,10 +121,19 @@ class Fault(Frozen):
 
     id: str
     symptom: str
+    printed_symptom: str | None = Field(default=None, description="The manual's own words, beside an edited symptom.")
     codes: tuple[str, ...] = Field(default=(), description="The error codes in the symptom, as printed.")
     causes: tuple[str, ...] = ()
+    printed_causes: tuple[str, ...] | None = Field(
+        default=None, description="The manual's own ones, beside edited ones."
+    )
     remedies: tuple[str, ...] = ()
-    source: tuple[Source, ...] = ()
+    printed_remedies: tuple[str, ...] | None = Field(
+        default=None, description="The manual's own ones, beside edited ones."
+    )
+    source: tuple[Source, ...] = Field(
+        default=(), description="Where symptom, causes and remedies stand, in this order."
+    )
     rule: str = ""
     confidence: float = Field(default=1.0, ge=0, le=1)
 
@@ -158,11 +175,17 @@ class Figure(Frozen):
     width: int = Field(default=0, description="Pixels.")
     height: int = Field(default=0, description="Pixels.")
     caption: str = ""
+    printed_caption: str | None = Field(default=None, description="The manual's own words, beside an edited caption.")
     number: str = Field(default="", description="Printed figure number ('3' of 'Fig. 3').")
     alt: str = ""
     alt_generated: bool = Field(default=True, description="False once a writer has written the alternative text.")
     callouts: tuple[Callout, ...] = ()
     markers: tuple[Marker, ...] = ()
+
+    @property
+    def source(self) -> tuple[Source, ...]:
+        """Where it stands in the PDF."""
+        return (Source(page=self.page, bbox=self.bbox),)
 
 
 class FigureFile(Frozen):

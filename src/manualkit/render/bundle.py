@@ -112,7 +112,8 @@ def _notices(notices: tuple[Notice, ...]) -> tuple[BundleNotice, ...]:
 
 def _requirements(requirements: tuple[Requirement, ...]) -> tuple[BundleRequirement, ...]:
     return tuple(
-        BundleRequirement(kind=r.kind, text=r.text, quantity=r.quantity, source=_source(r.source)) for r in requirements
+        BundleRequirement(kind=r.kind, text=r.text, printed=r.printed, quantity=r.quantity, source=_source(r.source))
+        for r in requirements
     )
 
 
@@ -137,6 +138,8 @@ def _step(step: Step, shown: Figures) -> BundleStep:
         figures=_refs(step.figures, shown, step.text),
         substeps=tuple(_step(substep, shown) for substep in step.substeps),
         result=step.result,
+        printed_result=step.printed_result,
+        result_source=_source(step.result_source),
         references=_references(step),
         translation_of=step.translation_of,
         source=_source(step.source),
@@ -148,10 +151,13 @@ def _guide(guide: Guide, shown: Figures) -> BundleGuide:
     return BundleGuide(
         id=guide.id,
         title=guide.title,
+        printed_title=guide.printed_title,
         language=guide.language,
         section=guide.section,
         pages=guide.pages,
         introduction=guide.introduction,
+        printed_introduction=guide.printed_introduction,
+        introduction_source=_source(guide.introduction_source),
         requirements=_requirements(guide.requirements),
         chapter_notices=guide.chapter_notices,
         notices=_notices(guide.notices),
@@ -167,9 +173,12 @@ def _fault(fault: Fault, language: str) -> BundleFault:
         id=fault.id,
         language=language,
         symptom=fault.symptom,
+        printed_symptom=fault.printed_symptom,
         codes=fault.codes,
         causes=fault.causes,
+        printed_causes=fault.printed_causes,
         remedies=fault.remedies,
+        printed_remedies=fault.printed_remedies,
         source=_source(fault.source),
     )
 
@@ -183,6 +192,7 @@ def _figure(figure: Figure, file: str | None) -> BundleFigure:
         width=figure.width,
         height=figure.height,
         caption=figure.caption,
+        printed_caption=figure.printed_caption,
         number=figure.number,
         alt=figure.alt,
         callouts=tuple(

@@ -49,6 +49,7 @@ class BundleRequirement(Frozen):
 
     kind: RequirementKind
     text: str = Field(description="As printed, its quantity included.")
+    printed: str | None = Field(description="The manual's own words, where the text was edited.")
     quantity: str = Field(description="The part of the text that says how many or how much.")
     source: tuple[Source, ...]
 
@@ -92,6 +93,8 @@ class BundleStep(Frozen):
     figures: tuple[FigureRef, ...]
     substeps: tuple[BundleStep, ...]
     result: str = Field(description="What is to be seen when the step is done.")
+    printed_result: str | None = Field(description="The manual's own words, where the result was edited.")
+    result_source: tuple[Source, ...] = Field(description="Where the result stands in the PDF.")
     references: tuple[BundleReference, ...]
     translation_of: str = Field(description="Id of the same step in the guide that `translation_of` names, or empty.")
     source: tuple[Source, ...]
@@ -102,10 +105,13 @@ class BundleGuide(Frozen):
 
     id: str = Field(description="Stable name, unique in its language.")
     title: str
+    printed_title: str | None = Field(description="The manual's own words, where the title was edited.")
     language: str = Field(description="BCP 47 tag, empty if unknown.")
     section: tuple[str, ...] = Field(description="Headings above it, outermost first.")
     pages: tuple[int, ...] = Field(description="Pages of the PDF, from 1.")
     introduction: str
+    printed_introduction: str | None = Field(description="The manual's own words, where the introduction was edited.")
+    introduction_source: tuple[Source, ...] = Field(description="Where the introduction stands in the PDF.")
     requirements: tuple[BundleRequirement, ...] = Field(description="What is needed before the first step.")
     chapter_notices: tuple[NoticeRef, ...] = Field(
         description="Notices of other guides of this language that apply to the whole chapter: to be shown here too."
@@ -123,9 +129,12 @@ class BundleFault(Frozen):
     id: str = Field(description="Stable name, unique in its language.")
     language: str = Field(description="BCP 47 tag, empty if unknown.")
     symptom: str = Field(description="What is to be seen, or the error code.")
+    printed_symptom: str | None = Field(description="The manual's own words, where the symptom was edited.")
     codes: tuple[str, ...] = Field(description="The error codes in the symptom, as printed.")
     causes: tuple[str, ...]
+    printed_causes: tuple[str, ...] | None = Field(description="The manual's own ones, where they were edited.")
     remedies: tuple[str, ...]
+    printed_remedies: tuple[str, ...] | None = Field(description="The manual's own ones, where they were edited.")
     source: tuple[Source, ...]
 
 
@@ -165,6 +174,7 @@ class BundleFigure(Frozen):
     width: int = Field(description="Pixels.")
     height: int = Field(description="Pixels.")
     caption: str
+    printed_caption: str | None = Field(description="The manual's own words, where the caption was edited.")
     number: str = Field(description="Printed figure number ('3' of 'Fig. 3').")
     alt: str = Field(description="Alternative text.")
     callouts: tuple[BundleCallout, ...]

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from manualkit.cache import folder
 from manualkit.config import RenderSettings
 from manualkit.model import Fault, Figure, Guide, Manual, Notice, Source, Step
+from manualkit.model.printed import unedited
 from manualkit.render import overlay, prose, themes
 from manualkit.render.bundle import code_key, languages
 from manualkit.render.jinja import Filters, environment
@@ -116,6 +117,7 @@ def _environment(theme: str) -> Environment:
         "shown": shown,
         "size": overlay.size,
         "spots": overlay.rings,
+        "unedited": unedited,
     }
     made = environment(themes.places(theme), filters, folder("templates"))
     made.tests["counted"] = counted
