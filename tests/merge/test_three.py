@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -137,6 +138,13 @@ def said(value: Any) -> set[str]:
     return {str(value)}
 
 
+HEAD: dict[str, Callable[[Guide, str], None]] = {
+    "title": lambda value, word: value.update(title=f"{value['title']} {word}"),
+    "introduction": lambda value, word: value.update(introduction=f"{value['introduction']} {word}"),
+    "need": lambda value, word: value["requirements"][0].update(text=f"A key for the {word} machine"),
+}
+
+
 def edited(draw: st.DataObject, value: Guide, side: str) -> Guide:
     """Some edits of a side: texts, new and deleted steps and notices, another order."""
     value = copy.deepcopy(value)
@@ -144,10 +152,8 @@ def edited(draw: st.DataObject, value: Guide, side: str) -> Guide:
     for n in range(draw.draw(st.integers(0, 5))):
         kind = draw.draw(st.sampled_from(KINDS))
         word, at = f"{side}{n}", draw.draw(st.integers(0, max(0, len(steps) - 1)))
-        if kind in ("title", "introduction"):
-            value[kind] = f"{value[kind]} {word}"
-        elif kind == "need":
-            value["requirements"][0] |= {"text": f"A key for the {word} machine"}
+        if kind in HEAD:
+            HEAD[kind](value, word)
         elif kind == "add":
             steps.insert(at, step(f"{side}-{n}", f"Do {word} now."))
         elif not steps:
@@ -167,7 +173,7 @@ def edited(draw: st.DataObject, value: Guide, side: str) -> Guide:
     return value
 
 
-KINDS = ("title", "introduction", "need", "text", "result", "add", "delete", "notice", "move", "figure", "sub")
+KINDS = (*HEAD, "text", "result", "add", "delete", "notice", "move", "figure", "sub")
 START = guide(
     step("one", "Open the lid of the machine.", notices=[HOT]),
     step("two", "Fill the tank with water.", substeps=[step("two-a", "Not over the mark.")]),
