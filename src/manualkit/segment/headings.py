@@ -18,8 +18,9 @@ from manualkit.segment.looks import Look, View, page_looks
 
 _MAX_LETTERS = 140
 _LARGER, _MUCH_LARGER = 1.14, 1.4  # multiples of the body's size
+_FEW, _MOST = 2, 0.6  # how many headings, and which share of such lines, make a look that of headings
 _ALIKE = 92  # of 100: a bookmark and the line that it names
-_SENTENCE = re.compile(r"[.;,!。；，！]\s*$")
+_SENTENCE = re.compile(r"[.;,!。；，！][)）]?\s*$")
 _INNER_END = re.compile(r"[^\W\d]{2}[.!?]\s+\w|[.!?]\s+[^\W\d_]{3}|[。！？].")
 _LETTERS = re.compile(r"[\W_]+")
 
@@ -28,12 +29,25 @@ def find_headings(items: Sequence[Item], document: Document, lexicon: Lexicon) -
     """Indexes of the items that are headings, with their levels from 1."""
     looks = page_looks(items)
     marked = _bookmarked(items, document, looks)
+    views = [View(items, k, looks[item.page], lexicon) for k, item in enumerate(items)]
+    found = {view.k for view in views if view.k in marked or is_heading(view)}
+    found |= _set_alike(views, found)
     ranks: dict[int, tuple[float, int, int]] = {}
     for k, item in enumerate(items):
-        if k in marked or is_heading(View(items, k, looks[item.page], lexicon)):
+        if k in found:
             ranks[k] = (-round(item.size), -int(item.bold), -int(item.text.isupper()))
     levels = {rank: n for n, rank in enumerate(sorted(set(ranks.values())), 1)}
     return {k: marked.get(k, levels[rank]) for k, rank in ranks.items()}
+
+
+def _set_alike(views: Sequence[View], found: set[int]) -> set[int]:
+    """Larger lines that look as headings do elsewhere in the manual, however close the text above them stands."""
+    larger = [view for view in views if view.scale >= _LARGER and not any(rule(view) for rule in NEVER)]
+    ways: dict[tuple[float, bool, int], list[View]] = {}
+    for view in larger:
+        ways.setdefault((round(view.item.size, 1), view.item.bold, view.item.color), []).append(view)
+    alike = [own for own in ways.values() if sum(v.k in found for v in own) >= max(_FEW, _MOST * len(own))]
+    return {view.k for own in alike for view in own}
 
 
 def is_heading(view: View) -> bool:

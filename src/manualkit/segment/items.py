@@ -58,8 +58,8 @@ class Item:
 
     @property
     def language(self) -> str:
-        """Its language, empty where none was told."""
-        return self.block.language if isinstance(self.block, TextBlock) else ""
+        """The language that it is read in: its stream's, else its own; empty where none was told."""
+        return self.stream or (self.block.language if isinstance(self.block, TextBlock) else "")
 
     @property
     def label(self) -> Label | None:

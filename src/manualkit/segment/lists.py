@@ -15,6 +15,7 @@ from manualkit.segment.numbering import Label
 
 _SAME = 12.0  # points that a list's labels may be apart in indent (numbers of two digits, right-aligned)
 _DEEPER = 4.0  # points from which on a label stands deeper than another
+_LARGER = 1.2  # times the size: what is set so much larger is not inside of a list
 
 
 def find_lists(items: Sequence[Item], indexes: Sequence[int]) -> list[Chain]:
@@ -142,7 +143,8 @@ def _interrupted(top: Sequence[Chain], item: Item, label: Label) -> Chain | None
 
 def _inside(chain: Chain, item: Item, label: Label, items: Sequence[Item]) -> bool:
     alike = label.kind == "bullet" and label.form == chain.form
-    if alike and items[chain.last.item].page != item.page:  # pages may be set at other margins
+    above = items[chain.last.item]
+    if (alike and above.page != item.page) or item.size > _LARGER * above.size:  # pages may be set at other margins
         return False
     if item.indent > chain.indent + _DEEPER:
         return True

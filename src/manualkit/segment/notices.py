@@ -235,7 +235,8 @@ def _goes_on(first: Item, last: Item, item: Item, bullets: float | None, *, alon
         return False
     alike = abs(item.size - last.size) < 0.6
     if first.signal is None and first.bold and item.bold and alike:  # a symbol's text, all of it in bold
-        return gap < _SET_OFF * item.size and abs(item.indent - first.indent) < 3
+        edges = (first.indent, last.indent, last.text_indent)  # a paragraph, another bullet, or more of a bullet's text
+        return gap < _SET_OFF * item.size and any(abs(item.indent - edge) < 7 for edge in edges)
     return alike and gap < _TIGHT * item.size and item.bbox[0] > _left(first) - 4
 
 
@@ -261,6 +262,8 @@ def _alone_on_line(item: Item) -> bool:
     """The signal word has a line of its own, or it stands with a short title only."""
     assert item.signal is not None
     rest = item.first_line[item.signal.end :].strip()
+    if rest.endswith(".") and len(item.text) > item.signal.end + len(rest) + 1:  # the first of the notice's sentences
+        return False
     return not rest or (weight(rest) < _TITLE and rest.endswith(("!", "！", ":", "：", ".")))
 
 

@@ -15,6 +15,8 @@ from manualkit.segment.notices import Span
 from manualkit.segment.told import Paragraph, is_step
 from manualkit.segment.topics import IMPERATIVE, Topic
 
+_LARGER = 1.2  # times the size: what is set so much smaller explains
+_ALIKE = 0.6  # points between sizes that are the same
 _SHORT = 40  # letters of "Method 2: with the remote control"
 
 
@@ -105,15 +107,16 @@ class Walk:
         return bool(self.group.nodes) and short and self.lexicon.method(item.text, item.language)
 
     def _paragraph(self, k: int, item: Item) -> None:
-        if self.path and self._belongs(k, item):
-            node = self._owner(item)
-            node.pieces += item.pieces
+        back = self._comes_back(k, item)
+        if self.path and self._belongs(k, item) and not (back and is_step(self._view(k))):
+            self._owner(item).pieces += item.pieces
             return
         if is_step(self._view(k)):
-            self.path = []
             score = self.lexicon.instruction(item.text, item.language)
             confidence = round(0.4 + 0.4 * score, 2)
-            self.group.nodes.append(Node(list(item.pieces), None, "imperative-paragraph", confidence, k))
+            node = Node(list(item.pieces), None, "imperative-paragraph", confidence, k)
+            self.path = [node] if back else []  # among the steps of a list it has what stands under it, as they have
+            self.group.nodes.append(node)
             self.group.rule = self.group.rule or "paragraphs"
         elif not self.group.nodes:
             self.group.introduction += item.pieces
@@ -121,6 +124,14 @@ class Walk:
             self.group.nodes[-1].pieces += item.pieces
         else:
             self.path = []
+
+    def _comes_back(self, k: int, item: Item) -> bool:
+        """Behind smaller letters, which explain a step, the text is again as large as a step's."""
+        above = self.items[k - 1]
+        while len(self.path) > 1 and item.size > _LARGER * self.items[self.path[-1].item].size:
+            self.path.pop()
+        smaller = above.is_text and (k - 1) not in self.inside and item.size > _LARGER * above.size
+        return smaller and bool(self.path) and abs(item.size - self.items[self.path[-1].item].size) < _ALIKE
 
     def _view(self, k: int) -> Paragraph:
         """A paragraph as the rules see it."""
