@@ -12,11 +12,13 @@ from collections.abc import Callable, Sequence
 from rapidfuzz import fuzz
 
 from manualkit.languages import Lexicon
-from manualkit.model import Document
+from manualkit.model import Document, FigureBlock
+from manualkit.segment.chosen import colon
 from manualkit.segment.items import Item
 from manualkit.segment.looks import Look, View, page_looks
 
 _MAX_LETTERS = 140
+_TASK = 0.5  # from here on words name a task
 _LARGER, _MUCH_LARGER = 1.14, 1.4  # multiples of the body's size
 _FEW, _MOST = 2, 0.6  # how many headings, and which share of such lines, make a look that of headings
 _ALIKE = 92  # of 100: a bookmark and the line that it names
@@ -106,6 +108,13 @@ def _step_word(view: View) -> bool:
     return view.item.label is not None and view.item.label.kind == "step"
 
 
+def _of_picture(view: View) -> bool:
+    """ "Completed picture:", right above one: it names no task, and what follows goes on with the one before."""
+    after = view.after
+    shown = after is not None and isinstance(after.block, FigureBlock) and after.page == view.item.page
+    return shown and colon(view.item) and view.lexicon.task(view.item.text, view.item.language) <= _TASK
+
+
 def _sentences(view: View) -> bool:
     """More than one sentence, or the tail of one."""
     text = view.item.text
@@ -113,9 +122,10 @@ def _sentences(view: View) -> bool:
 
 
 def _sentence(view: View) -> bool:
-    """It ends like a sentence; only much larger or wholly capital letters may."""
+    """It ends like a sentence; only much larger or wholly capital letters may, and those behind a section number."""
     text = view.item.text
-    if not _SENTENCE.search(text) or (view.scale >= _MUCH_LARGER and len(text) < 60):
+    numbered = view.item.label is not None and view.item.label.kind == "outline" and view.scale >= _LARGER
+    if not _SENTENCE.search(text) or numbered or (view.scale >= _MUCH_LARGER and len(text) < 60):
         return False
     return not text.isupper() or text.endswith(("!", "！"))
 
@@ -194,5 +204,14 @@ def _letters(text: str) -> str:
 
 
 Rule = Callable[[View], bool]
-NEVER: tuple[Rule, ...] = (_no_title, _signal_word, _caption, _step_word, _sentences, _sentence, _counted_step)
+NEVER: tuple[Rule, ...] = (
+    _no_title,
+    _signal_word,
+    _caption,
+    _of_picture,
+    _step_word,
+    _sentences,
+    _sentence,
+    _counted_step,
+)
 SIGNS: tuple[Rule, ...] = (_larger, _outline_number, _set_off, _bold)

@@ -163,7 +163,7 @@ def _extent(
             break
         if listed and _like(first, item):
             break
-        bare = alone and (not taken or (taken == [j - 1] and j - 1 in headings))  # nothing but the word and a title yet
+        bare = alone and (not taken or (taken == [j - 1] and _subtitle(items, j - 1, first)))  # no text yet
         if not (_bound(first, item) or _goes_on(first, last, item, bullets, alone=bare)):
             break
         if item.bullet and bullets is None:

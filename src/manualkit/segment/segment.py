@@ -44,7 +44,7 @@ _ROLES: dict[str, Reason] = {
     "rotated": "rotated text",
     "hidden": "hidden",
 }
-_LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}|_{6,}")  # a contents entry
+_LEADERS = re.compile(r"(?:(?:\.\s?){5,}|…{2,})[^\n]{0,8}$|_{6,}", re.MULTILINE)  # a contents entry, a form's field
 _PAGE_SHARE = 0.2  # of a page's letters
 _MAIN_SHARE = 0.5  # of the letters in a page's main language: seven languages side by side are each a main one
 _SHARE = 0.04  # of the letters: from here on a language has a stream of its own

@@ -11,7 +11,7 @@ from manualkit.languages import Lexicon
 from manualkit.segment.items import Item
 from manualkit.segment.topics import IMPERATIVE, INSTRUCTION, STATEMENT, Topic
 
-_DIRECT = 0.75  # the first sentence itself is an instruction
+DIRECT = 0.75  # the first sentence itself is an instruction
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _DEFINITION = re.compile(r"[\[【「“”\"«‹].{1,40}?[\]】」“”\"»›]\s*[-–—:：]")
 _ALIKE, _ENDING = 4, 3  # first letters that words of one root share, last ones that they may not
@@ -98,7 +98,7 @@ def _introduces(p: Paragraph) -> bool:
         return False
     title = p.topic.title
     main = p.lexicon.main_part(p.text, p.item.language)
-    return p.score < _DIRECT or (title is not None and repeats(title.text, main))
+    return p.score < DIRECT or (title is not None and repeats(title.text, main))
 
 
 def repeats(title: str, text: str) -> bool:

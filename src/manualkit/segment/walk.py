@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from manualkit.languages import Lexicon
@@ -12,12 +13,14 @@ from manualkit.segment.chosen import colon
 from manualkit.segment.items import Item
 from manualkit.segment.nodes import Group, Node
 from manualkit.segment.notices import Span
-from manualkit.segment.told import Paragraph, is_step
-from manualkit.segment.topics import IMPERATIVE, Topic
+from manualkit.segment.places import goes_on_telling, heads, in_picture
+from manualkit.segment.told import DIRECT, Paragraph, is_step
+from manualkit.segment.topics import Topic
 
 _LARGER = 1.2  # times the size: what is set so much smaller explains
 _ALIKE = 0.6  # points between sizes that are the same
 _SHORT = 40  # letters of "Method 2: with the remote control"
+_TERM = re.compile(r"\S.{0,30}?\s*(?:\.{4,}|…{2,})\s*\w")  # "(AUTO) ........ The fan sets its own speed."
 
 
 class Walk:
@@ -46,6 +49,15 @@ class Walk:
     def group(self) -> Group:
         """The procedure that is being put together."""
         return self.groups[-1]
+
+    @property
+    def _step(self) -> Item:
+        """The item that opens the step that is being put together."""
+        return self.items[self.path[-1].item]
+
+    def _heads(self, k: int) -> bool:
+        """It opens what is listed under it, and is no part of the step before."""
+        return heads(self.items, k, self.items[self._owner(self.items[k]).item])
 
     def begin(self, chain: Chain) -> None:
         """A list at the top begins: a procedure of its own where numbers start again, else the same one goes on."""
@@ -107,12 +119,28 @@ class Walk:
         return bool(self.group.nodes) and short and self.lexicon.method(item.text, item.language)
 
     def _paragraph(self, k: int, item: Item) -> None:
+<<<<<<< HEAD
         back = self._comes_back(k, item)
         if self.path and self._belongs(k, item) and not (back and is_step(self._view(k))):
             self._owner(item).pieces += item.pieces
             return
         if is_step(self._view(k)):
             score = self.lexicon.instruction(item.text, item.language)
+=======
+        if self.path and self._belongs(k, item):
+            node = self._owner(item)
+            if _TERM.match(item.text):
+                self._term(k, item)
+            else:
+                node.pieces += item.pieces
+            return
+        if self.path and self.group.chain is not None and in_picture(self.items, k, self._step):
+            return
+        headed = bool(self.path) and self._heads(k)
+        score = self.lexicon.instruction(item.text, item.language)
+        if is_step(self._view(k)) and (score >= DIRECT or not headed):
+            self.path = []
+>>>>>>> 4cf96c4 (Lead-ins between bullets, terms with dots and texts in pictures are no part of a step; a note's title does not end it)
             confidence = round(0.4 + 0.4 * score, 2)
             node = Node(list(item.pieces), None, "imperative-paragraph", confidence, k)
             self.path = [node] if back else []  # among the steps of a list it has what stands under it, as they have
@@ -120,11 +148,12 @@ class Walk:
             self.group.rule = self.group.rule or "paragraphs"
         elif not self.group.nodes:
             self.group.introduction += item.pieces
-        elif self._directly_below(k):
+        elif self._directly_below(k) and not headed:
             self.group.nodes[-1].pieces += item.pieces
-        else:
+        elif not headed:
             self.path = []
 
+<<<<<<< HEAD
     def _comes_back(self, k: int, item: Item) -> bool:
         """Behind smaller letters, which explain a step, the text is again as large as a step's."""
         above = self.items[k - 1]
@@ -132,6 +161,15 @@ class Walk:
             self.path.pop()
         smaller = above.is_text and (k - 1) not in self.inside and item.size > _LARGER * above.size
         return smaller and bool(self.path) and abs(item.size - self.items[self.path[-1].item].size) < _ALIKE
+=======
+    def _term(self, k: int, item: Item) -> None:
+        """A term and, behind a row of dots, what it means: a substep of the step that names them all."""
+        node = Node(list(item.pieces), None, "term", 0.6, k)
+        if self.path[-1].rule == "term":
+            self.path.pop()
+        self.path[-1].children.append(node)
+        self.path.append(node)
+>>>>>>> 4cf96c4 (Lead-ins between bullets, terms with dots and texts in pictures are no part of a step; a note's title does not end it)
 
     def _view(self, k: int) -> Paragraph:
         """A paragraph as the rules see it."""
@@ -140,10 +178,14 @@ class Walk:
 
     def _belongs(self, k: int, item: Item) -> bool:
         """Whether a paragraph is part of the step before it."""
+        if in_picture(self.items, k, self._step):
+            return False
         node = self.path[-1]
         step = self.items[node.item]
         if not node.pieces:
             return True
+        if self._heads(k):
+            return False
         if k < self.group.end:  # the same list goes on behind it
             return not self.lexicon.lead_in(item.text, item.language) or item.indent > step.indent + 2
         return item.indent > step.indent + 3 and abs(item.indent - step.text_indent) < 10
@@ -158,16 +200,9 @@ class Walk:
             return False
         gap = item.bbox[1] - above.bbox[3]
         edge = above.text_indent if above.labels else above.indent
-        reach = 0.75 if self._goes_on_telling(k) else 0.35  # a result stands between the steps
+        reach = 0.75 if goes_on_telling(self.items, k, self.lexicon) else 0.35  # a result stands between the steps
         alike = abs(item.indent - edge) < 8 and abs(item.size - above.size) < 0.3 and item.bold == above.bold
         return alike and -0.5 * item.size < gap < reach * item.size
-
-    def _goes_on_telling(self, k: int) -> bool:
-        """The next text is an instruction again."""
-        after = next((i for i in self.items[k + 1 : k + 4] if i.is_text and i.text), None)
-        return (
-            after is not None and not after.labels and self.lexicon.instruction(after.text, after.language) > IMPERATIVE
-        )
 
     def _owner(self, item: Item) -> Node:
         """The step on the path that a paragraph's indent fits: the deepest that it does not stand left of."""

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the place of a paragraph among its neighbours says about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from manualkit.languages import Lexicon
+from manualkit.model import FigureBlock
+from manualkit.segment.chosen import colon
+from manualkit.segment.items import Item
+from manualkit.segment.parts import SENTENCE_END
+from manualkit.segment.topics import IMPERATIVE
+
+_NEAR = 12  # items before and behind a text among which a picture around it stands
+_ALIKE = 0.3  # of the letters' size: edges may be so far apart that are meant to be one
+
+
+def heads(items: Sequence[Item], k: int, step: Item) -> bool:
+    """It opens what is listed right under it ("On your skin:", a part's name), and is not set like the step's text."""
+    item, after = items[k], items[k + 1] if k + 1 < len(items) else None
+    near = _ALIKE * item.size
+    if after is None or not after.labels or abs(item.indent - step.text_indent) < near < step.text_indent - step.indent:
+        return False
+    if after.indent > step.indent + near:
+        return after.indent >= item.indent - near and not SENTENCE_END.search(item.text)
+    return colon(item) and item.indent <= step.indent + near
+
+
+def in_picture(items: Sequence[Item], k: int, step: Item) -> bool:
+    """It is printed inside of a picture in which the step is not."""
+    around = [i for i in items[max(0, k - _NEAR) : k + _NEAR] if isinstance(i.block, FigureBlock)]
+    return any(_inside(items[k], f) and not _inside(step, f) for f in around)
+
+
+def goes_on_telling(items: Sequence[Item], k: int, lexicon: Lexicon) -> bool:
+    """The next text is an instruction again."""
+    after = next((i for i in items[k + 1 : k + 4] if i.is_text and i.text), None)
+    return after is not None and not after.labels and lexicon.instruction(after.text, after.language) > IMPERATIVE
+
+
+def _inside(item: Item, figure: Item) -> bool:
+    a, b = item.bbox, figure.bbox
+    return item.page == figure.page and a[0] >= b[0] and a[1] >= b[1] and a[2] <= b[2] and a[3] <= b[3]
