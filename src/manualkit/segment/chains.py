@@ -36,3 +36,13 @@ class Chain:
     def last(self) -> Entry:
         """Its newest entry."""
         return self.entries[-1]
+
+
+def entries_of(chain: Chain, depth: int = 0) -> list[tuple[Entry, int]]:
+    """A list's entries and those inside of them, with their depth."""
+    out: list[tuple[Entry, int]] = []
+    for entry in chain.entries:
+        out.append((entry, depth))
+        for inner in entry.lists:
+            out += entries_of(inner, depth + 1)
+    return out

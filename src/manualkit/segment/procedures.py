@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from manualkit.languages import Lexicon
 from manualkit.model import ProcedureDraft
+from manualkit.segment.chains import entries_of
 from manualkit.segment.chosen import List, tells, titles_of
 from manualkit.segment.items import Item
 from manualkit.segment.lists import find_lists
@@ -17,7 +18,7 @@ from manualkit.segment.nodes import Group, Node
 from manualkit.segment.notices import Span
 from manualkit.segment.sections import SectionBody
 from manualkit.segment.topics import INSTRUCTION, Topic, topic_of
-from manualkit.segment.walk import Walk, entries_of
+from manualkit.segment.walk import Walk
 
 _FEW_LETTERS = 40  # of captions and labels, in a section that is told by pictures
 

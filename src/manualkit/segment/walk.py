@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from manualkit.languages import Lexicon
 from manualkit.model import FigureBlock
-from manualkit.segment.chains import Chain, Entry
+from manualkit.segment.chains import Chain, Entry, entries_of
 from manualkit.segment.chosen import colon
 from manualkit.segment.items import Item
 from manualkit.segment.nodes import Group, Node
@@ -119,41 +119,43 @@ class Walk:
         return bool(self.group.nodes) and short and self.lexicon.method(item.text, item.language)
 
     def _paragraph(self, k: int, item: Item) -> None:
-<<<<<<< HEAD
         back = self._comes_back(k, item)
-        if self.path and self._belongs(k, item) and not (back and is_step(self._view(k))):
-            self._owner(item).pieces += item.pieces
-            return
-        if is_step(self._view(k)):
-            score = self.lexicon.instruction(item.text, item.language)
-=======
-        if self.path and self._belongs(k, item):
-            node = self._owner(item)
-            if _TERM.match(item.text):
-                self._term(k, item)
-            else:
-                node.pieces += item.pieces
+        told = is_step(self._view(k))
+        if self.path and self._belongs(k, item) and not (back and told):
+            self._explain(k, item)
             return
         if self.path and self.group.chain is not None and in_picture(self.items, k, self._step):
             return
         headed = bool(self.path) and self._heads(k)
         score = self.lexicon.instruction(item.text, item.language)
-        if is_step(self._view(k)) and (score >= DIRECT or not headed):
-            self.path = []
->>>>>>> 4cf96c4 (Lead-ins between bullets, terms with dots and texts in pictures are no part of a step; a note's title does not end it)
-            confidence = round(0.4 + 0.4 * score, 2)
-            node = Node(list(item.pieces), None, "imperative-paragraph", confidence, k)
+        if told and (score >= DIRECT or not headed):
+            node = Node(list(item.pieces), None, "imperative-paragraph", round(0.4 + 0.4 * score, 2), k)
             self.path = [node] if back else []  # among the steps of a list it has what stands under it, as they have
             self.group.nodes.append(node)
             self.group.rule = self.group.rule or "paragraphs"
         elif not self.group.nodes:
             self.group.introduction += item.pieces
-        elif self._directly_below(k) and not headed:
-            self.group.nodes[-1].pieces += item.pieces
         elif not headed:
+            self._behind(k, item)
+
+    def _explain(self, k: int, item: Item) -> None:
+        """More of a step's text; or a term and, behind a row of dots, what it means: a substep of the step above."""
+        if not _TERM.match(item.text):
+            self._owner(item).pieces += item.pieces
+            return
+        node = Node(list(item.pieces), None, "term", 0.6, k)
+        if self.path[-1].rule == "term":
+            self.path.pop()
+        self.path[-1].children.append(node)
+        self.path.append(node)
+
+    def _behind(self, k: int, item: Item) -> None:
+        """A text that neither tells what to do nor belongs to the list: of the step right above, or of none."""
+        if self._directly_below(k):
+            self.group.nodes[-1].pieces += item.pieces
+        else:
             self.path = []
 
-<<<<<<< HEAD
     def _comes_back(self, k: int, item: Item) -> bool:
         """Behind smaller letters, which explain a step, the text is again as large as a step's."""
         above = self.items[k - 1]
@@ -161,15 +163,6 @@ class Walk:
             self.path.pop()
         smaller = above.is_text and (k - 1) not in self.inside and item.size > _LARGER * above.size
         return smaller and bool(self.path) and abs(item.size - self.items[self.path[-1].item].size) < _ALIKE
-=======
-    def _term(self, k: int, item: Item) -> None:
-        """A term and, behind a row of dots, what it means: a substep of the step that names them all."""
-        node = Node(list(item.pieces), None, "term", 0.6, k)
-        if self.path[-1].rule == "term":
-            self.path.pop()
-        self.path[-1].children.append(node)
-        self.path.append(node)
->>>>>>> 4cf96c4 (Lead-ins between bullets, terms with dots and texts in pictures are no part of a step; a note's title does not end it)
 
     def _view(self, k: int) -> Paragraph:
         """A paragraph as the rules see it."""
@@ -210,13 +203,3 @@ class Walk:
             if item.indent >= self.items[node.item].indent - 1 or node is self.path[0]:
                 return node
         return self.path[0]
-
-
-def entries_of(chain: Chain, depth: int = 0) -> list[tuple[Entry, int]]:
-    """A list's entries and those inside of them, with their depth."""
-    out: list[tuple[Entry, int]] = []
-    for entry in chain.entries:
-        out.append((entry, depth))
-        for inner in entry.lists:
-            out += entries_of(inner, depth + 1)
-    return out
