@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from manualkit.catalog.entries import read_entries
 from manualkit.catalog.run import run_batch
 from manualkit.catalog.settings import CatalogSettings
 from manualkit.catalog.summary import BatchReport
+from tests.catalog.stores import s3_server
 
 STEPS = ["Cleaning the filter", "1. Switch the appliance off.", "2. Take the filter out.", "3. Rinse the filter."]
 
@@ -48,12 +49,27 @@ def convert(shop: Path) -> Callable[..., BatchReport]:
 
     def run(settings: CatalogSettings | None = None, jobs: int = 2, **options: object) -> BatchReport:
         settings = settings or CatalogSettings()
-        places = Places(shop, shop / "work", shop / "site")
+        places = Places(shop, shop / "work", shop / "site", str(options.pop("store", "")))
         entries = read_entries(shop / "list.csv", settings)
         engine = options.pop("engine", LocalEngine(jobs))
         return run_batch(entries, places, settings, engine, lambda *_: None, **options)  # type: ignore[arg-type]
 
     return run
+
+
+@pytest.fixture(scope="session")
+def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The port of a real S3 server."""
+    with s3_server(tmp_path_factory.mktemp("s3")) as port:
+        yield port
+
+
+@pytest.fixture
+def account(s3: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The keys of its bucket `shop`, as the environment has them."""
+    told = {"ACCESS_KEY_ID": "key", "SECRET_ACCESS_KEY": "secret", "REGION": "us-east-1"}
+    for name, value in (told | {"ENDPOINT": f"http://127.0.0.1:{s3}"}).items():
+        monkeypatch.setenv(f"AWS_{name}", value)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import dask
@@ -24,7 +25,9 @@ pytestmark = pytest.mark.filterwarnings("ignore")  # Dask's own: sockets of work
 
 
 @pytest.fixture
-def cluster() -> Iterator[LocalCluster]:
+def cluster(request: pytest.FixtureRequest) -> Iterator[LocalCluster]:
+    if "account" in request.fixturenames:  # before the workers start: they have their keys from the environment
+        request.getfixturevalue("account")
     settings = {"distributed.worker.daemon": False, "distributed.scheduler.allowed-failures": 10}
     with (
         dask.config.set(settings),
@@ -33,7 +36,9 @@ def cluster() -> Iterator[LocalCluster]:
         yield cluster
 
 
-def test_workers_that_are_killed_lose_nothing(shop: Path, convert: Convert, cluster: LocalCluster) -> None:
+@pytest.fixture
+def undisturbed(shop: Path, convert: Convert) -> dict[str, bytes]:
+    """The site of six manuals, made on this machine; it and the workspaces are then put away."""
     lines = []
     for number in range(3):
         manual(shop / f"{number}.pdf", f"Velmora V{number}00")
@@ -41,10 +46,15 @@ def test_workers_that_are_killed_lose_nothing(shop: Path, convert: Convert, clus
     with (shop / "list.csv").open("a") as file:
         file.writelines(lines)
     convert()
-    undisturbed = tree(shop / "site")
+    made = tree(shop / "site")
     for folder in ("work", "site"):
         (shop / folder).rename(shop / f"first-{folder}")
+    return made
 
+
+@contextmanager
+def a_worker_killed(shop: Path, cluster: LocalCluster) -> Iterator[None]:
+    """One of the workers dies when the first manual is done."""
     with Client(cluster.scheduler_address, set_as_default=False) as client:
         workers = list(client.run(os.getpid).values())
 
@@ -55,14 +65,35 @@ def test_workers_that_are_killed_lose_nothing(shop: Path, convert: Convert, clus
 
     killer = threading.Thread(target=kill, daemon=True)
     killer.start()
-    with dask_engine(cluster.scheduler_address) as engine:
-        report = convert(engine=engine)
+    yield
     killer.join(10)
+    assert not killer.is_alive()
+
+
+def test_workers_that_are_killed_lose_nothing(
+    shop: Path, convert: Convert, undisturbed: dict[str, bytes], cluster: LocalCluster
+) -> None:
+    with a_worker_killed(shop, cluster), dask_engine(cluster.scheduler_address) as engine:
+        report = convert(engine=engine)
     told = {
         (outcome.status, outcome.why) for outcome in report.outcomes
     }  # unchanged: made before its worker was killed
     assert ("made", "") in told and told <= {("made", ""), ("unchanged", "")}
     assert tree(shop / "site") == undisturbed
+
+
+def test_workers_without_the_shops_disk_write_to_the_object_store(
+    account: None, shop: Path, convert: Convert, undisturbed: dict[str, bytes], cluster: LocalCluster
+) -> None:
+    with a_worker_killed(shop, cluster), dask_engine(cluster.scheduler_address) as engine:
+        report = convert(engine=engine, store="s3://shop/depot")
+        assert [outcome.why for outcome in report.outcomes] == [""] * 6
+        assert tree(shop / "site") == undisturbed
+        guide = next((shop / "work" / "K1" / "guides").rglob("*.yaml"))
+        guide.write_text(guide.read_text().replace("title:", "# ours\ntitle:"))
+        again = convert(engine=engine, store="s3://shop/depot")
+    assert [outcome.job.folder for outcome in again.having("made")] == ["K1"]
+    assert "# ours" in guide.read_text()
 
 
 def test_a_scheduler_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:

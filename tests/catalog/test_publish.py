@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from manualkit.catalog.store import FolderStore, Store, store_at
 from manualkit.errors import InputError, OutputError, UsageError
 from manualkit.siteindex import IndexEntry, Led, whole
 from tests.catalog.conftest import tree
-from tests.catalog.stores import BadLine, MemoryStore, public, s3_server
+from tests.catalog.stores import BadLine, MemoryStore, public
 
 
 def make_site(folder: Path, **manuals: str) -> Path:
@@ -180,19 +179,6 @@ def test_what_is_no_site_or_no_target(tmp_path: Path) -> None:
 )
 def test_headers(name: str, kind: str, age: str) -> None:
     assert headers(name) == {"Content-Type": kind, "Cache-Control": age}
-
-
-@pytest.fixture(scope="module")
-def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    with s3_server(tmp_path_factory.mktemp("s3")) as port:
-        yield port
-
-
-@pytest.fixture
-def account(s3: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = {"ACCESS_KEY_ID": "key", "SECRET_ACCESS_KEY": "secret", "REGION": "us-east-1"}
-    for name, value in (told | {"ENDPOINT": f"http://127.0.0.1:{s3}"}).items():
-        monkeypatch.setenv(f"AWS_{name}", value)
 
 
 def objects(store: objectstore.ObjectStorage) -> dict[str, bytes]:

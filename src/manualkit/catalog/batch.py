@@ -7,16 +7,17 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from manualkit.catalog import child, record
+from manualkit.catalog import child, record, remote
 from manualkit.catalog.convert import convert
 from manualkit.catalog.engine import Engine
 from manualkit.catalog.plan import Job
 from manualkit.catalog.record import Found, Outcome, Record
+from manualkit.catalog.remote import Remote
 from manualkit.catalog.settings import CatalogSettings
-from manualkit.errors import InputError, NothingFoundError
+from manualkit.errors import InputError, NothingFoundError, OutputError
 from manualkit.storage import digest, sha256
 from manualkit.uptodate import code_version
 
@@ -28,11 +29,13 @@ Heard = Callable[[Outcome], None]
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where a batch reads and writes; `pdfs` is the folder that the list's files are named from."""
+    """Where a batch reads and writes; `pdfs` is the folder that the list's files are named from; `store`, where it is
+    not empty: the object storage through which manuals go to workers that see none of these folders."""
 
     pdfs: Path
     work: Path
     site: Path
+    store: str = ""
 
 
 def run(
@@ -57,6 +60,8 @@ class _Batch:
         self._engine = engine
         self._heard = heard
         self._force = force
+        given = (places.pdfs, places.work, places.site, settings.manuals)
+        self._remote = Remote(places.store, *given) if places.store else None
         self._code = (code_version(), settings.manuals.model_dump_json(), str(places.site.resolve()))
 
     def convert_all(self, jobs: Iterable[Job], workers: int) -> dict[Job, Outcome]:
@@ -81,6 +86,11 @@ class _Batch:
 
     def _start(self, job: Job) -> Future[child.Done[Converted]]:
         places, settings = self._places, self._settings
+        if self._remote:
+            pdf = self._remote.give(job)
+            return self._engine.start(
+                remote.convert, job, pdf, self._remote.store, settings.manuals, limits=settings.limits
+            )
         folders = (places.pdfs / job.pdf, places.work, places.site)
         return self._engine.start(convert, job, *map(Path.resolve, folders), settings.manuals, limits=settings.limits)
 
@@ -100,6 +110,7 @@ class _Batch:
 
     def _keep(self, job: Job, pdf: str, done: child.Done[Converted], seconds: float) -> Outcome:
         before = record.load(self._places.work / job.folder)
+        done = self._fetched(job, done)
         if done.value is not None:
             outcome = self._made(job, *done.value, before)
         else:
@@ -111,6 +122,15 @@ class _Batch:
         kept = Record(key=self._key(job, pdf), pdf=pdf, files=self._stamp(job), outcome=outcome)
         record.save(self._places.work / job.folder, kept)
         return self._say(outcome)
+
+    def _fetched(self, job: Job, done: child.Done[Converted]) -> child.Done[Converted]:
+        if self._remote is None or done.value is None:
+            return done
+        try:
+            self._remote.take(job)
+        except OutputError as error:
+            return replace(done, value=None, trouble=child.Trouble(error.message, error.hint, error.exit_code))
+        return done
 
     def _made(self, job: Job, anything: bool, found: Found, before: Record | None) -> Outcome:
         content = record.content(self._places.site / job.folder)

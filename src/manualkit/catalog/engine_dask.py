@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Workers on many machines, by Dask. They share the disk with the lists, the workspaces and the site.
+"""Workers on many machines, by Dask. What they share with this one is a store (see remote.py), or a disk.
 
 Each manual still has a child process of its own there, so that one that crashes costs no worker; a worker that is lost
 costs nothing either: Dask gives its manuals to the others.

@@ -30,6 +30,15 @@ EngineName = Annotated[
     Literal["local", "dask"], typer.Option("--engine", help="Where manuals are converted: here, or on a Dask cluster.")
 ]
 Scheduler = Annotated[str, typer.Option("--scheduler", metavar="ADDRESS", help="Of the Dask cluster.")]
+Store = Annotated[
+    str,
+    typer.Option(
+        "--store",
+        metavar="URL",
+        help="Object storage through which manuals go to workers that share no disk.",
+        show_default=False,
+    ),
+]
 Shard = Annotated[
     str, typer.Option("--shard", metavar="I/N", help="Only part I of N; a last run without writes the index.")
 ]
@@ -50,6 +59,7 @@ def batch(
     jobs: options.Jobs = 0,
     engine: EngineName = "local",
     scheduler: Scheduler = "",
+    store: Store = "",
     shard: Shard = "",
     fail_under: FailUnder = None,
     report: Report = None,
@@ -69,7 +79,7 @@ def batch(
     from manualkit.storage import write_file
 
     chosen = settings_for(catalog, settings)
-    places = Places(pdfs=catalog.parent, work=work, site=site)
+    places = Places(pdfs=catalog.parent, work=work, site=site, store=store)
     listed = entries.read_entries(catalog, chosen)
     limits, log = floors(fail_under or ()), _Log()
     with _engine(engine, scheduler, jobs) as chosen_engine:
