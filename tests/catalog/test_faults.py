@@ -12,10 +12,13 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
 
+from manualkit.catalog.child import run_here
+from manualkit.catalog.settings import Limits
 from manualkit.catalog.summary import BatchReport
 from tests.catalog.conftest import manual, tree
 
@@ -136,3 +139,23 @@ def test_a_full_disk(shop: Path, convert: Convert, undisturbed: dict[str, bytes]
     assert (shop / "code").read_text().strip() in ("7", "9")
     assert "no space left on device" in (shop / "errors").read_text()
     assert tree(shop / "copy") == undisturbed
+
+
+def test_the_server_that_workers_are_copies_of_is_killed(
+    shop: Path, convert: Convert, undisturbed: dict[str, bytes]
+) -> None:
+    """Its copies die with it; the next worker starts another server, and the lost manuals are made at the end."""
+    run_here(os.getpid, (), Limits())  # so that there is one
+    server = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]
+
+    def kill() -> None:
+        until(lambda: len(multiprocessing.active_children()) == 2 and done(shop) >= 1)
+        os.kill(server, signal.SIGKILL)
+
+    killer = threading.Thread(target=kill, daemon=True)
+    killer.start()
+    report = convert()
+    killer.join(10)
+    assert not killer.is_alive() and forkserver._forkserver._forkserver_pid != server  # type: ignore[attr-defined]
+    assert [outcome.status for outcome in report.outcomes] == ["made"] * MANUALS
+    assert tree(shop / "site") == undisturbed
