@@ -11,6 +11,7 @@ import yaml
 from manualkit.model import (
     Document,
     FigureBlock,
+    NoticeDraft,
     Outline,
     Page,
     Piece,
@@ -45,9 +46,12 @@ class Printed:
         self.sections: list[Section] = []
         self.steps: list[tuple[str | None, StepDraft]] = []
         self.figures: list[tuple[str | None, str]] = []
+        self.notices: list[NoticeDraft] = []
         pages = [self._page(n, entries) for n, entries in enumerate(case["pages"], 1)]
         self.document = Document(styles=STYLES, pages=tuple(pages))
-        self.outline = Outline(sections=tuple(self.sections), procedures=tuple(self._procedures()))
+        self.outline = Outline(
+            sections=tuple(self.sections), procedures=tuple(self._procedures()), notices=tuple(self.notices)
+        )
 
     def _procedures(self) -> list[ProcedureDraft]:
         named = {s.id: s.title for s in self.sections}
@@ -75,7 +79,7 @@ class Printed:
             return FigureBlock(id=entry["figure"], page=page, bbox=box, image=f"{entry['figure']}.webp")
         if "rows" in entry:
             return self._table(page, name, box, entry["rows"])
-        kind = next(k for k in ("title", "step", "bullet", "text", "label") if k in entry)
+        kind = next(k for k in ("title", "step", "bullet", "notice", "text", "label") if k in entry)
         block = TextBlock(
             id=name,
             page=page,
@@ -88,6 +92,8 @@ class Printed:
         )
         if kind == "title":
             self.sections.append(Section(id=name, level=1, title=(Piece(block=name),), page=page))
+        elif kind == "notice":
+            self.notices.append(NoticeDraft(level="warning", pieces=(Piece(block=name),), rule="case"))
         elif kind in ("step", "bullet"):
             number = str(entry["number"]) if "number" in entry else None
             rule = "bullet" if kind == "bullet" else "case"

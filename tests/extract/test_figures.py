@@ -268,3 +268,29 @@ def test_a_hatched_strip_along_a_column_is_no_figure() -> None:
     for y in range(40, 560, 6):
         sheet.line((200, y, 216, y + 2))
     assert sheet.figures() == []
+
+
+def test_words_wholly_in_the_crop_are_labels() -> None:
+    sheet = Sheet().drawing((100, 100, 220, 220)).line((216, 160, 280, 160)).text(284, 154, "Lever of the door")
+    sheet.text(290, 190, "Remove screw.")
+    sheet.text(300, 206, "Turn the")
+    sheet.text(300, 216, "small wheel")
+    (figure,) = sheet.figures()
+    assert figure.labels == (0, 1)
+
+
+def test_a_paragraph_that_goes_on_outside_of_the_crop_stays_text() -> None:
+    sheet = Sheet().photo((60, 120, 260, 260)).text(100, 258, "Turn the small")
+    held = [r.labels for r in sheet.text(100, 270, "wheel until it").figures()]
+    assert held == [()]
+
+
+def test_the_second_row_of_a_label_drawn_as_curves_is_in_the_crop() -> None:
+    sheet = Sheet().drawing((100, 100, 220, 220))
+    for row in (200.0, 216.0):
+        for n in range(6):
+            box = (150.0 + 6 * n, row, 154.0 + 6 * n, row + 10)
+            sheet.ink[sheet._part(box)] = 60
+            sheet.paths.append(RawPath(box, 0, None, 0.0, 8, False))
+    (figure,) = sheet.figures()
+    assert figure.bbox[3] >= 226

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 
 from manualkit.annotate import placed, said
 from manualkit.annotate.figures import Printed
+from manualkit.annotate.geometry import holds
 from manualkit.annotate.neighbours import neighbours
-from manualkit.annotate.scene import Scene, flat
+from manualkit.annotate.scene import Scene, SceneFigure, flat
 from manualkit.languages import Lexicon
 from manualkit.model import Document, Outline
 from manualkit.model.texts import Texts
@@ -40,7 +41,7 @@ def link(
     scene = Scene(document, outline, figures, texts)
     given = {f for step in steps for f in step.figures}
     linked: dict[int, set[str]] = {n: set(step.figures) for n, step in enumerate(steps)}
-    free = [f for f in scene.figures if f.id not in given]
+    free = [f for f in scene.figures if f.id not in given and not _of_notice(f, scene)]
     for rule in RULES:
         offered = (
             list(scene.figures) if rule is said.named_callouts else free
@@ -57,3 +58,8 @@ def link(
         for n, step in enumerate(steps)
         if linked[n]
     }
+
+
+def _of_notice(figure: SceneFigure, scene: Scene) -> bool:
+    """It stands in the frame of a notice that has no step in it: a pictogram of the danger."""
+    return any(holds(panel, figure.bbox) for panel in scene.notices.get(figure.page, ()))

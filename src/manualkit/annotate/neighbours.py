@@ -102,7 +102,7 @@ def nearest(figure: SceneFigure, box: Box, scene: Scene, up: bool) -> Near:
         return best
     y0, y1 = (box[1] - best.gap - 3, box[1] + 3) if up else (box[3] - 3, box[3] + best.gap + 3)
     for title in scene.titles.get(figure.page, ()):
-        if y0 <= title[1] and title[3] <= y1 and (best.step.scope != figure.scope or shared(title, box, 0) > 0):
+        if y0 <= title[1] <= y1 and (best.step.scope != figure.scope or shared(title, box, 0) > 0):
             return Near()
     others = (f.bbox for f in scene.figures if f.page == figure.page and shared(f.bbox, box, 0) > 0)
     free = max(0.0, best.gap - filled(b for b in others if b[1] >= y0 and b[3] <= y1))

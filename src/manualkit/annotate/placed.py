@@ -17,9 +17,12 @@ _INTO = 0.25  # of a step's text that lies in the figure which it is set around
 _SIDE = 150.0  # points from a figure to a step beside it
 _TIGHT = 40.0  # points between a figure and the step right above or below it
 _TOUCH = 3.0  # points: closer than this to the step above or below, even where the tops are level
+_WRAP = 12.0  # points from a figure to the text set around it
+_CLEARLY = 3.0  # times as far is the step above or below then
 _LEVEL = 6.0  # points between the tops of steps in a row
 _BESIDE = 0.9  # of a step's height that is beside the only figure
 _FEW = 7  # steps that one figure behind them shows
+_EDGE = 3.0  # points between the left edges of steps in a list
 _SYMBOL = 0.1  # of a figure's area that a symbol beside it has
 
 
@@ -96,14 +99,17 @@ def _follows_step(figure: SceneFigure, scene: Scene) -> bool:
 
 
 def beside(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
-    """The step at the left or right of a figure that has none close above or below, less close where tops are level."""
+    """The step at the left or right of a figure: where their tops are level and the text is set around it, else where
+    none is close above or below, or clearly less close."""
     for figure in figures:
         step = _at_side(figure, scene.near(figure))
         if step is None:
             continue
-        level = abs(step.boxes(figure.page)[0][1] - figure.bbox[1]) <= _LEVEL
+        text = step.boxes(figure.page)[0]
+        aside = max(-shared_points(text, figure.bbox, 0), _TOUCH)
+        level = abs(text[1] - figure.bbox[1]) <= _LEVEL
         closest = min(nearest(figure, figure.bbox, scene, up).gap for up in (True, False))
-        if closest > (_TOUCH if level else _TIGHT):
+        if (level and aside <= _WRAP) or closest > min(_TOUCH if level else _TIGHT, _CLEARLY * aside):
             yield step, figure
 
 
@@ -124,10 +130,17 @@ def whole_list(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Li
             continue
         steps = scene.near(figure)
         for own in (_list_before(figure, steps), _list_behind(figure, steps)):
-            listed = all(s.draft.number or s.draft.rule == "bullet" for s in own)
-            if listed and len(own) > 1 and not _at_side(figure, steps):
+            if _listed(own, figure.page) and len(own) > 1 and not _at_side(figure, steps):
                 yield from ((s, figure) for s in own)
                 break
+
+
+def _listed(steps: list[SceneStep], page: int) -> bool:
+    """They are numbered or bulleted, else set under each other with one left edge."""
+    if all(s.draft.number or s.draft.rule == "bullet" for s in steps):
+        return True
+    lefts = [box[0] for s in steps for box in s.boxes(page)[:1]]
+    return len(lefts) == len(steps) and max(lefts) - min(lefts) <= _EDGE
 
 
 def _list_before(figure: SceneFigure, steps: list[SceneStep]) -> list[SceneStep]:

@@ -99,6 +99,7 @@ class Scene:
             self._body[page.number] = [b.bbox for b in page.blocks if not isinstance(b, TextBlock) or b.role == "body"]
         self.steps = tuple(self._steps(outline.procedures))
         self.figures = tuple(self._figure(f) for f in figures.values())
+        self.notices = self._notices(outline)
 
     def _walk(self, document: Document) -> None:
         """Places, headings and cells of every block, in reading order."""
@@ -138,6 +139,17 @@ class Scene:
             ),
             panels=frozenset(b.panel for b in blocks if isinstance(b, TextBlock) and b.panel is not None),
         )
+
+    def _notices(self, outline: Outline) -> dict[int, set[Box]]:
+        """The frames of notices by page, of which no step is in."""
+        drafts = [*outline.notices, *(n for p in outline.procedures for n in p.notices)]
+        drafts += [n for p in outline.procedures for s in flat(p.steps) for n in s.notices]
+        found: dict[int, set[Box]] = {}
+        for block in (self._texts.blocks[p.block] for draft in drafts for p in draft.pieces):
+            if isinstance(block, TextBlock) and block.panel is not None:
+                found.setdefault(block.page, set()).add(block.panel)
+        steps = {panel for step in self.steps for panel in step.panels}
+        return {page: panels - steps for page, panels in found.items()}
 
     def _figure(self, printed: Printed) -> SceneFigure:
         name = printed.block.id

@@ -9,7 +9,7 @@ from manualkit.extract.components import Mask
 from manualkit.extract.figure_boxes import area, holds, touch
 from manualkit.extract.figure_frames import sides, straight
 from manualkit.extract.figure_ink import snapped
-from manualkit.extract.figure_labels import extend, labels_of, pointed_at
+from manualkit.extract.figure_labels import extend, held, labels_of, pointed_at
 from manualkit.extract.figure_shapes import is_band, is_triangle
 from manualkit.extract.figure_things import RULE, Kind, Layout, Region, Thing
 from manualkit.model import Box
@@ -88,9 +88,8 @@ def classify(layout: Layout, thing: Thing) -> Region:
         return Region(box, kind)
     labels = labels_of(layout.sheet, layout.text, thing)
     fine = box if thing.solid else snapped(layout.sheet, box)
-    return Region(
-        extend(layout.sheet, layout.text, fine, labels), kind, tuple(i for i in labels if i < layout.text.count)
-    )
+    whole = extend(layout.sheet, layout.text, fine, labels)
+    return Region(whole, kind, tuple(i for i in held(layout.text, whole, labels) if i < layout.text.count))
 
 
 def leads(layout: Layout, box: Box) -> bool:

@@ -20,6 +20,8 @@ _POINT = 0.2  # share of the surroundings of a plate that may be drawn
 _WHITE = 235  # of 255: green, which is most of a colour's brightness
 _BUBBLE = 0.6  # of a picture's area: the largest speech bubble
 _AS_HIGH = 1.2  # of the caption's height: what is higher is no label
+_FEW = 6  # lines that no leader line or picture names as labels
+_LITTLE = 0.1  # of the figure's area
 _FACING = 0.45  # share of a label's nearest side that may be drawn: more is an edge, not a leader's end
 
 
@@ -28,6 +30,7 @@ def labels_of(sheet: Sheet, text: PageText, thing: Thing) -> list[int]:
     of a drawing, lines outside of it may be its labels too."""
     box, inside = thing.box, text.lines_in(thing.box)
     taken = {i for i in inside if _enclosed(sheet, text, i, box) or (thing.solid and _stands_on(sheet, text, i, box))}
+    taken |= {i for i in inside if text.drawn(i) and not text.body[i]}
     taken |= {i for i in text.near(grow(box, 3 * _REACH)) if i not in taken and _beside(sheet, text, i, thing)}
     if not thing.framed:
         taken |= {i for i in led(sheet, text, box) if not (text.long[i] or text.large(i))}
@@ -145,6 +148,24 @@ def _at_leader(sheet: Sheet, line: Box, box: Box) -> bool:
     facing = part.any(axis=1).sum() if level else part.any(axis=0).sum()
     length = part.shape[0] if level else part.shape[1]
     return bool(facing <= max(_FACING * length, 2))
+
+
+def held(text: PageText, box: Box, labels: list[int]) -> list[int]:
+    """The labels with the few other lines that stand wholly in the figure's box: its crop shows them anyway. A heading,
+    the number of a step and a paragraph that goes on outside of the box stay where they are."""
+    inside = {i for i in text.near(box) if i < text.count and holds(box, text.box(i), 1.0)} - set(labels)
+    inside -= {i for i in inside if text.large(i) or i in text.numbers}
+    known = inside | set(labels)
+    cut = {i for i in inside if any(j not in known for j in text.near(_around(text.box(i))))}
+    inside -= cut | _continued(text, cut)
+    few = len(inside) <= _FEW and sum(area(text.box(i)) for i in inside) < _LITTLE * area(box)
+    return sorted({*labels, *inside}) if few else labels
+
+
+def _around(line: Box) -> Box:
+    """The line with half a line above and below it: what is set there is of the same paragraph."""
+    half = (line[3] - line[1]) / 2
+    return (line[0], line[1] - half, line[2], line[3] + half)
 
 
 def _continued(text: PageText, taken: set[int]) -> set[int]:

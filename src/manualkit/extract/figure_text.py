@@ -18,6 +18,8 @@ _SQUARE = 1500  # lines of a page up to which each is compared with each
 _SPREAD = 6  # lines of a paragraph that follow from one that is surely running text
 _WORDLESS = 80  # letters on a page that tells all by drawings
 _HEADING = 1.3  # times as high as half of the page's lines
+_APART = 0.45  # of their height: between lines of one label
+_APART_DRAWN = 0.85  # the same for letters drawn as curves, whose boxes are as high as digits
 _NUMERAL = 15.0  # points; the smallest number of a step on such a page
 _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 # two words that end as a sentence does, or that follow an item's number or bullet
@@ -49,6 +51,10 @@ class PageText:
         high = self.boxes[: self.count, 3] - self.boxes[: self.count, 1]
         return bool(line < self.count and high[line] > _HEADING * np.median(high))
 
+    def drawn(self, line: int) -> bool:
+        """Whether a line is a row of letters drawn as curves."""
+        return line >= self.count
+
     def upright(self, line: int) -> bool:
         """Whether a line runs up or down the page, as names at the side of a part do."""
         x0, y0, x1, y1 = self.boxes[line]
@@ -67,7 +73,8 @@ class PageText:
         gap = np.maximum(b[:, 1], a[1]) - np.minimum(b[:, 3], a[3])
         lined = np.min(np.abs([b[:, 0] - a[0], b[:, 2] - a[2], (b[:, 0] + b[:, 2] - a[0] - a[2]) / 2]), axis=0) < 3
         alike = np.abs(b[:, 3] - b[:, 1] - high) < 0.3 * high
-        hit = (gap > -0.3 * high) & (gap < 0.45 * high) & lined & alike
+        apart = _APART_DRAWN if self.drawn(line) else _APART
+        hit = (gap > -0.3 * high) & (gap < apart * high) & lined & alike
         return [int(i) for i in np.nonzero(hit)[0] if i != line]
 
     def lines_in(self, box: Box) -> list[int]:
