@@ -42,7 +42,7 @@ from manualkit.report.findings import RULES
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PAGES = [*sorted(DOCS.glob("*.md")), *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"))]
-COMMANDS = get_command(app).commands
+COMMANDS = get_command(app()).commands
 
 
 def _read(name: str) -> str:
@@ -68,7 +68,7 @@ def test_no_command_is_told_that_is_not_there() -> None:
 
 
 def test_every_general_option_is_told() -> None:
-    for parameter in get_command(app).params:
+    for parameter in get_command(app()).params:
         assert all(f"`manualkit {option}`" in _read("cli.md") for option in parameter.opts)
 
 

@@ -12,11 +12,10 @@ from manualkit.check.shown import Shown
 from manualkit.check.uses import Cover, Use, cells, covers, uses
 from manualkit.model import Document, FigureBlock, Outline, TableBlock, TextBlock, TextLine
 from manualkit.model.ledger import LOST, Entry, FigureEntry, Ledger, Loss, Stage
+from manualkit.model.letters import Letters
 from manualkit.model.texts import Texts, around, joined
 
-_WIDE = r"\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef"
-WORD = re.compile(rf"[{_WIDE}]|[^\s{_WIDE}]+")
-"""A word; in scripts that are set without spaces, a character."""
+_WIDE = Letters("\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef")
 
 _LABEL = 24  # letters; "Step 12 of 20:" is shorter
 _MARK = 12  # letters; a printed number or bullet is shorter
@@ -31,6 +30,12 @@ class Account:
     where: str = ""
     stage: Stage = "segment"
     why: str = ""
+
+
+def words_in(text: str) -> int:
+    """How many words a text has; in scripts that are set without spaces, each character is one."""
+    wide = _WIDE.count(text)
+    return wide + len((_WIDE.parted(text) if wide else text).split())
 
 
 def ledger(document: Document, outline: Outline, now: Shown, before: Shown | None = None) -> Ledger:
@@ -56,7 +61,7 @@ class _Book:
         entries: list[Entry] = []
         lost: list[Loss] = []
         for page, line, account in self._accounts():
-            text, words = account.text.strip(), len(WORD.findall(account.text))
+            text, words = account.text.strip(), words_in(account.text)
             if account.bucket == LOST:
                 loss = Loss(page=page, bbox=line.bbox, text=text, words=words, stage=account.stage, why=account.why)
                 lost[-1:] = _with(lost[-1:], loss)

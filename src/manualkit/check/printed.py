@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from manualkit.check.ledger import WORD
+from manualkit.check.ledger import words_in
 from manualkit.check.uses import cells
 from manualkit.model import Box, FigureBlock, Page, TextLine
 from manualkit.model.ledger import Loss
@@ -45,7 +45,7 @@ def missing(page: Page, words: Iterable[Word]) -> Iterator[Loss]:
 
 def count(words: Iterable[Word]) -> int:
     """How many words the PDF has, counted as the ledger counts them."""
-    return sum(len(WORD.findall(text)) for text, _ in words)
+    return sum(words_in(text) for text, _ in words)
 
 
 def _lines(page: Page) -> Iterator[TextLine]:

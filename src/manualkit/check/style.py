@@ -14,9 +14,10 @@ from manualkit.check.material import Check, File, Material, Spot, Where, steps
 from manualkit.languages import Lexicon
 from manualkit.languages.sentences import sentences
 from manualkit.model import Guide, Notice, Step
+from manualkit.model.letters import Letters
 
 _WORDS = 40
-_WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")  # Japanese and Chinese: about three letters are a word
+_WIDE = Letters("\u3040-\u30ff\u4e00-\u9fff")  # Japanese and Chinese: about three letters are a word
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _ACTIONS = 3
 _SURE = 0.5
@@ -36,7 +37,7 @@ def several_actions(material: Material) -> Iterator[Spot]:
 def long_step(material: Material) -> Iterator[Spot]:
     """A step has more than 40 words."""
     for file, where, step in _steps(material):
-        count = len(_WIDE.findall(step.text)) // 3 + len(_WORD.findall(_WIDE.sub(" ", step.text)))
+        count = _WIDE.count(step.text) // 3 + len(_WORD.findall(_WIDE.parted(step.text)))
         if count > _WORDS:
             yield Spot(file, (*where, "text"), f"{count} words in one step")
 

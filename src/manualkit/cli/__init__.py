@@ -17,6 +17,7 @@ BUG = 70
 
 def main() -> None:
     """The `manualkit` command."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look for some in every installed package
     gc.set_threshold(100_000, 50, 100)  # a run makes many values and hardly a cycle: looking took a tenth of it
     code = run(sys.argv[1:])
     with suppress(OSError):  # whoever read it has gone
@@ -30,7 +31,7 @@ def run(arguments: Sequence[str]) -> int:
     from manualkit.cli.app import app
 
     try:
-        code = app(list(arguments), prog_name="manualkit", standalone_mode=False)
+        code = app(*arguments[:1])(list(arguments), prog_name="manualkit", standalone_mode=False)
         if code == INTERRUPTED:
             terminal.error("interrupted")
         return code if isinstance(code, int) else OK

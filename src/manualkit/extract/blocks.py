@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from manualkit.extract.chunks import Leadings, leading
 from manualkit.extract.lines import Line, mirrored, rtl
+from manualkit.model.letters import Letters
 
 _ITEM = re.compile(
     r"""^\s*(?:
@@ -30,7 +31,7 @@ _DASH = re.compile(r"^\s*[\-–—]\s")
 _CLOSES = re.compile(r"^\s*[^\W_]{1,3}(?:\s?[\-–,.]\s?[^\W_]{1,3})*\s*[)\]）]")  # "5)." or "5-7)"
 _NUMBERED = re.compile(r"^\s*\d{1,2}\s+[^\W\d_A-ZА-ЯЁ]")  # "9 as"
 _LONG = 15.0  # of the letters' size: a line of running text
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_WIDE = Letters("\u3040-\u30ff\u3400-\u9fff")
 _PARAGRAPH = 0.2  # of the letters' size: more than this beyond the leading parts paragraphs
 _MOST = 2.3  # of the size: the widest leading
 _END = re.compile(r"[.!?:。！？：…][\"»”』」)]?\s*$")
@@ -154,8 +155,8 @@ def _other_style(a: Line, b: Line) -> bool:
 
 def _other_script(a: str, b: str) -> bool:
     """One line in Chinese or Japanese, the other without a letter of it: two languages, line by line."""
-    wide, other = sorted((_WIDE.findall(a), _WIDE.findall(b)), key=len)
-    return not wide and len(other) > 0.4 * min(len(a), len(b)) and min(len(a), len(b)) > 8
+    wide, other = sorted((_WIDE.count(a), _WIDE.count(b)))
+    return not wide and other > 0.4 * min(len(a), len(b)) and min(len(a), len(b)) > 8
 
 
 def _forced(group: Sequence[Line], line: Line, right: float) -> bool:

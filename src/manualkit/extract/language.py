@@ -10,21 +10,22 @@ from functools import lru_cache
 
 import pycld2
 
+from manualkit.model.letters import Letters
+
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ud800-\udfff\ue000-\uf8ff]")
-_CODE = r"(?:[^\W\u3041-\u9fff\uac00-\ud7a3]|[.-])*"
-_NO_WORD = re.compile(rf"https?://\S+|www\.\S+|\S+@\S+|{_CODE}\d{_CODE}")  # addresses, part numbers, measures
+_WIDE = Letters("\u3041-\u9fff\uac00-\ud7a3")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
 _BULGARIAN = re.compile(r"ъ(?![еёюя])", re.IGNORECASE)  # a vowel; in Russian it only parts a prefix from its root
 _RUSSIAN = re.compile(r"[ыэёъ]", re.IGNORECASE)
 _SCRIPTS = {
-    "ko": re.compile(r"[\uac00-\ud7a3]"),
-    "el": re.compile(r"[\u0370-\u03ff]"),
-    "he": re.compile(r"[\u05d0-\u05ea]"),
-    "zh": re.compile(r"[\u3400-\u9fff]"),
-    "cyrillic": re.compile(r"[\u0400-\u04ff]"),
-    "arabic": re.compile(r"[\u0600-\u06ff]"),
-    "latin": re.compile(r"[A-Za-z\u00c0-\u024f]"),
+    "ko": Letters("\uac00-\ud7a3"),
+    "el": Letters("\u0370-\u03ff"),
+    "he": Letters("\u05d0-\u05ea"),
+    "zh": Letters("\u3400-\u9fff"),
+    "cyrillic": Letters("\u0400-\u04ff"),
+    "arabic": Letters("\u0600-\u06ff"),
+    "latin": Letters("A-Za-z\u00c0-\u024f"),
 }
 _SAME = {"no": "nb", "nn": "nb", "af": "nl", "iw": "he", "zh-Hant": "zh", "sr-ME": "sr", "tl": "fil"}
 _HINTED = 0.5
@@ -61,15 +62,22 @@ def _detect(text: str) -> tuple[str, float]:
 @lru_cache(maxsize=64)  # a guess asks twice
 def _words(text: str) -> str:
     """The text without addresses, part numbers and what is no letter of any language."""
-    return _NO_WORD.sub(" ", _CONTROL.sub(" ", text))
+    return _no_word(_WIDE.within(text)).sub(" ", _CONTROL.sub(" ", text))
+
+
+@lru_cache
+def _no_word(wide: bool) -> re.Pattern[str]:
+    """Addresses, part numbers, measures; Chinese, Japanese and Korean letters may touch them."""
+    code = rf"(?:[^\W{_WIDE.ranges}]|[.-])*" if wide else r"[\w.-]*"
+    return re.compile(rf"https?://\S+|www\.\S+|\S+@\S+|{code}\d{code}")
 
 
 @lru_cache(maxsize=64)
 def _script(words: str) -> tuple[str, int]:
     """The script with most letters and their number; a Han or kana letter weighs as much as two of an alphabet."""
     if words.isascii():  # most texts: one search instead of eight
-        return "latin", len(_SCRIPTS["latin"].findall(words))
-    counts = {name: len(letter.findall(words)) for name, letter in _SCRIPTS.items()}
+        return "latin", _SCRIPTS["latin"].count(words)
+    counts = {name: script.count(words) for name, script in _SCRIPTS.items()}
     kana = len(_KANA.findall(words))
     counts["zh"] = 2 * (counts["zh"] + kana)
     name = max(counts, key=lambda key: counts[key])
@@ -95,7 +103,7 @@ def _ask(words: str, script: str) -> tuple[str, float]:
 @lru_cache
 def _foreign(script: str) -> re.Pattern[str]:
     """A letter of another script."""
-    return re.compile(rf"(?!{_SCRIPTS[script].pattern})[^\W\d_]")
+    return re.compile(rf"(?![{_SCRIPTS[script].ranges}])[^\W\d_]")
 
 
 def _slavic(words: str, code: str, confidence: float) -> tuple[str, float]:

@@ -8,7 +8,9 @@ import unicodedata
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+from manualkit.model.letters import Letters
+
+_WIDE = Letters("\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _VOWEL = re.compile(r"[aeiouyаеёиоуыэюяіїєαεηιουω]")
 _SHAPE = re.compile(
@@ -29,8 +31,8 @@ def plausible(text: str) -> float:
 
 def _is_word(word: str) -> bool:
     core = _EDGES.sub("", word)
-    if _WIDE.search(core):
-        return len(_WIDE.findall(core)) >= 2
+    if _WIDE.within(core):
+        return _WIDE.count(core) >= 2
     if _NUMBER.match(core):
         return len(core) > 1
     parts = [p for p in re.split(r"[-/'’.&+*]", core) if p]
@@ -57,7 +59,7 @@ def garbled(texts: Sequence[str]) -> bool:
     unknown = sum(unicodedata.category(c) in ("Co", "Cn", "Cc", "Cs") or c == "\ufffd" for c in signs)
     if len(signs) >= 20 and unknown > 0.3 * len(signs):
         return True
-    words = [w for w in re.findall(r"[^\s\d]{4,}", " ".join(texts)) if not _WIDE.search(w)]
+    words = [w for w in re.findall(r"[^\s\d]{4,}", " ".join(texts)) if not _WIDE.within(w)]
     odd = [w for w in words if not _VOWEL.search(unicodedata.normalize("NFD", w.lower()))]
     foreign = any(c >= "\u0530" for c in text)
     return len(words) >= 25 and len(odd) > 0.7 * len(words) and not foreign

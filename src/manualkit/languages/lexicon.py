@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from manualkit.languages import headings, needs, references, sentences, signals
 from manualkit.languages.fold import folded
 from manualkit.languages.load import Language, available, load
+from manualkit.model.letters import Letters
 
 if TYPE_CHECKING:
     from manualkit.model import RequirementKind
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 _SCRIPTS = {
-    "latin": re.compile(r"[a-z]"),
-    "cyrillic": re.compile(r"[\u0400-\u04ff]"),
-    "greek": re.compile(r"[\u0370-\u03ff]"),
-    "kana": re.compile(r"[\u3041-\u30ff]"),
-    "han": re.compile(r"[\u3400-\u9fff]"),
-    "hangul": re.compile(r"[\uac00-\ud7a3]"),
-    "arabic": re.compile(r"[\u0600-\u06ff]"),
-    "hebrew": re.compile(r"[\u05d0-\u05ea]"),
+    "latin": Letters("a-z"),
+    "cyrillic": Letters("\u0400-\u04ff"),
+    "greek": Letters("\u0370-\u03ff"),
+    "kana": Letters("\u3041-\u30ff"),
+    "han": Letters("\u3400-\u9fff"),
+    "hangul": Letters("\uac00-\ud7a3"),
+    "arabic": Letters("\u0600-\u06ff"),
+    "hebrew": Letters("\u05d0-\u05ea"),
 }
 
 _REMEMBERED = 1 << 14  # answers to a question
@@ -55,7 +55,7 @@ class Lexicon:
     def _asked(self, text: str, language: str) -> list[Language]:
         code = _codes().get(language.split("-")[0].lower(), "")
         letters = folded(text)
-        scripts = {name for name, letter in _SCRIPTS.items() if letter.search(letters)}
+        scripts = {name for name, script in _SCRIPTS.items() if script.within(letters)}
         given = [one for one in self._languages if one.code == code]
         if given and (not scripts or scripts.intersection(given[0].file.scripts)):
             return given
@@ -159,4 +159,4 @@ def _main_script(letters: str, scripts: set[str]) -> str:
     """The script of most letters; kana decides for Japanese."""
     if "kana" in scripts:
         return "kana"
-    return max(sorted(scripts), key=lambda name: len(_SCRIPTS[name].findall(letters)), default="latin")
+    return max(sorted(scripts), key=lambda name: _SCRIPTS[name].count(letters), default="latin")

@@ -17,7 +17,7 @@ Level = Literal["danger", "warning", "caution", "notice", "note"]
 class Frozen(BaseModel):
     """A value: it cannot be changed, and a field that it does not know is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Source(Frozen):

@@ -9,9 +9,10 @@ from functools import cached_property
 
 from manualkit.model.base import Box, Source
 from manualkit.model.document import Document, FigureBlock, TableBlock, TextBlock, TextLine
+from manualkit.model.letters import Letters
 from manualkit.model.outline import Piece
 
-_WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")  # scripts set without spaces
+_WIDE = Letters("\u1100-\u11ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef")  # scripts set without spaces
 _SPACES = re.compile(r"[\s\u00a0]+")
 
 
@@ -25,7 +26,7 @@ def joined(lines: Iterable[str]) -> str:
             text += line
         elif text[-1] in "-‐" and text[-2:-1].islower() and line[0].islower():
             text = text[:-1] + line
-        elif (text[-1] in "-‐/" and text[-2:-1].strip()) or (_WIDE.match(text[-1]) and _WIDE.match(line[0])):
+        elif (text[-1] in "-‐/" and text[-2:-1].strip()) or (_WIDE.within(text[-1]) and _WIDE.within(line[0])):
             text += line
         else:
             text += " " + line

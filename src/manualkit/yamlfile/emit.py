@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 WIDTH = 100
 _ESCAPED = re.compile(
-    r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )  # not printable in YAML, or taken for a line break by YAML 1.1
 _SHORT_ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _BAD_START = re.compile(r"[\s?:,\[\]{}#&*!|>'\"%@`]|-(?![0-9A-Za-z])|\.\.\.")
