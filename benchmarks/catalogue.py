@@ -93,8 +93,8 @@ def articles(manuals: list[Known]) -> Iterator[tuple[Entry, Known | None]]:
         yield Entry(sku=sku, brand=manual.brand, model=model, title=title, language=language), manual
 
 
-def matching(manuals: list[Known], folder: Path) -> None:
-    """Match the articles and say how many are right, open and wrong."""
+def matching(manuals: list[Known], folder: Path) -> dict[str, str]:
+    """Match the articles and say how many are right, open and wrong; the files of each article."""
     truth = list(articles(manuals))
     with (folder / "list.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
@@ -120,6 +120,18 @@ def matching(manuals: list[Known], folder: Path) -> None:
             print(f"{verdict}: {entry.brand} {entry.model} {entry.title} {entry.language}: {notes[entry.sku]}")
             print("   ", [m.source.name for m in files[entry.sku]])
     print(f"{len(truth)} articles, {len(manuals)} manuals, {seconds:.1f} s: {dict(verdicts)}")
+    return {sku: " ".join(sorted(manual.name for manual in given)) for sku, given in files.items() if sku}
+
+
+def differing(found: dict[str, str], table: Path, update: bool) -> int:
+    """Compare with the expected table, or write it; how many articles differ."""
+    if update:
+        table.write_text("".join(f"{sku}\t{names}\n" for sku, names in found.items()), "utf-8")
+    expected = dict(line.split("\t") for line in table.read_text("utf-8").splitlines())
+    different = [sku for sku in {**expected, **found} if expected.get(sku) != found.get(sku)]
+    for sku in different:
+        print(f"differs: {sku}: expected {expected.get(sku)!r}, found {found.get(sku)!r}")
+    return len(different)
 
 
 def _verdict(manual: Known | None, found: list[Known]) -> str:
@@ -139,7 +151,12 @@ def converting(manuals: list[Known], folder: Path) -> None:
     one, two = (_batch(folder, f"{jobs}", jobs) for jobs in (1, 2))
     pages = sum(o.found.pages for o in one.outcomes if o.found)
     print(f"{len(manuals)} manuals, {pages} pages: {one.seconds:.1f} s with one worker, {two.seconds:.1f} s with two")
+    used = sum(o.cpu_seconds for o in one.outcomes)
     print(f"  {one.seconds / two.seconds:.2f} times as fast; {1000 * one.seconds / max(1, pages):.0f} ms a page")
+    print(
+        f"  of a processor: {1000 * used / max(1, pages):.0f} ms a page, {used / len(manuals):.2f} s a manual",
+        flush=True,
+    )
     print(f"  most memory of a worker: {max(o.memory_mb for o in one.outcomes)} MB")
     print(f"  failed: {[(o.job.pdf, o.why) for o in one.having('failed')]}")
     again = _batch(folder, "2", 2)
@@ -152,20 +169,25 @@ def _batch(folder: Path, name: str, jobs: int) -> BatchReport:
     return run_batch(read_entries(folder / "batch.csv", settings), places, settings, LocalEngine(jobs), lambda *_: None)
 
 
-def main() -> None:
-    """Do what the command line says."""
+def main() -> int:
+    """Do what the command line says; 1 when a match is not the expected one."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--batch", type=int, default=0, metavar="N", help="convert the first N manuals")
     parser.add_argument("--opaque", action="store_true", help="hide the files' names")
+    parser.add_argument("--expect", type=Path, metavar="FILE", help="compare the matches with this table")
+    parser.add_argument("--update", action="store_true", help="write that table")
     parser.add_argument("-v", action="store_true", help="show what is open")
     arguments = parser.parse_args()
     manuals = known(arguments.corpus, arguments.opaque)
     with tempfile.TemporaryDirectory() as folder:
-        matching(manuals, Path(folder))
+        found = matching(manuals, Path(folder))
+        if arguments.expect and differing(found, arguments.expect, arguments.update):
+            return 1
         if arguments.batch:
             converting(manuals[: arguments.batch], Path(folder))
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -128,3 +128,45 @@ def test_a_second_run_is_the_same(match: Any, pdfs: Path) -> None:
     first = table.read_bytes()
     match("1,,Velmora,HD20,,,,", table=table)
     assert table.read_bytes() == first and len(list((table.parent / ".manualkit" / "shelf").iterdir())) == 9
+
+
+@pytest.fixture(scope="module")
+def shelf_of_names(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Manuals that are told by more than one whole number on the cover."""
+    folder = tmp_path_factory.mktemp("names") / "pdfs"
+    manual(folder / "1.pdf", "Brevik pumps 4126 4140 4170")
+    manual(folder / "2.pdf", "Kromsdorf mixer 4126", "for a kitchen of your own, with stirrer 4200 and a bowl")
+    manual(folder / "3.pdf", "Tarn air conditioner QVZ-EF25VE")
+    manual(folder / "4.pdf", "Instructions for the ZapPump")
+    manual(folder / "brevik-pällö-5.pdf", "Assembly")
+    manual(folder / "6.pdf", "Ein Handbuch ohne Nummern", "EAN 4006381333931")
+    manual(folder / "seven-Q77X-de-en.pdf", "Lamp")
+    manual(folder / "8.pdf", "Alder table")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("1,,Brevik,4126-4170,,,,", ["1.pdf"]),
+        ("1,,Brevik,4126-4999,,,,", []),
+        ("1,,Tarn,QVZ-EF,,,,", ["3.pdf"]),
+        ("1,,Tarn,QVX-EF,,,,", []),
+        ("1,,Nobody,ZapPump,,,,", ["4.pdf"]),
+        ("1,,Nobody,ALDER,,,,", []),
+        ("1,,Brevik,PAELLOE,,,,", ["brevik-pällö-5.pdf"]),
+        ("1,04006381333931,Nobody,K9,,,,", ["6.pdf"]),
+        ("1,4006381333924,Nobody,K9,,,,", []),
+        ("1,,Nobody,Q77X,,de,,", ["seven-Q77X-de-en.pdf"]),
+        ("1,,Nobody,Q77X,,en,,", ["seven-Q77X-de-en.pdf"]),
+        ("1,,Nobody,Q77X,,fr,,", []),
+    ],
+)
+def test_ranges_beginnings_names_and_codes(shelf_of_names: Path, tmp_path: Path, line: str, found: list[str]) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(f"sku,gtin,brand,model,title,language,category,pdf\n{line}\n")
+    table = shelf_of_names.parent / "m.csv"
+    table.unlink(missing_ok=True)
+    matches = match_catalog(path, shelf_of_names, table, CatalogSettings(), 2, lambda *_: None)
+    (files_found,) = files(matches).values()
+    assert files_found == found

@@ -13,7 +13,7 @@ from functools import cached_property
 from rapidfuzz import fuzz, process
 
 from manualkit.catalog.entry import Entry
-from manualkit.catalog.numbers import family, is_number, normal, numbers
+from manualkit.catalog.numbers import ends, family, is_coined, is_number, is_start, normal, numbers, sound
 from manualkit.catalog.shelf import Shelved
 
 COVER, COVER_FAMILY, COVER_PART, TEXT_OFTEN, TEXT_ONCE = 96, 92, 84, 82, 70
@@ -21,8 +21,10 @@ COVER, COVER_FAMILY, COVER_PART, TEXT_OFTEN, TEXT_ONCE = 96, 92, 84, 82, 70
 three times or more in the text; less often, which an accessory's number may be, too."""
 NAME, NAME_AGREED = 76, 86
 """Scores of a model that is no number, such as ALEX: alone, and with the brand or the title's words."""
+PRINTED_GTIN = 94
+"""Score of the article's own GTIN, wherever it is printed."""
 ALONE = 82
-"""Score of common words, at least, when no other manual has half as much of them."""
+"""Score of common words, at least, when no other manual has half as much of them, and of a coined name on one cover."""
 _CLEAR = 40  # score of words from which that counts
 _OWN = 0.6  # of the article's words that are not the brand's, the share that the manual has
 _OFTEN = 3
@@ -68,6 +70,7 @@ class Evidence:
         self._on_cover: defaultdict[str, set[str]] = defaultdict(set)
         self._in_text: defaultdict[str, set[str]] = defaultdict(set)
         self._words: defaultdict[str, set[str]] = defaultdict(set)
+        self._sounds: defaultdict[str, set[str]] = defaultdict(set)
         self._named: dict[str, str] = {}
         self._brand_words: dict[str, set[str]] = {}
         for pdf in self._shelf:
@@ -82,6 +85,7 @@ class Evidence:
                 self._in_text[number].add(pdf.file)
             for word in _words(*pdf.printed.cover, pdf.printed.title, *name):
                 self._words[word].add(pdf.file)
+                self._sounds[sound(word)].add(pdf.file)
             self._named[pdf.file] = normal(" ".join((pdf.printed.title, *name, *pdf.printed.cover)))
             self._brand_words[pdf.file] = set(_words(*pdf.printed.cover, *pdf.printed.back, pdf.printed.title, *name))
         self._brands = {brand.casefold(): set(_words(brand)) for brand in brands if brand}
@@ -119,23 +123,41 @@ class Evidence:
 
     def _by_number(self, entry: Entry) -> dict[str, tuple[int, str]]:
         found: dict[str, tuple[int, str]] = {}
-        for text in dict.fromkeys((entry.model, entry.sku)):
-            number = normal(text)
-            if not (is_number(number) or family(number)):
-                if text == entry.model and len(number) >= _NAME:
-                    found |= dict.fromkeys(self._called(text), (NAME, f"{text} on the cover"))
-                continue
-            for score, how, files in self._places(number):
-                for file in files:
-                    if found.get(file, (0, ""))[0] < score:
-                        found[file] = (score, f"{text} {how}")
+        places = [(text, *place) for text in dict.fromkeys((entry.model, entry.sku)) for place in self._where(text)]
+        if entry.model and not (is_number(normal(entry.model)) or family(normal(entry.model))):
+            places += [(entry.model, *place) for place in self._names(entry.model)]
+        if entry.gtin:
+            files = {f for code in _codes(entry.gtin) for f in (self._on_cover | self._in_text).get(code, ())}
+            places.append((entry.gtin, PRINTED_GTIN, "is printed in it", files))
+        for text, score, how, files in places:
+            for file in files:
+                if found.get(file, (0, ""))[0] < score:
+                    found[file] = (score, f"{text} {how}")
         return found
 
+    def _where(self, text: str) -> Iterator[tuple[int, str, set[str]]]:
+        """The files that have a number, with what that is worth."""
+        if numbers := ends(text):
+            yield COVER_FAMILY, "are on the cover", set.intersection(*(self._words.get(n, set()) for n in numbers))
+        number = normal(text)
+        if is_number(number) or family(number):
+            yield from self._places(number)
+
+    def _names(self, model: str) -> Iterator[tuple[int, str, set[str]]]:
+        """The files that have a model that is no number, with what that is worth."""
+        if is_start(model):
+            yield COVER_PART, "begins a number on the cover", self._beginning(normal(model))
+        if len(normal(model)) >= _NAME:
+            files = set(self._called(model))
+            alone = is_coined(model) and len(files) == 1
+            yield ALONE if alone else NAME, "on the cover", files
+
     def _called(self, name: str) -> Iterator[str]:
-        """The files that have all words of a name on the cover, one after the other."""
-        words = list(_words(name))
-        files = set.intersection(*(self._words.get(word, set()) for word in words)) if words else set()
-        yield from (file for file in files if normal(name) in self._named[file])
+        """The files that have all words of a name on the cover, one after the other or as one word."""
+        words, whole = [sound(word) for word in _words(name)], sound(normal(name))
+        files = set.intersection(*(self._sounds.get(word, set()) for word in words)) if words else set()
+        yield from (file for file in files if whole in sound(self._named[file]))
+        yield from self._sounds.get(whole, set()) - files
 
     def _places(self, number: str) -> Iterator[tuple[int, str, set[str]]]:
         yield COVER, "on the cover", self._on_cover.get(number, set())
@@ -222,6 +244,12 @@ class Evidence:
 def _contradicts(entry: Entry, pdf: Shelved) -> bool:
     """True when the article has a model number, and the cover has others."""
     return is_number(normal(entry.model)) and bool(pdf.printed.cover_numbers)
+
+
+def _codes(gtin: str) -> set[str]:
+    """A GTIN in all lengths in which it may be printed."""
+    bare = gtin.lstrip("0")
+    return {bare.zfill(length) for length in (8, 12, 13, 14) if len(bare) <= length}
 
 
 def _words(*texts: str) -> dict[str, None]:

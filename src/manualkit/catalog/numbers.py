@@ -14,6 +14,9 @@ _JOINED = 3  # words that a printed model number is spread over at most: 'MSZ EF
 _SEPARATORS = re.compile(r"[^\w*]+|_+")
 _FAMILY = re.compile(r"(\w{2,})\*+\w*")
 _SERIES = re.compile(r"(\S*[^\W\d][-.]?)(\d+)((?:[/~,]\d+)+)(\w*)")
+_RANGE = re.compile(r"\s*[-\u2013\u2014/~]\s*")
+_RANGE_DIGITS = 4
+_START = 5  # letters that hardly begin another model's number by chance
 _ALTERNATIVES = re.compile(r"[/,;|]")
 _EDGES = ".,;:()[]{}\u201c\u201d\"'\u00ab\u00bb\u2122\u00ae\u00a9"
 
@@ -47,6 +50,31 @@ def numbers(words: Sequence[str]) -> Iterator[str]:
             joined = [w.strip(_EDGES) for w in words[n : n + length]]
             if len(joined) == length and all(0 < len(w) <= 12 for w in joined) and _parts(joined):
                 yield normal("".join(joined))
+
+
+def ends(text: str) -> tuple[str, ...]:
+    """The numbers of a range such as `3126-3300`: two or more of four digits or more; none of any other text."""
+    parts = _RANGE.split(text.strip())
+    return tuple(parts) if len(parts) > 1 and all(p.isdecimal() and len(p) >= _RANGE_DIGITS for p in parts) else ()
+
+
+def is_start(text: str) -> bool:
+    """True for what may be the letters before a model's digits: capitals in two parts or more, `MSZ-EF`."""
+    parts = _SEPARATORS.split(text.strip())
+    return len(parts) > 1 and all(p.isalpha() and p.isupper() for p in parts) and len("".join(parts)) >= _START
+
+
+def is_coined(name: str) -> bool:
+    """True for a word that somebody made up, by its letters: capitals inside of it, `MSTPump`."""
+    return name.isalpha() and len(name) >= _START and name[1:] != name[1:].lower() and not name.isupper()
+
+
+def sound(word: str) -> str:
+    """A word as those write it who have no accents: `POAENG` and `Poäng` are one."""
+    plain = _letters(
+        unicodedata.normalize("NFKC", word).replace("ß", "ss").replace("ø", "o").replace("Ø", "O")
+    ).casefold()
+    return re.sub(r"([aou])e", r"\1", plain)
 
 
 def series(word: str) -> Iterator[str]:

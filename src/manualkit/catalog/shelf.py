@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from itertools import takewhile
 from pathlib import Path
 
 from pydantic import Field, ValidationError
@@ -59,9 +60,10 @@ class Shelved(Frozen):
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The language at the end of the file's name, else those of its text; none for a manual without words."""
-        last = re.split(r"[-_. ]", Path(self.file).stem)[-1].lower()
-        return (last,) if last in available() else self.printed.languages
+        """The languages at the end of the file's name, else those of its text; none for a manual without words."""
+        parts = reversed(re.split(r"[-_. ]", Path(self.file).stem.lower()))
+        named = tuple(takewhile(available().__contains__, parts))
+        return named[::-1] or self.printed.languages
 
 
 def look(path: Path) -> Printed:
