@@ -30,6 +30,9 @@ def read(*spans: RawSpan, icons: tuple[Box, ...] = ()) -> list[str]:
         pytest.param([(50, 100, "Note:"), (95, 100, "Keep it dry.")], ["Note: Keep it dry."], id="a word with a colon"),
         pytest.param([(50, 100, "Safety - - - - - -"), (200, 100, "4")], ["Safety - - - - - - 4"], id="leaders"),
         pytest.param([(50, 100, "Area 2 m", 10), (90, 96, "2", 6)], ["Area 2 m2"], id="a superscript"),
+        pytest.param([(50, 102, "Press"), (80, 100, "or"), (95, 98.8, "hold.")], ["Press or hold."], id="uneven words"),
+        pytest.param([(50, 100, "Left"), (300, 103, "Right")], ["Left", "Right"], id="uneven columns"),
+        pytest.param([(50, 100, "1."), (65, 100, "\x07Open it.")], ["1. Open it."], id="a code that prints nothing"),
         pytest.param([(50, 100, "O", 28), (64.5, 100, "PENING", 20)], ["OPENING"], id="a large first letter"),
         pytest.param([(50, 100, "Open it."), (50.6, 100, "Open it.")], ["Open it."], id="fake bold"),
         pytest.param([(50, 100, "Open it."), (700, 100, "Off the page")], ["Open it."], id="off the page"),
@@ -38,6 +41,12 @@ def read(*spans: RawSpan, icons: tuple[Box, ...] = ()) -> list[str]:
 )
 def test_lines(spans: list[tuple[float, float, str] | tuple[float, float, str, float]], lines: list[str]) -> None:
     assert read(*(span(*s) for s in spans)) == lines
+
+
+def test_two_superscripts_in_a_line() -> None:
+    parts = (span(50, 100, "The Net"), span(85, 96, "®", 6), span(88, 100, " of a Box"), span(133, 96, "®", 6))
+    lines, _ = join_lines([raw(*parts, span(136, 100, " is up."))], WIDTH, HEIGHT)
+    assert [line.text for line in lines] == ["The Net® of a Box® is up."]
 
 
 def test_an_icon_in_a_line_keeps_the_line_whole() -> None:

@@ -26,6 +26,7 @@ _SYMBOL_FONT = re.compile(r"wingding|webding|dingbat|symbol(?!a)|bullet|marlett"
 _RIGHT_LETTERS = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LEFT_LETTERS = re.compile(r"[A-Za-z\u00c0-\u052f]")
 _CONTROL = re.compile(r"[\x01-\x1f\x7f-\x9f]")
+_UNPRINTED = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ONLY_CONTROL = re.compile(r"\s*[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+\s*$")  # without a meaning, behind a bullet
 _PLAIN = frozenset("-–—\"'«»“”„‘’([{<（【「『#*+→⇒>✓✔")  # one glyph of these in another font may be the text's own
 _NAME = re.compile(r"^\s*[^\W\d_]{3,}\s?[:：!]\s*$")  # "Note:"
@@ -34,6 +35,7 @@ _LEADERS = re.compile(r"(?:[.…·_\-–]\s?){4,}\s*$")  # of a table of content
 _ICON_GAP = 8.0  # of the letters' size: the widest symbol in a line
 _LABEL_GAP = 60.0  # points; from a list label to its text
 _WORD_GAP = 0.75  # of the letters' size: more is a gap between columns or cells
+_UNEVEN = 0.36  # of the letters' size: how far apart the baselines of one line may be
 _SPACE_GAP = 0.16  # of the letters' size: from here on a gap is a space
 
 
@@ -126,7 +128,7 @@ def join_lines(
             if any(s.text.strip() for s in line.spans):
                 lines.append(Line(line.spans, rotated=True))
             continue
-        for span in line.spans:
+        for span in _level(line.spans):
             if not span.text.strip() and (not upright or upright[-1].baseline != span.baseline):
                 continue
             outside = span.bbox[2] <= 0 or span.bbox[0] >= width or span.bbox[3] <= 0 or span.bbox[1] >= height
@@ -140,6 +142,15 @@ def join_lines(
     lines = [line for line in lines if line.text]
     lines.sort(key=lambda line: (line.bbox[1], line.bbox[0]))
     return lines, [line for line in unseen if line.text]
+
+
+def _level(spans: Sequence[RawSpan]) -> list[RawSpan]:
+    """The spans of one of the engine's lines; what is raised or lowered among larger letters stands on their line."""
+    level: list[RawSpan] = []
+    for span in spans:
+        near = [s for s in (*level[-1:], *spans[len(level) + 1 : len(level) + 2]) if _raised(span, s)]
+        level.append(replace(span, baseline=near[0].baseline) if near else span)
+    return level
 
 
 def _without_doubles(spans: Sequence[RawSpan]) -> tuple[list[RawSpan], list[RawSpan]]:
@@ -166,7 +177,7 @@ def _join(spans: Sequence[RawSpan], icons: Sequence[Box]) -> list[Line]:
     rows: list[list[RawSpan]] = []
     for span in sorted(spans, key=lambda s: (s.baseline, s.bbox[0])):
         for row in reversed(rows[-12:]):
-            if _same_row(row[-1], span):
+            if _same_row(row[-1], span) or _uneven(row, span):
                 row.append(span)
                 break
         else:
@@ -204,7 +215,20 @@ def _same_row(a: RawSpan, b: RawSpan) -> bool:
     if abs(a.baseline - b.baseline) <= 0.22 * min(a.size, b.size):
         return True
     small, large = (a, b) if a.size < b.size else (b, a)
-    # a superscript, a subscript or a small unit beside large letters
+    return _raised(small, large)
+
+
+def _uneven(row: Sequence[RawSpan], span: RawSpan) -> bool:
+    """The words of a row stand beside each other at slightly different heights, as between button symbols."""
+    last = row[-1]
+    most = _UNEVEN * min(last.size, span.size)
+    if abs(last.size - span.size) > 0.1 or span.baseline - row[0].baseline > most:
+        return False
+    return 0 <= max(span.bbox[0] - last.bbox[2], last.bbox[0] - span.bbox[2]) < _ICON_GAP * span.size
+
+
+def _raised(small: RawSpan, large: RawSpan) -> bool:
+    """A superscript, a subscript or a small unit beside large letters."""
     if small.size > 0.8 * large.size or len(small.text.strip()) > 4:
         return False
     inside = large.bbox[1] - 0.1 * large.size < (small.bbox[1] + small.bbox[3]) / 2 < large.bbox[3]
@@ -235,8 +259,13 @@ def _line(spans: Sequence[RawSpan], leftward: bool) -> Line:
     for foreign, group in groupby(spans, key=lambda s: leftward and bool(_LEFT_LETTERS.search(s.text))):
         run = list(group)
         read += run[::-1] if foreign else run
-    read[1:] = [s for s in read[1:] if not _ONLY_CONTROL.match(s.text)]
+    read[1:] = [_printable(s) for s in read[1:] if not _ONLY_CONTROL.match(s.text)]
     return Line((read[0], *(_spaced(a, b) for a, b in pairwise(read))))
+
+
+def _printable(span: RawSpan) -> RawSpan:
+    """The span without codes that print nothing."""
+    return replace(span, text=_UNPRINTED.sub("", span.text)) if _UNPRINTED.search(span.text) else span
 
 
 def rtl(text: str) -> bool:

@@ -14,6 +14,7 @@ from manualkit.extract.mupdf import GreyImage, LoadedPage
 from manualkit.extract.ocr import Reading
 from manualkit.extract.raw import RawLine, RawPage
 from manualkit.extract.remains import DPI, may_remain, remains
+from manualkit.extract.ruled import between_rules
 from manualkit.extract.tables import RawTable, find_tables
 from manualkit.extract.unseen import seen
 from manualkit.model import Box
@@ -89,7 +90,7 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
         unseen=(*unseen, *(Line(line.spans) for line in hidden)),
         figures=figures,
         tables=tuple(_table(raw, t) for t in tables),
-        panels=tuple(r.bbox for r in regions if r.kind == "panel"),
+        panels=(*(r.bbox for r in regions if r.kind == "panel"), *between_rules(raw, lines)),
         symbols=tuple(r.bbox for r in regions if r.kind == "symbol"),
         problems=(*raw.truncated, *reading.problems),
         ocr=reading.read,

@@ -158,7 +158,7 @@ def _adopt(
     items: Sequence[Item], lists: Sequence[Chain], strays: Sequence[Entry], lone: Sequence[Entry]
 ) -> list[Entry]:
     """Numbers that were met too early or too late (steps set around a picture) go into the list that lacks them; `lone`
-    ones, which may be lists of their own, only into a gap."""
+    ones, which may be lists of their own, only into a gap, or behind a list that they stand before."""
     adopted: list[Entry] = []
     for entry in sorted([*strays, *lone], key=lambda s: s.label.value):
         for chain in lists:
@@ -166,7 +166,8 @@ def _adopt(
             value = entry.label.value
             if entry.label.form != chain.form or value in values or value - 1 not in values:
                 continue
-            if entry in lone and value + 1 not in values:
+            early = entry.item < chain.entries[0].item and value - 1 == values[-1]  # 4 cannot stand before 1, 2, 3
+            if entry in lone and value + 1 not in values and not early:
                 continue
             at = values.index(value - 1)
             before, item = items[chain.entries[at].item], items[entry.item]

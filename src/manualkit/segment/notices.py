@@ -183,11 +183,19 @@ def _may_follow(items: Sequence[Item], j: int, headings: Mapping[int, int], lexi
     item = items[j]
     if item.signal or (j in headings and not _same_panel(first, item) and not _subtitle(items, j, first)):
         return False
+    if j in headings and _titles_steps(items, j, lexicon):
+        return False
     if item.numbered and not _same_panel(first, item):
         return False
     if _symbol(item) and not _same_symbol(first, item):
         return False
     return lexicon.caption(item.text, item.language) is None
+
+
+def _titles_steps(items: Sequence[Item], j: int, lexicon: Lexicon) -> bool:
+    """A heading in a notice's frame that is followed there by numbered instructions: a procedure, no part of it."""
+    inside = [item for item in items[j + 1 : j + 12] if _same_panel(items[j], item)]
+    return sum(item.numbered and _tells(item, lexicon) for item in inside) > 1
 
 
 def _subtitle(items: Sequence[Item], j: int, first: Item) -> bool:

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A title's rule and the rule that closes it enclose a text."""
+
+from __future__ import annotations
+
+import pytest
+from printed import HEIGHT, WIDTH, line
+
+from manualkit.extract.raw import RawPage, RawPath
+from manualkit.extract.ruled import between_rules
+from manualkit.model import Box
+
+TITLE = line(50, 108, "Note:")  # from 50 to 75, from 100 to 110
+TEXT = line(50, 124, "Keep the lid closed while the fan runs.")
+
+
+def boxes(*rules: tuple[float, float, float]) -> list[Box]:
+    """Of rules from x to x at y."""
+    paths = tuple(RawPath((x0, y - 0.5, x1, y + 0.5), 0, None, 0.0, 1, rectangle=True) for x0, x1, y in rules)
+    page = RawPage(1, WIDTH, HEIGHT, (), paths, ())
+    return between_rules(page, [TITLE, TEXT])
+
+
+@pytest.mark.parametrize(
+    ("rules", "found"),
+    [
+        pytest.param([(82, 290, 105), (50, 290, 140)], [(50, 100, 290, 140.5)], id="behind the title"),
+        pytest.param([(20, 45, 105), (82, 290, 105), (20, 290, 140)], [], id="a short piece is none"),
+        pytest.param([(82, 290, 105)], [], id="nothing closes it"),
+        pytest.param([(82, 290, 105), (50, 200, 140)], [], id="a shorter rule below"),
+        pytest.param([(82, 290, 105), (50, 200, 120), (50, 290, 140)], [], id="another rule between"),
+        pytest.param([(50, 290, 96), (50, 290, 140)], [], id="rules above and below say nothing"),
+        pytest.param([(82, 290, 105), (350, 540, 120), (50, 290, 140)], [(50, 100, 290, 140.5)], id="another column"),
+    ],
+)
+def test_between_rules(rules: list[tuple[float, float, float]], found: list[Box]) -> None:
+    assert boxes(*rules) == found
+
+
+def test_a_title_between_two_rules() -> None:
+    centred = line(150, 108, "NOTE")  # to 170
+    paths = [(50, 145), (175, 290)]
+    rules = [RawPath((x0, 104.5, x1, 105.5), 0, None, 0.0, 1, rectangle=True) for x0, x1 in paths]
+    closing = RawPath((50, 139.5, 290, 140.5), 0, None, 0.0, 1, rectangle=True)
+    page = RawPage(1, WIDTH, HEIGHT, (), (*rules, closing), ())
+    assert between_rules(page, [centred]) == [(50, 100, 290, 140.5)]
