@@ -168,7 +168,9 @@ export interface BundleStep {
   readonly notices: readonly BundleNotice[];
   readonly figures: readonly FigureRef[];
   readonly substeps: readonly BundleStep[];
-  /** What is to be seen when the step is done. */
+  /** The end of `text`, where it says what is to be seen when the step is done. */
+  readonly outcome: string;
+  /** The same, where it stands apart from `text`. */
   readonly result: string;
   /** The manual's own words, where the result was edited. */
   readonly printed_result: string | null;

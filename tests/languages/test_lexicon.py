@@ -44,6 +44,13 @@ def test_task(case):
     assert (score > 0.5) == case["task"], score
 
 
+@pytest.mark.parametrize("case", cases("outcome"))
+def test_outcome(case):
+    found = LEXICON.outcome(case["text"], case.get("language", ""), told=case.get("told", False))
+    assert found == case["outcome"]
+    assert case["text"].endswith(found)
+
+
 @pytest.mark.parametrize("case", cases("references"))
 def test_references(case):
     found = LEXICON.references(case["text"], case.get("language", ""))

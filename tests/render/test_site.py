@@ -227,3 +227,13 @@ def test_a_second_volumes_canonical_link_leads_to_its_own_folder() -> None:
 def test_a_guides_heading_has_only_what_pagefind_reads_as_its_text() -> None:
     page = render(kettle("en"), FIGURES, SETTINGS)["en/index.html"]
     assert isinstance(page, bytes) and b'//title"><span dir="auto">Descaling the kettle</span></h2>' in page
+
+
+def test_what_a_step_leads_to_stands_apart_once_and_only_while_the_text_ends_with_it() -> None:
+    values = {"text": "Press it. The lamp lights.", "outcome": "The lamp lights."}
+    html = page(one_step(**values))
+    assert '<p class="action">Press it.</p>' in html
+    assert html.count("The lamp lights.</p>") == 1 and '<p class="result">' in html
+    edited = page(one_step(**values | {"text": "Press it. The lamp turns green."}))
+    assert '<p class="action">Press it. The lamp turns green.</p>' in edited
+    assert '<p class="result">' not in edited and "The lamp lights." not in edited

@@ -58,8 +58,10 @@ def _notice(notice: Notice) -> Iterator[str]:
 def _step(step: Step) -> Iterator[str]:
     same = f" = {step.translation_of}" if step.translation_of else ""
     yield f"{step.number or '-'}{same} | {step.text}"
+    yield from (f"  then: {words}" for words in [step.outcome] if words)
     for reference in step.references:
         yield f'  {reference.kind} "{reference.text}" -> {_meant(reference)}'
+    yield from (f"  {line}" for substep in step.substeps for line in _step(substep))
 
 
 def _meant(reference: Reference) -> str:

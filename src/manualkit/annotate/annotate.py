@@ -36,6 +36,8 @@ from manualkit.model import (
 )
 from manualkit.model.texts import Texts
 
+_TOLD = 0.5  # from here on a text tells to do something
+
 
 def annotate(
     document: Document, outline: Outline, settings: AnnotateSettings
@@ -96,24 +98,28 @@ class _Writer:
             confidence=draft.confidence,
         )
 
-    def _steps(self, drafts: Sequence[StepDraft], names: Names, language: str) -> list[Step]:
-        return [self._step(draft, names, language) for draft in drafts]
+    def _steps(self, drafts: Sequence[StepDraft], names: Names, language: str, told: bool = False) -> list[Step]:
+        return [self._step(draft, names, language, told) for draft in drafts]
 
-    def _step(self, draft: StepDraft, names: Names, language: str) -> Step:
+    def _step(self, draft: StepDraft, names: Names, language: str, told: bool) -> Step:
         text = self.texts.text(draft.pieces)
         return Step(
             id=names.name(text, f"step-{draft.number}" if draft.number else "step", words=5),
             number=draft.number,
             text=text,
+            outcome=self.lexicon.outcome(text, language, told=told),
             notices=tuple(self.notice(n, language) for n in draft.notices),
             figures=self.linked.get(id(draft), ()),
-            substeps=tuple(self._steps(draft.substeps, names, language)),
+            substeps=tuple(self._steps(draft.substeps, names, language, self._tells(text, language))),
             result=self.texts.text(draft.result),
             result_source=self.texts.sources(draft.result),
             source=self.texts.sources(draft.pieces or [Piece(block=f) for f in draft.figures]),
             rule=draft.rule,
             confidence=draft.confidence,
         )
+
+    def _tells(self, text: str, language: str) -> bool:
+        return self.lexicon.instruction(text, language) > _TOLD
 
     def notice(self, draft: NoticeDraft, language: str) -> Notice:
         """The notice with its text, its parts and its place."""

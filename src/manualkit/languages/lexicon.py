@@ -93,6 +93,12 @@ class Lexicon:
         """What the text tells is for a reader, not a doer: see page 9, call the service, keep this manual."""
         return bool(self._first(sentences.is_aside, text, language))
 
+    def outcome(self, text: str, language: str = "", *, told: bool = False) -> str:
+        """The end of a step's text that says what is to be seen when it is done, all of it where the step above has
+        `told` what to do; empty where nothing does."""
+        found = (sentences.outcome(one, text, told) for one in self._for(text, language))
+        return next((text for text in found if text), "")
+
     def main_part(self, text: str, language: str = "") -> str:
         """The folded text without what stands before its first verb: adverbs, conditions, aims."""
         return self._first(sentences.main_part, text, language) or ""

@@ -134,6 +134,11 @@ class Language:
         return re.compile(one_of(self.file.instructions.asides) + self.end)
 
     @cached_property
+    def result(self) -> re.Pattern[str]:
+        """What a step leads to, anywhere."""
+        return re.compile(one_of(self.file.instructions.results))
+
+    @cached_property
     def task_opening(self) -> re.Pattern[str]:
         """The opening of a heading that names a task."""
         return re.compile(one_of(self.file.tasks.openings))

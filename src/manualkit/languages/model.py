@@ -67,6 +67,9 @@ class Instructions(Frozen):
     obligations: Patterns = Field(default=(), description="Instructions in statement form: must be cleaned.")
     statements: Patterns = Field(default=(), description="What makes a sentence a description in spite of its verb.")
     negatives: Patterns = Field(default=(), description="Openings of a prohibition.")
+    results: Patterns = Field(
+        default=(), description="What a step leads to, anywhere in a sentence: lights up, is displayed, is complete."
+    )
     asides: Patterns = Field(
         default=(), description="Openings that speak to a reader, not a doer: see page 9, call the service, enjoy."
     )

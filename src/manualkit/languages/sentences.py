@@ -59,6 +59,22 @@ def is_aside(language: Language, text: str) -> bool:
     return found
 
 
+def outcome(language: Language, text: str, told: bool) -> str:
+    """The end of a text that first tells what to do, or that stands under one that has `told` it: the sentences that
+    say what is to be seen then, as printed."""
+    starts = [0, *(m.end() for m in _SENTENCE.finditer(text))]
+    parts = [text[a:b].strip() for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+    tells = [_sentence(language, p) > _TOLD for p in parts]
+    first = max((n + 1 for n, tell in enumerate(tells) if tell), default=0 if told else len(parts))
+    shown = first < len(parts) and not text.rstrip().endswith((":", "：")) and _is_result(language, parts[first])
+    return text[starts[first] :].strip() if shown else ""
+
+
+def _is_result(language: Language, sentence: str) -> bool:
+    letters = main_clause(language, folded(sentence))
+    return not sentence[:1].islower() and bool(language.result.search(letters)) and not language.aside.match(letters)
+
+
 def main_part(language: Language, text: str) -> str:
     """The folded text, its first sentence without adverbs, conditions and aims before its verb."""
     return main_clause(language, folded(text))

@@ -81,7 +81,10 @@ class Step(Frozen):
     notices: tuple[Notice, ...] = ()
     figures: tuple[str, ...] = Field(default=(), description="Ids of figures.")
     substeps: tuple[Step, ...] = ()
-    result: str = ""
+    outcome: str = Field(
+        default="", description="The end of the text, where it says what is to be seen when the step is done."
+    )
+    result: str = Field(default="", description="The same, where it stands apart from the text.")
     printed_result: str | None = Field(default=None, description="The manual's own words, beside an edited result.")
     result_source: tuple[Source, ...] = Field(default=(), description="Where the result stands.")
     references: tuple[Reference, ...] = Field(default=(), description="In the order in which they stand in the text.")

@@ -137,6 +137,7 @@ def _step(step: Step, shown: Figures) -> BundleStep:
         notices=_notices(step.notices),
         figures=_refs(step.figures, shown, step.text),
         substeps=tuple(_step(substep, shown) for substep in step.substeps),
+        outcome=step.outcome if step.text.endswith(step.outcome) else "",
         result=step.result,
         printed_result=step.printed_result,
         result_source=_source(step.result_source),

@@ -92,7 +92,8 @@ class BundleStep(Frozen):
     notices: tuple[BundleNotice, ...]
     figures: tuple[FigureRef, ...]
     substeps: tuple[BundleStep, ...]
-    result: str = Field(description="What is to be seen when the step is done.")
+    outcome: str = Field(description="The end of `text`, where it says what is to be seen when the step is done.")
+    result: str = Field(description="The same, where it stands apart from `text`.")
     printed_result: str | None = Field(description="The manual's own words, where the result was edited.")
     result_source: tuple[Source, ...] = Field(description="Where the result stands in the PDF.")
     references: tuple[BundleReference, ...]

@@ -110,6 +110,7 @@ def _environment(theme: str) -> Environment:
         "path": prose.path,
         "first_page": first_page,
         "prose": prose.prose,
+        "parted": parted,
         "referring": referring,
         "chapter": chapter,
         "code_anchors": code_anchors,
@@ -140,6 +141,13 @@ def first_picture(guides: Iterable[Guide]) -> str:
     """The id of the figure that comes first on the page; empty if there is none."""
     names = (name for guide in guides for name in (*guide.figures, *(f for step in guide.steps for f in step.figures)))
     return next(names, "")
+
+
+def parted(step: Step) -> tuple[Step, Step | None]:
+    """The step with what is to be done alone, and with what is to be seen then; None where its text says nothing."""
+    action, outcome = prose.told(step)
+    apart = step.model_copy(update={"text": outcome}) if outcome else None
+    return step.model_copy(update={"text": action}), apart
 
 
 def referring(step: Step, guide: Guide, pictures: dict[str, str], guides: tuple[Guide, ...]) -> Markup:

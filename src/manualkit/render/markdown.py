@@ -11,7 +11,7 @@ from manualkit.model import Fault, Figure, Guide, Manual, Notice, Step
 from manualkit.render.bundle import languages
 from manualkit.render.html import UNKNOWN, page_numbers
 from manualkit.render.pictures import published, shown_figures
-from manualkit.render.prose import clean, path
+from manualkit.render.prose import clean, path, told
 from manualkit.render.texts import Translator
 from manualkit.storage import slug
 
@@ -82,8 +82,11 @@ class Writer:
     def _step(self, step: Step) -> Iterator[str]:
         yield from map(self._notice, step.notices)
         number = f"**{escaped(step.number)}** " if step.number else ""
-        if number or step.text:
-            yield (number + escaped(step.text)).strip()
+        action, outcome = told(step)
+        if number or action:
+            yield (number + escaped(action)).strip()
+        if outcome:
+            yield f"{escaped(self._t('result'))}: {escaped(outcome)}"
         for substep in step.substeps:
             yield _item("-", list(self._step(substep)))
         if step.result:

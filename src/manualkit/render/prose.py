@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup, escape
 
-from manualkit.model import Reference
+from manualkit.model import Reference, Step
 
 _FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")  # HTML, section 13.1.7
 _LINK = re.compile(r"\b(?:https?://|mailto:|tel:|www\.)[^\s<>\"'()\[\]{}|\\^`]+", re.IGNORECASE)
@@ -48,6 +48,13 @@ def placed(text: str, references: Iterable[Reference]) -> list[tuple[int, Refere
             found.append((start, reference))
             end = start + len(reference.text)
     return found
+
+
+def told(step: Step) -> tuple[str, str]:
+    """A step's text as what is to be done and what is to be seen then; that is empty where an editor took it away."""
+    if not step.outcome or not step.text.endswith(step.outcome):
+        return step.text, ""
+    return step.text[: -len(step.outcome)].rstrip(), step.outcome
 
 
 def anchor(*names: str) -> str:
