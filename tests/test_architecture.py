@@ -28,7 +28,7 @@ LAYERS = (
         "feedback",
     ),
     (*STAGES, "merge"),
-    ("workspace", "layout", "schemas", "storage", "cache", "locks", "config", "tessdata", "languages"),
+    ("workspace", "state", "layout", "schemas", "storage", "cache", "locks", "config", "tessdata", "languages"),
     ("model",),
     ("errors", "yamlfile"),
 )

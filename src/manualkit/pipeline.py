@@ -11,17 +11,18 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from manualkit import siteindex, tessdata
+from manualkit import schemas, siteindex, tessdata
 from manualkit.config import Settings
 from manualkit.errors import ManualkitError, MissingPartError, NothingFoundError, UsageError
 from manualkit.model import SourceFile
 from manualkit.product import Product, head_of, workspace_of
 from manualkit.report import Report, report
 from manualkit.sitefiles import write_manual
+from manualkit.state import StageRecord, State
 from manualkit.storage import Change, digest, sha256
 from manualkit.summary import Summary, summarize
 from manualkit.uptodate import code_version, content_of, fresh, machine_digest, ran
-from manualkit.workspace import CROPS, OLD_CROPS, StageRecord, State, Workspace, probe
+from manualkit.workspace import CROPS, MACHINE, OLD_CROPS, Workspace, probe
 
 Progress = Callable[[str, int, int], None]
 """Gets the stage, what is done of it and what there is to do."""
@@ -177,7 +178,7 @@ def annotate(workspace: Workspace, flags: Settings, *, force: bool = False, prog
             raise _nothing(state, settings, found)
         languages = tuple(filter(None, dict.fromkeys((*(g.language for g in guides), *(f.language for f in faults)))))
         manual = state.head.model_copy(update={"languages": languages}) if state.head else None
-        workspace.save_schemas(change)
+        schemas.save(change, f"{MACHINE}/schema")
         images = save(workspace, change, manual, guides, faults, figures)
         change.commit()
     with Change(workspace.root) as change:  # only now: a run that is killed before has yet to be done

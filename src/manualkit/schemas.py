@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from manualkit.config import Settings
 from manualkit.model import Document, FaultFile, FigureFile, Guide, ManualFile, Outline
+from manualkit.storage import Change
 
 MODELS: dict[str, type[BaseModel]] = {
     "manual": ManualFile,
@@ -47,6 +48,12 @@ def shipped(name: str) -> bytes:
     places = (package / "schema", package.parents[1] / "docs" / "schema")
     found = next((place / f"{name}.json" for place in places if place.is_dir()), None)
     return found.read_bytes() if found else text(name).encode()
+
+
+def save(change: Change, folder: str) -> None:
+    """Gather the schemas that writers' files name in their first line, for editors."""
+    for name in set(NAMES.values()):
+        change.write(f"{folder}/{name}.json", shipped(name))
 
 
 def as_text(found: dict[str, Any]) -> str:

@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 
 from manualkit import __version__
+from manualkit.state import StageRecord, State
 from manualkit.storage import digest, sha256
-from manualkit.workspace import MACHINE, StageRecord, State, Workspace
+from manualkit.workspace import MACHINE, Workspace
 
 
 @cache

@@ -3,16 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, ValidationError
 
-from manualkit import layout, schemas, yamlfile
+from manualkit import layout, yamlfile
 from manualkit.config import Settings
 from manualkit.errors import InputError
-from manualkit.model import Document, FaultFile, Figure, FigureFile, Frozen, Guide, Manual, ManualFile, Outline
+from manualkit.model import Document, FaultFile, FigureFile, Guide, Manual, ManualFile, Outline
+from manualkit.state import State
 from manualkit.storage import Change, sha256, writing
 from manualkit.yamlfile import Parsed
 
@@ -23,26 +24,6 @@ OLD_CROPS = f"{MACHINE}/figures-before"
 """The crops that the guides were made with, while extract has made new ones and annotate has not run."""
 
 M = TypeVar("M", bound=BaseModel)
-
-
-class StageRecord(Frozen):
-    """A stage's last run: `key` stands for all that went in, `output` for what came out."""
-
-    key: str
-    output: str = ""
-
-
-class State(Frozen):
-    """state.json: what the machine remembers of a workspace."""
-
-    head: ManualFile | None = None
-    pdf: str = ""
-    """Where the PDF was when it was converted."""
-    stages: dict[str, StageRecord] = Field(default={})
-    figures: dict[str, str] = Field(default={})
-    """Image files as last written: name and sha256."""
-    published: tuple[str, ...] = ()
-    """Files of the manual's folder in the site."""
 
 
 class Workspace:
@@ -140,48 +121,6 @@ class Workspace:
         change.write(f"{MACHINE}/{name}", content)
         return self.remember(content, value)
 
-    def save_head(self, change: Change, head: ManualFile, notes: Iterable[list[str]] = ()) -> bytes:
-        """Gather manual.yaml. One that is there keeps its comments, and what a person changed in it: only the values
-        that are new to the machine are replaced. `notes` are left in it for the writer. Returns what
-        belongs into base/."""
-        path = self.root / "manual.yaml"
-        if path.is_file():
-            text, now, old = path.read_text("utf-8"), yamlfile.load(path, ManualFile), self._base_head()
-            for field, value in head:
-                if value != getattr(now, field) and (old is None or value != getattr(old, field)):
-                    text = yamlfile.replace_value(text, (field,), head.model_dump(mode="json")[field])
-        else:
-            text = yamlfile.dump(head, schema=schema_of("manual.yaml", head))
-        change.write("manual.yaml", yamlfile.with_notes(text, [(("source",), lines) for lines in notes]).encode())
-        return text.encode()
-
-    def save_schemas(self, change: Change) -> None:
-        """Gather the JSON Schemas that the YAML files name in their first line, for editors."""
-        for name in set(schemas.NAMES.values()):
-            change.write(f"{MACHINE}/schema/{name}.json", schemas.shipped(name))
-
-    def save_figures(
-        self, change: Change, figures: Iterable[Figure], names: Mapping[str, str], moved: Set[str] = frozenset()
-    ) -> dict[str, str]:
-        """Gather the image files of the figures, except those that a person replaced: these follow their figures.
-        `names` are the files' new names where they have other ones, `moved` are files (figures/NAME) that are in place.
-        Returns the names with the digests of the crops."""
-        before, after = self.state().figures, {}
-        replaced = [name for name in before if f"figures/{name}" not in moved and self._is_replaced(name, before)]
-        kept = {names.get(name, name): name for name in replaced}
-        for name in sorted({figure.file for figure in figures if figure.file}):
-            after[name] = sha256(self.crops / name)
-            if f"figures/{name}" in moved:
-                continue
-            if name not in kept:
-                change.write(f"figures/{name}", self.crops / name, link=True)
-            elif kept[name] != name:
-                change.write(f"figures/{name}", self.figures / kept[name])
-        for name in before:
-            if name not in after and (name not in kept.values() or names.get(name, name) in after):
-                change.remove(f"figures/{name}")
-        return after
-
     def content(self) -> Iterator[str]:
         """Names and digests of everything that a published guide is made of."""
         files = [self.root / "manual.yaml", self.root / "figures.yaml", *self.guide_files(), *self.fault_files()]
@@ -189,14 +128,6 @@ class Workspace:
             if path.is_file():
                 yield path.relative_to(self.root).as_posix()
                 yield sha256(path)
-
-    def _base_head(self) -> ManualFile | None:
-        path = self.base("manual.yaml")
-        return yamlfile.load(path, ManualFile) if path.is_file() else None
-
-    def _is_replaced(self, name: str, recorded: dict[str, str]) -> bool:
-        path = self.figures / name
-        return path.is_file() and name in recorded and sha256(path) != recorded[name]
 
     def is_edited(self, name: str) -> bool:
         """A person changed or deleted the file since the machine wrote it."""
@@ -241,11 +172,6 @@ def probe(folder: Path) -> None:
     there = next(place for place in (folder, *folder.resolve().parents) if place.exists())
     with writing(folder), Change(there):
         pass
-
-
-def schema_of(name: str, value: BaseModel) -> str:
-    """Where the schema of a file is, from the file itself."""
-    return "../" * name.count("/") + f"{MACHINE}/schema/{schemas.NAMES[type(value)]}.json"
 
 
 def text_of(path: Path) -> bytes | None:

@@ -17,14 +17,16 @@ from pydantic import BaseModel
 from manualkit import layout, yamlfile
 from manualkit.errors import InvalidDataError
 from manualkit.merge import conflicts, translations
+from manualkit.merge.head import save_head, schema_of
 from manualkit.merge.ids import kept_fault_ids, kept_ids, renamed
+from manualkit.merge.images import save_figures
 from manualkit.merge.items import same_but_facts
 from manualkit.merge.journal import NAME, Journal, journal
 from manualkit.merge.pictures import new_names
 from manualkit.merge.three import NOTHING, merge
 from manualkit.model import FaultFile, Figure, FigureFile, Guide, ManualFile
 from manualkit.storage import Change
-from manualkit.workspace import BASE, Workspace, schema_of, text_of
+from manualkit.workspace import BASE, Workspace, text_of
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -72,9 +74,9 @@ def save(
     for name, content in plan.writers.items():
         change.write(name, content)
     if head is not None:
-        plan.bases["manual.yaml"] = workspace.save_head(change, head, plan.notes)
+        plan.bases["manual.yaml"] = save_head(workspace, change, head, plan.notes)
     moved = {name for name in pictures if plan.journal.done(workspace, name)}
-    digests = workspace.save_figures(change, figures, _file_names(workspace, names, figures), moved)
+    digests = save_figures(workspace, change, figures, _file_names(workspace, names, figures), moved)
     for name, content in plan.bases.items():
         change.write(f"{BASE}/{name}", content)
     for name in plan.gone:
