@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
-from manualkit.extract.components import Mask, components, dilate
+from manualkit.extract.components import Mask, commonest, components, dilate, levels
 from manualkit.extract.figure_outlines import outlined_rows
 from manualkit.extract.leaders import strokes
 from manualkit.extract.raw import RawLine, RawPage
@@ -45,8 +46,8 @@ class Sheet:
         height, width = self.ink.shape
         x0, y0, x1, y1 = ((v + d) * self.scale for v, d in zip(box, (-grow, -grow, grow, grow), strict=True))
         return (
-            slice(_within(np.floor(y0), height), _within(np.ceil(y1), height)),
-            slice(_within(np.floor(x0), width), _within(np.ceil(x1), width)),
+            slice(_within(math.floor(y0), height), _within(math.ceil(y1), height)),
+            slice(_within(math.floor(x0), width), _within(math.ceil(x1), width)),
         )
 
     def points(self, left: int, top: int, right: int, bottom: int) -> Box:
@@ -80,8 +81,8 @@ def _own(part: Mask) -> Mask:
     return part & kept[labels] if kept.any() else part
 
 
-def _within(value: float, limit: int) -> int:
-    return int(min(max(value, 0), limit))
+def _within(value: int, limit: int) -> int:
+    return min(max(value, 0), limit)
 
 
 def make_sheet(raw: RawPage, ink: npt.NDArray[np.uint8], dpi: float) -> Sheet:
@@ -122,15 +123,15 @@ def snapped(sheet: Sheet, box: Box) -> Box:
 
 def _paper(sheet: Sheet) -> tuple[npt.NDArray[np.int16], Mask]:
     """The grey of the paper at each pixel, and the blurred edges of coloured rectangles on it."""
-    paper = np.full(sheet.ink.shape, int(np.bincount(sheet.ink.ravel(), minlength=256).argmax()), np.int16)
+    paper = np.full(sheet.ink.shape, commonest(sheet.ink), np.int16)
     edges = np.zeros(sheet.ink.shape, bool)
     for box in _filled(sheet):
         rows, columns = sheet.window(box)
         part = sheet.ink[rows, columns]
         if part.size < 12:
             continue
-        counts = np.bincount(part.ravel(), minlength=256)
-        grey = int(counts.argmax())
+        counts = levels(part)
+        grey = counts.index(max(counts))
         if counts[grey] < _OPAQUE * part.size:
             continue
         paper[rows, columns] = grey

@@ -6,7 +6,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from manualkit.extract.components import components, dilate
+from manualkit.extract.components import commonest, components, dilate
 from manualkit.extract.figure_ink import Sheet
 from manualkit.model import Box
 
@@ -18,7 +18,7 @@ _LEAST = 45.0  # points
 
 def scanned_figures(sheet: Sheet) -> list[Box]:
     """Boxes of the dense regions of a scanned page without its text; dark borders of the scan are none of them."""
-    paper = int(np.bincount(sheet.ink.ravel(), minlength=256).argmax())
+    paper = commonest(sheet.ink)
     ink = np.abs(sheet.ink.astype(np.int16) - paper) > _CONTRAST
     for line in sheet.raw.lines:
         ink[sheet.window(line.bbox)] = False

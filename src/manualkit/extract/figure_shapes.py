@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from manualkit.extract.components import commonest
 from manualkit.extract.figure_ink import Sheet
 from manualkit.model import Box
 
@@ -39,5 +40,5 @@ def is_band(sheet: Sheet, box: Box) -> bool:
     part = sheet.ink[rows, columns]
     if not part.size:
         return False
-    paper = int(np.bincount(sheet.ink.ravel(), minlength=256).argmax())
+    paper = commonest(sheet.ink)
     return bool((np.abs(part.astype(np.int16) - paper) > 10).mean() > 0.75)

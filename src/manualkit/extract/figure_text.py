@@ -107,7 +107,7 @@ def read_text(sheet: Sheet) -> PageText:
 
 def _numbers(lines: tuple[RawLine, ...]) -> tuple[int, ...]:
     texts = [line_text(line) for line in lines]
-    if sum(c.isalpha() for text in texts for c in text) > _WORDLESS:
+    if sum(map(str.isalpha, "".join(texts))) > _WORDLESS:
         return ()
     return tuple(i for i, line in enumerate(lines) if texts[i].isdecimal() and line.spans[0].size >= _NUMERAL)
 

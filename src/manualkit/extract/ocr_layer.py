@@ -28,7 +28,7 @@ def scanned(raw: RawPage) -> bool:
 
 def letters_of(lines: Sequence[RawLine]) -> int:
     """Letters and digits that can be seen."""
-    return sum(c.isalnum() for line in lines for s in line.spans if s.visible for c in s.text)
+    return sum(map(str.isalnum, "".join(s.text for line in lines for s in line.spans if s.visible)))
 
 
 def layer(raw: RawPage) -> tuple[RawLine, ...]:

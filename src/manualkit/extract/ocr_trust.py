@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -54,12 +55,11 @@ def agreement(first: str, second: str) -> float:
 
 def garbled(texts: Sequence[str]) -> bool:
     """Whether a text layer's letters are not the printed ones: its fonts do not name them, or name them wrongly."""
-    text = "".join(texts)
-    signs = [c for c in text if not c.isspace()]
-    unknown = sum(unicodedata.category(c) in ("Co", "Cn", "Cc", "Cs") or c == "\ufffd" for c in signs)
-    if len(signs) >= 20 and unknown > 0.3 * len(signs):
+    counts = Counter("".join("".join(texts).split()))  # every page is asked: each letter is looked up once
+    unknown = sum(n for c, n in counts.items() if unicodedata.category(c) in ("Co", "Cn", "Cc", "Cs") or c == "\ufffd")
+    if counts.total() >= 20 and unknown > 0.3 * counts.total():
         return True
     words = [w for w in re.findall(r"[^\s\d]{4,}", " ".join(texts)) if not _WIDE.within(w)]
     odd = [w for w in words if not _VOWEL.search(unicodedata.normalize("NFD", w.lower()))]
-    foreign = any(c >= "\u0530" for c in text)
+    foreign = any(c >= "\u0530" for c in counts)
     return len(words) >= 25 and len(odd) > 0.7 * len(words) and not foreign

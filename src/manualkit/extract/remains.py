@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 import numpy.typing as npt
 
-from manualkit.extract.components import Mask, components, dilate, runs
+from manualkit.extract.components import Mask, commonest, components, dilate, runs
 from manualkit.model import Box
 
 DPI = 36.0
@@ -56,7 +56,7 @@ def may_remain(taken: Iterable[Box], grey: npt.NDArray[np.uint8], dpi: float) ->
 
 def _left(taken: Iterable[Box], grey: npt.NDArray[np.uint8], scale: float) -> tuple[Mask, Mask]:
     """The ink outside of the boxes, and the boxes, as masks."""
-    ink: Mask = np.abs(grey.astype(np.int16) - _paper(grey)) > _DIFFERENT
+    ink: Mask = np.abs(grey.astype(np.int16) - commonest(grey)) > _DIFFERENT
     own = np.zeros(ink.shape, np.bool_)
     for box in taken:
         x0, y0, x1, y1 = ((v + d) * scale for v, d in zip(box, (-_AROUND, -_AROUND, _AROUND, _AROUND), strict=True))
@@ -66,8 +66,17 @@ def _left(taken: Iterable[Box], grey: npt.NDArray[np.uint8], scale: float) -> tu
 
 def _large(left: Mask, least: float) -> list[tuple[int, int, int, int]]:
     """Pixel boxes of the pieces that are so large in both directions."""
-    found = components(dilate(left))[1].tolist()
-    return [(x0, y0, x1, y1) for x0, y0, x1, y1, _ in found if min(x1 - x0, y1 - y0) >= least]
+    rows, columns = np.flatnonzero(left.any(axis=1)), np.flatnonzero(left.any(axis=0))
+    if not len(rows):
+        return []
+    top, first = max(0, int(rows[0]) - 1), max(0, int(columns[0]) - 1)  # most pages have only specks, close together
+    part = left[top : rows[-1] + 2, first : columns[-1] + 2]
+    if min(part.shape) < least:
+        return []
+    found = components(dilate(part))[1].tolist()
+    return [
+        (x0 + first, y0 + top, x1 + first, y1 + top) for x0, y0, x1, y1, _ in found if min(x1 - x0, y1 - y0) >= least
+    ]
 
 
 def _plain(ink: Mask, grey: npt.NDArray[np.uint8]) -> bool:
@@ -101,8 +110,3 @@ def _long(ink: Mask, least: int = _RUN) -> Mask:
         if end - start >= least:
             out[row, start:end] = True
     return out
-
-
-def _paper(grey: npt.NDArray[np.uint8]) -> int:
-    """The commonest grey level."""
-    return int(np.bincount(grey.ravel(), minlength=256).argmax())

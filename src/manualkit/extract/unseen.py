@@ -28,7 +28,7 @@ def _visible(line: RawLine, image: GreyImage, scale: float) -> bool:
     if not line.visible:
         return False
     letters = [s for s in line.spans if s.text.strip()]
-    if sum(c.isalnum() for s in letters for c in s.text) < _FEW or letters[0].font == OCR_FONT:  # OCR has seen it
+    if sum(map(str.isalnum, "".join(s.text for s in letters))) < _FEW or letters[0].font == OCR_FONT:  # OCR has seen it
         return True
     ground = image[_window(line.bbox, scale)]
     if not ground.size:  # off the page: told apart with the spans

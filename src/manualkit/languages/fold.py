@@ -27,6 +27,11 @@ def fold(text: str) -> Folded:
     """The text without case, width and (Latin, Greek, Hebrew, Arabic) accents: capitals are often printed without."""
     if text.isascii():
         return Folded(text.lower(), range(len(text) + 1))
+    if not any(map(unicodedata.combining, text)):
+        plains = [_plain(letter) for letter in text]
+        whole = "".join(plains)
+        if len(whole) == len(text) and "" not in plains:
+            return Folded(whole, range(len(text) + 1))
     letters: list[str] = []
     origins: list[int] = []
     for start, cluster in _clusters(text):

@@ -55,7 +55,8 @@ class Lexicon:
     def _asked(self, text: str, language: str) -> list[Language]:
         code = _codes().get(language.split("-")[0].lower(), "")
         letters = folded(text)
-        scripts = {name for name, script in _SCRIPTS.items() if script.within(letters)}
+        asked = ("latin",) if letters.isascii() else _SCRIPTS
+        scripts = {name for name in asked if _SCRIPTS[name].within(letters)}
         given = [one for one in self._languages if one.code == code]
         if given and (not scripts or scripts.intersection(given[0].file.scripts)):
             return given

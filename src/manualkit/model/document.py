@@ -43,6 +43,8 @@ class TextLine(Frozen):
     @property
     def text(self) -> str:
         """The line's letters as printed."""
+        if len(self.runs) == 1:  # most lines; they are asked for a hundred times
+            return self.runs[0].text
         return "".join(run.text for run in self.runs)
 
 

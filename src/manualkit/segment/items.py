@@ -8,8 +8,11 @@ from functools import cached_property
 
 from manualkit.languages import Signal
 from manualkit.model import Box, FigureBlock, Piece, TableBlock, TextBlock
+from manualkit.model.letters import Letters
 from manualkit.model.texts import around
 from manualkit.segment.numbering import Label
+
+_WIDE = Letters("\u3040-\u9fff")
 
 
 @dataclass(frozen=True)
@@ -95,4 +98,4 @@ class Item:
 
 def weight(text: str) -> int:
     """Letters of a text; a Chinese character stands for a word's worth of them."""
-    return len(text) + 2 * sum("\u3040" <= c <= "\u9fff" for c in text)
+    return len(text) + 2 * _WIDE.count(text)
