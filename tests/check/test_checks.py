@@ -140,6 +140,11 @@ def test_a_changed_text_with_the_printed_words_is_no_finding(work: Path) -> None
     assert said(work) == []
 
 
+def test_a_number_is_found_also_where_the_printed_words_were_forgotten(work: Path) -> None:
+    edit(work, OPEN, "text: Close it.", "text: Close 2.")
+    assert [line.split()[1] for line in said(work)] == ["MK104", "MK114"]
+
+
 def test_a_guide_without_steps(work: Path) -> None:
     (work / "guides" / "en" / "020-none.yaml").write_text("id: none\ntitle: None\nlanguage: en\n")
     assert said(work) == ["1:1: MK107 the guide has neither steps nor notices"]

@@ -6,11 +6,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from manualkit.check.edits import texts
 from manualkit.check.material import Check, File, Material, Spot, Where, steps
 from manualkit.check.numbers import changed_number
 from manualkit.check.relations import lost_target, out_of_date, untranslated
 from manualkit.model import Guide, Notice, Step
-from manualkit.model.printed import BESIDE, kind_of, told
+from manualkit.model.printed import BESIDE, kind_of
 from manualkit.yamlfile import notes
 
 _HAZARDS = ("danger", "warning", "caution")
@@ -57,15 +58,13 @@ def duplicate_id(material: Material) -> Iterator[Spot]:
 
 def lost_print(material: Material) -> Iterator[Spot]:
     """A text was changed, and the manual's own words are not beside it."""
-    for file in material.texts:
-        before = {text.name: text.printed or text.now for text in told(file.base)} if file.base else {}
-        for text in told(file.value):
-            words = before.get(text.name) if text.name else None
-            if not words or words == (text.now if text.printed is None else text.printed):
-                continue
-            beside = BESIDE[kind_of(text.where[:-1])][str(text.where[-1])]
-            say = f"the text was changed: keep the manual's own words in '{beside}'"
-            yield Spot(file, text.where, say if text.printed is None else f"'{beside}' is not what the manual says")
+    for text in texts(material):
+        told = text.told
+        if text.read is None or text.read == (told.now if told.printed is None else told.printed):
+            continue
+        beside = BESIDE[kind_of(told.where[:-1])][str(told.where[-1])]
+        say = f"the text was changed: keep the manual's own words in '{beside}'"
+        yield Spot(text.file, told.where, say if told.printed is None else f"'{beside}' is not what the manual says")
 
 
 def wrong_gtin(material: Material) -> Iterator[Spot]:

@@ -7,8 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from manualkit.check.edits import texts
 from manualkit.check.material import Material, Spot
-from manualkit.model.printed import told
 
 _NUMBER = re.compile(
     r"(?<![\w.,])([-+±]?\d+(?:[.,/]\d+)*)"  # 12, 0,25, 1/2
@@ -18,13 +18,11 @@ _NUMBER = re.compile(
 
 def changed_number(material: Material) -> Iterator[Spot]:
     """An edited text has other numbers, units or torques than the manual's own words beside it."""
-    for file in material.texts:
-        for text in told(file.value):
-            before = text.now if text.printed is None else text.printed
-            now, was = numbers(" ".join(text.now)), numbers(" ".join(before))
-            if now != was:
-                say = "; ".join(filter(None, (_told("the manual says", was - now), _told("here is", now - was))))
-                yield Spot(file, text.where, f"a number was changed: {say}")
+    for text in texts(material):
+        now, was = numbers(" ".join(text.told.now)), numbers(" ".join(text.manual))
+        if now != was:
+            say = "; ".join(filter(None, (_told("the manual says", was - now), _told("here is", now - was))))
+            yield Spot(text.file, text.told.where, f"a number was changed: {say}")
 
 
 def numbers(text: str) -> Counter[str]:
