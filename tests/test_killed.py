@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pymupdf
 import pytest
 from fakes import FakeStages, draw, figure, guide
 from killing import killed
@@ -17,6 +18,8 @@ from manualkit.check import check_all
 from manualkit.model import Guide
 from manualkit.pipeline import convert
 from manualkit.product import Product
+from manualkit.report.fidelity import fidelity
+from manualkit.update import update
 from manualkit.workspace import Workspace
 
 EVERY = int(os.environ.get("MANUALKIT_KILL_EVERY", "5"))
@@ -86,7 +89,29 @@ def test_a_conversion(edited: Path, tmp_path: Path) -> None:
     _every_moment(edited, tmp_path, run)
 
 
-def _every_moment(before: Path, tmp_path: Path, work: Callable[[Path], object]) -> None:
+def test_an_update(edited: Path, tmp_path: Path) -> None:
+    def work(folder: Path) -> None:
+        update(Workspace(folder / "work" / "A1"), folder / "manual.pdf", folder / "site")
+
+    _every_moment(edited, tmp_path, work)
+
+
+def test_a_check(edited: Path, tmp_path: Path) -> None:
+    document = pymupdf.open()
+    for _ in range(2):  # as many pages as the fake stages read
+        document.new_page(width=400, height=600)
+    document.save(edited / "manual.pdf")
+    run(edited)
+
+    def work(folder: Path) -> None:
+        fidelity(Workspace(folder / "work" / "A1"), folder / "manual.pdf")
+
+    _every_moment(edited, tmp_path, work, least=1, every=1)
+
+
+def _every_moment(
+    before: Path, tmp_path: Path, work: Callable[[Path], object], least: int = 40, every: int = EVERY
+) -> None:
     folder = tmp_path / "now"
 
     def fresh() -> None:
@@ -105,5 +130,5 @@ def _every_moment(before: Path, tmp_path: Path, work: Callable[[Path], object]) 
         work(folder)
         now = content(folder)
         assert [name for name in {**now, **whole} if now.get(name) != whole.get(name)] == [], f"killed before {at}"
-        at += EVERY
-    assert at > 40
+        at += every
+    assert at > least

@@ -24,6 +24,9 @@ from manualkit.workspace import CROPS, MACHINE, Workspace
 _BEFORE = f"{MACHINE}/before"
 """What was read from the old edition, until the new one is in: a run that is killed can be made again."""
 
+_LAST = "outline.json"
+"""Written there last and removed first: it says that all is there."""
+
 _FOLDER = f"{MACHINE}/update"
 
 
@@ -51,11 +54,17 @@ def update(
     if head is None or not (workspace.root / "manual.yaml").is_file():
         raise InputError(f"{workspace.root}: no manual.yaml here", hint="Make the workspace with 'manualkit convert'.")
     flags = settings or Settings()
-    _remember(workspace)
+    told = workspace.root / _FOLDER / "revision.json"
+    again = (workspace.root / _BEFORE / _LAST).is_file()
+    if not again:
+        _remember(workspace)
     begin = time.monotonic()
     done = run(pdf, Product(), workspace, site, flags, password=password, force=force, progress=progress)
     skipped = tuple(stage for stage, ran in done.items() if not ran)
     summary = summarize(workspace, site, skipped, round(time.monotonic() - begin, 2))
+    if not (again or any(done.values())) and told.is_file():  # it is in already: what has changed is told already
+        _forget(workspace)
+        return _updated(workspace, summary, Revision.model_validate_json(told.read_bytes()))
     own = flags.over(workspace.settings())
     old = _edition(head.source.file, workspace.root / _BEFORE, workspace.root / _BEFORE / "figures", own)
     new = _edition(pdf.name, workspace.root / MACHINE, workspace.crops, own)
@@ -63,10 +72,12 @@ def update(
     with Change(workspace.root) as change:
         change.write(f"{_FOLDER}/revision.json", (found.model_dump_json(indent=1) + "\n").encode())
         change.write(f"{_FOLDER}/diff.html", diff_page(found, old.images, new.images).encode())
-        for path in sorted((workspace.root / _BEFORE).rglob("*")):
-            if path.is_file():
-                change.remove(path.relative_to(workspace.root).as_posix())
         change.commit()
+    _forget(workspace)
+    return _updated(workspace, summary, found)
+
+
+def _updated(workspace: Workspace, summary: Summary, found: Revision) -> Updated:
     late = [g for g in workspace.manual().guides if g.translation_of and g.translation_of.out_of_date]
     return Updated(
         summary=summary,
@@ -77,14 +88,21 @@ def update(
 
 
 def _remember(workspace: Workspace) -> None:
-    """Keeps what was read from the old edition, unless a run that was killed has kept it."""
-    if (workspace.root / _BEFORE / "outline.json").is_file():
-        return
+    """Keeps what was read from the old edition."""
     with Change(workspace.root) as change:
         for path in sorted((workspace.root / CROPS).glob("*")):
             change.write(f"{_BEFORE}/figures/{path.name}", path, link=True)
-        for name in ("document.json", "outline.json"):  # the outline last: it says that all is there
+        for name in ("document.json", _LAST):
             change.write(f"{_BEFORE}/{name}", workspace.root / MACHINE / name)
+        change.commit()
+
+
+def _forget(workspace: Workspace) -> None:
+    before = workspace.root / _BEFORE
+    with Change(workspace.root) as change:
+        for path in sorted(before.rglob("*"), key=lambda p: p.name != _LAST):
+            if path.is_file():
+                change.remove(path.relative_to(workspace.root).as_posix())
         change.commit()
 
 
