@@ -76,6 +76,12 @@ def test_a_number_alone_is_furniture_only_where_it_counts_with_the_pages() -> No
     assert not any(pages)
 
 
+def test_two_pages_on_a_sheet_are_numbered() -> None:
+    sides = [[line(50, 560, str(4 + 2 * p)), line(470, 560, str(5 + 2 * p))] for p in range(5)]
+    lines = [[*sides[p], *(one for one in body(p) if one.baseline < 500)] for p in range(5)]
+    assert find_furniture(lines, [(HEIGHT, WIDTH)] * 5) == {(p, i) for p in range(5) for i in range(2)}
+
+
 def test_thumb_tabs() -> None:
     pages = found(8, lambda p: [line(575, 300, "EN")])
     assert all(page == ["EN"] for page in pages)

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from manualkit.extract.order import Atom, order
+from manualkit.extract.atoms import Atom
+from manualkit.extract.order import order
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "extract" / "order.yaml").read_text("utf-8"))
 

@@ -173,6 +173,30 @@ def test_a_column_that_counts_beside_sentences_is_a_layout() -> None:
     assert only(sheet).kind == "layout"
 
 
+@pytest.mark.parametrize(
+    ("head", "rows", "kind"),
+    [
+        pytest.param(
+            ("Step", "Action", "Result"),
+            (("1", "Open the lid.", "The lamp is on"), ("2", "Wash the ring.", ""), ("3", "Close the lid.", "")),
+            "steps",
+            id="steps",
+        ),
+        pytest.param(
+            ("No.", "Part", "Use"),
+            (("1", "Lid", "Keeps the heat in."), ("2", "Ring", "Seals the lid."), ("3", "Lamp", "Tells the state.")),
+            "data",
+            id="parts",
+        ),
+    ],
+)
+def test_numbered_sentences_below_a_header_are_steps(
+    head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], kind: str
+) -> None:
+    table = only(grid(Sheet().rows((head, *rows))))
+    assert (table.kind, table.header) == (kind, 1)
+
+
 def test_a_column_of_icons_is_a_layout() -> None:
     sheet = grid(Sheet(), 3)
     for i in range(3):

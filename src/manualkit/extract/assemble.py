@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from manualkit.extract.atoms import Atom
 from manualkit.extract.blocks import paragraphs
 from manualkit.extract.chunks import Leadings, find_chunks
 from manualkit.extract.labels import labels
 from manualkit.extract.leaders import Point, leads_to
 from manualkit.extract.lines import Line
-from manualkit.extract.order import Atom, order
+from manualkit.extract.order import order
 from manualkit.extract.raw import OCR_FONT
 from manualkit.extract.scan import FigurePart, PageParts, TablePart
 from manualkit.model import Box, FigureBlock, Page, Role, Run, Style, TableBlock, TextBlock, TextLine
@@ -20,6 +21,7 @@ from manualkit.model.document import Block, TableCell
 Thing = Line | FigurePart | TablePart
 _Look = tuple[str, float, bool, bool, int]
 
+_APART = 0.75  # of the letters' size: a wider gap (behind a number in a column of its own) begins another run
 _SYMBOL_REACH = 70.0  # points between a safety triangle and the text that it marks
 
 
@@ -40,7 +42,7 @@ class StyleTable:
         for span in line.spans:
             look = (span.font, span.size, span.bold, span.italic, span.color)
             number = self._index.setdefault(look, len(self._index))
-            if parts and parts[-1][1] == number:
+            if parts and parts[-1][1] == number and span.bbox[0] - parts[-1][3] <= _APART * span.size:
                 text, _, x0, x1 = parts[-1]
                 parts[-1] = (text + span.text, number, x0, max(x1, span.bbox[2]))
             else:

@@ -28,12 +28,13 @@ Rows = tuple[tuple[RawCell, ...], ...]
 @dataclass(frozen=True, slots=True)
 class RawTable:
     """A table; `header` counts the header rows. A cell that spans rows or columns stands in the first of them,
-    so that every row has the same number of cells. A `layout` table only places text and pictures side by side."""
+    so that every row has the same number of cells. A `layout` table only places text and pictures side by side, and so
+    do the `steps` of a table below its header."""
 
     bbox: Box
     rows: Rows
     header: int = 0
-    kind: Literal["data", "layout"] = "data"
+    kind: Literal["data", "layout", "steps"] = "data"
 
 
 @dataclass(frozen=True, slots=True)

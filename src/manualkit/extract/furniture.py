@@ -164,13 +164,15 @@ def _tab_count(pages: Sequence[Sequence[Line]], text: str) -> float:
 def _numbers(pages: Sequence[Sequence[Line]], sizes: Sequence[Size]) -> set[Place]:
     """Page numbers: numbers at the outside that count with the pages."""
     common = Counter(text for lines in pages for text in {_masked(line.text) for line in lines})
-    offsets: dict[int, list[Place]] = defaultdict(list)
+    offsets: dict[tuple[int, int], list[Place]] = defaultdict(list)
     for p, lines in enumerate(pages):
         for i, line in enumerate(lines):
             digits = re.findall(r"\d+", line.text)
             if _plain(line.text, common) and len(digits) in (1, 2) and _outer(lines, i, sizes[p]):
                 for number in {int(d[:6]) for d in digits}:
-                    offsets[number - p].append((p, i))
+                    offsets[1, number - p].append((p, i))
+                    if sizes[p][0] > sizes[p][1]:  # a sheet may show two pages
+                        offsets[2, (number - 2 * p) // 2].append((p, i))
     best = max(offsets.values(), key=lambda q: len({p for p, _ in q}), default=[])
     if len({p for p, _ in best}) < max(2, 0.3 * len(pages)):
         return set()

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from manualkit.extract.atoms import Atom
 from manualkit.extract.blocks import starts_item
 from manualkit.extract.lines import rtl
-from manualkit.model import Box
+from manualkit.extract.sideheads import side_heads
 
 _MIN_GUTTER = 7.0  # points
 _FAR = 22.0  # points of white between rows of picture groups
@@ -25,16 +26,6 @@ _NUMBER = re.compile(
     r"^\s*(?:(?:step|schritt|шаг|paso|étape|passo|stap)\s*)?[(（]?(\d{1,2})(?:[.)）:、\-–](?!\d)|\s|$)", re.IGNORECASE
 )
 _ALONE = re.compile(r"^\s*\d{1,2}\s*[.)]*\s*$")
-
-
-@dataclass(frozen=True)
-class Atom:
-    """Something that has one place in the order: tight lines, a figure or a table. `texts` are its lines, none for a
-    picture; `size` is that of its letters."""
-
-    bbox: Box
-    texts: tuple[str, ...] = ()
-    size: float = 10.0
 
 
 def order(atoms: Sequence[Atom]) -> list[list[int]]:
@@ -50,6 +41,9 @@ def _order(atoms: Sequence[Atom], members: list[int], depth: int) -> list[list[i
     gutters = _gutters(atoms, members)
     if gutters:
         parts = _split(atoms, members, gutters, axis=0)
+        headed = side_heads([[atoms[i] for i in part] for part in parts])
+        if headed:
+            return [run for names in headed for run in _order(atoms, [parts[p][k] for p, k in names], depth + 1)]
         columns = [run for part in parts for run in _order(atoms, part, depth + 1)]
         for rows in (_far_rows(atoms, members), _rows(atoms, members)):
             if len(rows) > 1 and _wants_rows(atoms, parts, columns, rows):

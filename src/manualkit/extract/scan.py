@@ -70,7 +70,8 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
     image = page.raster(dpi)
     raw, hidden = seen(reading.raw, image, dpi)
     found = find_regions(raw, image, dpi)
-    tables = [t for t in find_tables(raw, [(line.bbox, _text(line)) for line in raw.lines]) if t.kind == "data"]
+    every_table = find_tables(raw, [(line.bbox, _text(line)) for line in raw.lines])
+    tables = [_head(t) if t.kind == "steps" else t for t in every_table if t.kind != "layout"]
     regions = [r for r in found if r.kind != "figure" or not any(_is_part(r, t) for t in tables)]
     in_tables = {i for t in tables for row in t.rows for cell in row for i in cell.lines}
     in_figures = {i for r in regions if r.kind == "figure" for i in r.labels} - in_tables
@@ -120,6 +121,13 @@ def _icons(raw: RawPage) -> list[Box]:
     """What may be a button symbol in a line of text: small pictures and small painted shapes."""
     boxes = (*(p.bbox for p in raw.pictures), *(p.bbox for p in raw.paths))
     return [b for b in boxes if _ICON_MIN < b[2] - b[0] < _ICON_MAX and b[3] - b[1] < _ICON_MAX / 2]
+
+
+def _head(table: RawTable) -> RawTable:
+    """The header of a table whose rows are steps, as a table of its own."""
+    rows = table.rows[: table.header]
+    bottom = max(cell.bbox[3] for row in rows for cell in row)
+    return replace(table, bbox=(*table.bbox[:3], bottom), rows=rows, kind="data")
 
 
 def _table(raw: RawPage, table: RawTable) -> TablePart:

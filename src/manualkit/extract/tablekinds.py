@@ -19,14 +19,20 @@ _STOPS = (".", "!", "。", "！", ";")
 _NUMBERED = re.compile(r"\s*(?:step\s*)?\(?\d{1,2}[.)]\s*\S.{20}", re.IGNORECASE)
 
 
-def kind_of(rows: Rows, words: dict[int, str], header: int, raw: RawPage) -> Literal["data", "layout"]:
-    """data: columns of text; layout: text in one column only, numbered steps in cells, a screen, or mostly pictures."""
+Kind = Literal["data", "layout", "steps"]
+
+
+def kind_of(rows: Rows, words: dict[int, str], header: int, raw: RawPage) -> Kind:
+    """data: columns of text; layout: text in one column only, numbered steps in cells, a screen, or mostly pictures;
+    steps: such numbered steps below a header."""
     columns = sum(sum(bool(row[j].lines) for row in rows) >= 2 for j in range(len(rows[0])))
     wide = sum(sum(bool(cell.lines) for cell in row) >= 2 for row in rows)
     if columns < 2 or wide < max(2, 0.25 * len(rows)):
         return "layout"
     body = rows[header:]
-    if _steps(body, columns, words) or _screen(body, raw.paths):
+    if _steps(body, columns, words):
+        return "steps" if header else "layout"
+    if _screen(body, raw.paths):
         return "layout"
     cells = [cell for row in body for cell in row]
     hull = _hull([cell.bbox for cell in cells])
@@ -39,16 +45,16 @@ def kind_of(rows: Rows, words: dict[int, str], header: int, raw: RawPage) -> Lit
 
 
 def _steps(rows: Rows, columns: int, words: dict[int, str]) -> bool:
-    """Cells that begin with a number and a text, or a first column that counts beside sentences."""
-    if columns > 2:
-        return False
+    """Cells that begin with a number and a text, or a first column that counts beside sentences: beside one column of
+    texts, or more of them where sentences stand in the first (what to do, and what comes of it)."""
     starts = [[words[i].strip() for i in cell.lines] for row in rows for cell in row]
-    if sum(any(_NUMBERED.match(text) for text in texts[:2]) for texts in starts) >= 2:
+    if columns <= 2 and sum(any(_NUMBERED.match(text) for text in texts[:2]) for texts in starts) >= 2:
         return True
     labels = [" ".join(words[i] for i in row[0].lines).strip().rstrip(".)") for row in rows]
     numbers = [int(label) for label in labels if label.isdecimal() and len(label) <= 2]
     counts = len(numbers) >= 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    sentences = [any(words[i].rstrip().endswith(_STOPS) for cell in row[1:] for i in cell.lines) for row in rows]
+    texts = [row[1:] if columns <= 2 else row[1:2] for row in rows]
+    sentences = [any(words[i].rstrip().endswith(_STOPS) for cell in own for i in cell.lines) for own in texts]
     return counts and len(numbers) >= 0.7 * len(rows) and sum(sentences) >= 0.6 * len(rows)
 
 

@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the reading order is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from manualkit.model import Box
+
+
+@dataclass(frozen=True)
+class Atom:
+    """Something that has one place in the order: tight lines, a figure or a table. `texts` are its lines, none for a
+    picture; `size` is that of its letters."""
+
+    bbox: Box
+    texts: tuple[str, ...] = ()
+    size: float = 10.0
