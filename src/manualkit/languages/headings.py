@@ -7,6 +7,7 @@ import re
 from functools import cache
 from typing import Literal, cast
 
+from manualkit.languages import needs
 from manualkit.languages.fold import fold, folded
 from manualkit.languages.load import NUMBER, Language, load, one_of
 from manualkit.languages.sentences import main_clause, sentences, verb_score
@@ -19,6 +20,7 @@ SectionKind = Literal[
 _NUMBERING = re.compile(r"^(?:[^\w(]+|(?:\d{1,2}(?:\.\d{1,3})+\.?|\d{1,3}[.):]|\d{1,3}|[a-z][.)])(?=\s|[^\W\d])\s*)+")
 _PAGE = re.compile(r"(?:[\s.·…_]{3,}|\s+)\d{1,3}$")
 _ASIDE = re.compile(r"\s*[(\[][^()]*[)\]]?$")
+_COUNTED = re.compile(r"\W*((?:[^\W\d]+\W+){0,3}[^\W\d]+)\s*[:：]\s*(?:[^\W\d]+\s+)?[0-9]")  # Time needed: 20 minutes
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 _TITLE_WORDS = 14
 _LEAD_WORDS = 30
@@ -72,7 +74,10 @@ def is_lead_in(language: Language, text: str) -> bool:
 def is_requirement(language: Language, text: str) -> bool:
     """The text opens a list of things needed, or is such a list in one line."""
     match = language.requirement.match(_bare(text))
-    return bool(match) and (":" in folded(text) or len(text.split()) <= 8)
+    if match:
+        return ":" in folded(text) or len(text.split()) <= 8
+    named = _COUNTED.match(folded(text))
+    return named is not None and needs.need_kind(language, named[1]) in ("person", "time")
 
 
 @cache

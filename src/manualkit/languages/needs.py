@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _KINDS = ("time", "person", "tool", "consumable", "part", "precondition")
 _NUMBER = r"[0-9]{1,4}(?:[.,][0-9]{1,3})?"
 _SI = r"(?:ml|cl|dl|l|g|kg|min|h)"  # lengths are sizes ("a 5 mm drill"), not quantities
-_COUNTED = re.compile(r"[(\[]?\s*([0-9]{1,3})\s*[x×*]\s*(?=[^\W\d_])|(?:^|(?<=\s)|(?<=[(\[]))[x×]\s*([0-9]{1,3})(?!\w)")
-_LEADING = re.compile(r"([0-9]{1,3})\s+(?=[^\W\d_]{3})")
+_COUNTED = re.compile(r"[(\[]?\s*([0-9]{1,3})\s*[x×*]\s*(?=[^\W\d_])|(?:^|(?<=\s)(?<!m\d\s)(?<!m\d\d\s)|(?<=[(\[]))[x×]\s*([0-9]{1,3})(?!\w)")
+_LEADING = re.compile(r"([0-9]{1,3})(?:\s+(?=[^\W\d_]{3})|$)")
 
 
 @cache
@@ -55,13 +55,13 @@ def need_kind(language: Language, text: str) -> RequirementKind | None:
 
 
 def quantity(language: Language, text: str) -> str:
-    """The part of a requirement's text that says how many or how much; empty where nothing does."""
+    """The first part of a requirement's text that says how many or how much; empty where nothing does."""
     letters = fold(text)
-    counted, measured = _COUNTED.search(letters.text), _measured(language.code).search(letters.text)
-    match = counted or measured or _LEADING.match(letters.text)
-    if not match or not match.lastindex:
+    ways = (_COUNTED.search(letters.text), _measured(language.code).search(letters.text), _LEADING.match(letters.text))
+    spans = [match.span(match.lastindex) for match in ways if match and match.lastindex]
+    if not spans:
         return ""
-    start, stop = (letters.origins[i] for i in match.span(match.lastindex))
+    start, stop = (letters.origins[i] for i in min(spans, key=lambda span: span[0]))
     return text[start:stop]
 
 

@@ -63,7 +63,7 @@ def _outline(text: str) -> list[Label]:
 
 def _number(text: str) -> list[Label]:
     m = _NUMBER.match(text)
-    if not m or (m[2] == "." and re.match(r"\d", text[m.end() :])):
+    if not m or re.match(r"\d" if m[2] == "." else r"\.\d", text[m.end() :]):  # 2.1
         return []
     opened = text[0] in _OPEN
     if opened and m[2] not in tuple(_CLOSE):

@@ -12,6 +12,7 @@ from manualkit.segment.items import Item
 from manualkit.segment.parts import SENTENCE_END
 from manualkit.segment.topics import IMPERATIVE
 
+_CLOSE = 2.2  # of the letters' size: less white than this stands between the paragraphs of one step
 _NEAR = 12  # items before and behind a text among which a picture around it stands
 _ALIKE = 0.3  # of the letters' size: edges may be so far apart that are meant to be one
 
@@ -25,6 +26,15 @@ def heads(items: Sequence[Item], k: int, step: Item) -> bool:
     if after.indent > step.indent + near:
         return after.indent >= item.indent - near and not SENTENCE_END.search(item.text)
     return colon(item) and item.indent <= step.indent + near
+
+
+def titled_step(items: Sequence[Item], opened: int, k: int) -> bool:
+    """The step opens with "Step 3", as a title, and nothing but texts of its page, close to one another, stand between
+    it and item `k`."""
+    step, item = items[opened], items[k]
+    texts = all(i.is_text and i.page == step.page for i in items[opened : k + 1])
+    close = item.bbox[1] - items[k - 1].bbox[3] < _CLOSE * item.size
+    return texts and close and step.label is not None and step.label.kind == "step"
 
 
 def in_picture(items: Sequence[Item], k: int, step: Item) -> bool:

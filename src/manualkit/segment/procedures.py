@@ -43,6 +43,8 @@ class SectionReader:
         texts = [self.items[k] for k in body.items if k not in self.inside and self.items[k].is_text]
         topic = topic_of(heading, task, texts, body.within, self.lexicon)
         groups = self._groups(body, topic)
+        if body.task is not None and heading is not None:  # "Method 2: in the app", under the heading that it does
+            groups[0].introduction[:0] = heading.pieces
         if topic.task > INSTRUCTION and not topic.barren and len(groups) == 1:
             _show_by_figures(groups[0], sum(len(self.items[k].text) for k in body.items))
         return [self._draft(group, body, task) for group in groups if group.nodes or group.notices]

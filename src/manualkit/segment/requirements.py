@@ -102,6 +102,9 @@ def _inline(item: Item) -> tuple[Piece, ...] | None:
 
 
 def _kind(kind: RequirementKind | None, text: str, item: Item, lexicon: Lexicon) -> RequirementKind:
+    """What the words above it say that it is, else what it says itself."""
+    if kind is None and lexicon.tools(text, item.language):
+        return "tool"
     return kind or lexicon.need_kind(text, item.language) or ("precondition" if _SENTENCE.search(text) else "other")
 
 

@@ -13,7 +13,7 @@ from manualkit.segment.chosen import colon
 from manualkit.segment.items import Item
 from manualkit.segment.nodes import Group, Node
 from manualkit.segment.notices import Span
-from manualkit.segment.places import goes_on_telling, heads, in_picture
+from manualkit.segment.places import goes_on_telling, heads, in_picture, titled_step
 from manualkit.segment.told import DIRECT, Paragraph, is_step
 from manualkit.segment.topics import Topic
 
@@ -108,10 +108,17 @@ class Walk:
         if isinstance(item.block, FigureBlock):
             self.group.figures.append(item.block.id)
         elif item.is_text and self._opens_a_way(item):
-            self.groups.append(Group(introduction=list(item.pieces)))
-            self.path, self.base = [], []
+            self._way(k, item)
         elif item.is_text and item.text and self.lexicon.caption(item.text, item.language) is None:
             self._paragraph(k, item)
+
+    def _way(self, k: int, item: Item) -> None:
+        """One of several ways: inside of a step a substep above its own, else a procedure."""
+        if self.path and item.indent > self.items[self.path[0].item].indent + 2:
+            self.path[0].children.append(Node(list(item.pieces), None, "alternative", 0.7, k))
+            return
+        self.groups.append(Group(introduction=list(item.pieces)))
+        self.path, self.base = [], []
 
     def _opens_a_way(self, item: Item) -> bool:
         """ "Method 2", alone in its line, behind the steps of the first."""
@@ -181,6 +188,8 @@ class Walk:
             return False
         if k < self.group.end:  # the same list goes on behind it
             return not self.lexicon.lead_in(item.text, item.language) or item.indent > step.indent + 2
+        if titled_step(self.items, node.item, k):
+            return item.indent >= step.indent - 1
         return item.indent > step.indent + 3 and abs(item.indent - step.text_indent) < 10
 
     def _directly_below(self, k: int) -> bool:
