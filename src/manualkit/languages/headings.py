@@ -9,7 +9,7 @@ from typing import Literal, cast
 
 from manualkit.languages import needs
 from manualkit.languages.fold import fold, folded
-from manualkit.languages.load import NUMBER, Language, load, one_of
+from manualkit.languages.load import NUMBER, Language, load, one_of, one_word_of
 from manualkit.languages.sentences import main_clause, sentences, verb_score
 
 FaultColumn = Literal["symptom", "cause", "remedy"]
@@ -115,6 +115,16 @@ def _kind(language: Language, part: Literal["faults", "sections"], bare: str) ->
 def fault_column(language: Language, text: str) -> FaultColumn | None:
     """What a column of a troubleshooting table holds, by its header cell."""
     return cast("FaultColumn | None", _kind(language, "faults", _bare(text)))
+
+
+def is_answer(language: Language, text: str) -> bool:
+    """The text begins with an answer and what it leads to: "No: check the fuse"."""
+    return bool(_answer(language.code).match(folded(text)))
+
+
+@cache
+def _answer(code: str) -> re.Pattern[str]:
+    return re.compile(rf"[^\w]*{one_word_of(load(code).file.faults.answers)}\s*(?:[:：→➔➜►=>]|[-–—](?=\s))\s*\S")
 
 
 def section_kind(language: Language, text: str) -> SectionKind | None:

@@ -128,6 +128,10 @@ class Lexicon:
         """What a column of a troubleshooting table holds, by its header cell."""
         return self._first(headings.fault_column, text, language)
 
+    def answer(self, text: str, language: str = "") -> bool:
+        """The text begins with an answer to a question, and says what it leads to: "No: check the fuse"."""
+        return bool(self._first(headings.is_answer, text, language))
+
     def section_kind(self, text: str, language: str = "") -> headings.SectionKind | None:
         """What a section that is no task holds, by its heading."""
         return self._first(headings.section_kind, text, language)

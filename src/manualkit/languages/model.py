@@ -103,6 +103,7 @@ class References(Frozen):
 class Faults(Frozen):
     """Header cells of a troubleshooting table, as patterns of the whole cell."""
 
+    answers: Words = Field(default=(), description="What a question of a flowchart leads from: yes, no.")
     symptom: Patterns = ()
     cause: Patterns = ()
     remedy: Patterns = ()

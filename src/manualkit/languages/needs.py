@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 _KINDS = ("time", "person", "tool", "consumable", "part", "precondition")
 _NUMBER = r"[0-9]{1,4}(?:[.,][0-9]{1,3})?"
 _SI = r"(?:ml|cl|dl|l|g|kg|min|h)"  # lengths are sizes ("a 5 mm drill"), not quantities
-_COUNTED = re.compile(r"[(\[]?\s*([0-9]{1,3})\s*[x×*]\s*(?=[^\W\d_])|(?:^|(?<=\s)(?<!m\d\s)(?<!m\d\d\s)|(?<=[(\[]))[x×]\s*([0-9]{1,3})(?!\w)")
+_COUNTED = re.compile(
+    r"[(\[]?\s*([0-9]{1,3})\s*[x×*]\s*(?=[^\W\d_])|"
+    r"(?:^|(?<=\s)(?<!m\d\s)(?<!m\d\d\s)|(?<=[(\[]))[x×]\s*([0-9]{1,3})(?!\w)"
+)
 _LEADING = re.compile(r"([0-9]{1,3})(?:\s+(?=[^\W\d_]{3})|$)")
 
 

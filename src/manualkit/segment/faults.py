@@ -11,6 +11,7 @@ from manualkit.model import Document, FaultDraft, Page, TableBlock, TextBlock
 from manualkit.model.texts import joined
 from manualkit.segment.fault_headings import body_look, heading_faults, is_heading
 from manualkit.segment.fault_labels import labelled_faults
+from manualkit.segment.fault_questions import question_faults
 from manualkit.segment.fault_tables import Plan, Row, goes_on, plan_by_header, plan_by_place, read_rows
 
 
@@ -23,6 +24,9 @@ def find_faults(document: Document, lexicon: Lexicon) -> tuple[tuple[FaultDraft,
     for fault, blocks in labelled_faults(texts, lexicon):
         faults.append(fault)
         used |= blocks
+    questions = question_faults([b for b in texts if b.id not in used], lexicon)
+    faults += [fault for fault, _ in questions]
+    used.update(*(blocks for _, blocks in questions))
     for fault, blocks in heading_faults([b for b in texts if b.id not in used], document, lexicon):
         faults.append(fault)
         used |= blocks

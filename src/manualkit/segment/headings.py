@@ -9,28 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from rapidfuzz import fuzz
-
 from manualkit.languages import Lexicon
 from manualkit.model import Document, FigureBlock
+from manualkit.segment.bookmarks import MAX_LETTERS, bookmarked
 from manualkit.segment.chosen import colon
 from manualkit.segment.items import Item
-from manualkit.segment.looks import Look, View, page_looks
+from manualkit.segment.looks import View, page_looks
 
-_MAX_LETTERS = 140
 _TASK = 0.5  # from here on words name a task
 _LARGER, _MUCH_LARGER = 1.14, 1.4  # multiples of the body's size
 _FEW, _MOST = 2, 0.6  # how many headings, and which share of such lines, make a look that of headings
-_ALIKE = 92  # of 100: a bookmark and the line that it names
 _SENTENCE = re.compile(r"[.;,!。；，！][)）]?\s*$")
 _INNER_END = re.compile(r"[^\W\d]{2}[.!?]\s+\w|[.!?]\s+[^\W\d_]{3}|[。！？].")
-_LETTERS = re.compile(r"[\W_]+")
 
 
 def find_headings(items: Sequence[Item], document: Document, lexicon: Lexicon) -> dict[int, int]:
     """Indexes of the items that are headings, with their levels from 1."""
     looks = page_looks(items)
-    marked = _bookmarked(items, document, looks)
+    marked = bookmarked(items, document, looks)
     views = [View(items, k, looks[item.page], lexicon) for k, item in enumerate(items)]
     found = {view.k for view in views if view.k in marked or is_heading(view)}
     found |= _set_alike(views, found)
@@ -57,37 +53,13 @@ def is_heading(view: View) -> bool:
     return not any(rule(view) for rule in NEVER) and any(sign(view) for sign in SIGNS)
 
 
-def _bookmarked(items: Sequence[Item], document: Document, looks: dict[int, Look]) -> dict[int, int]:
-    """Items that say what a bookmark of their page says."""
-    found: dict[int, int] = {}
-    by_page: dict[int, list[tuple[str, int]]] = {}
-    for mark in document.bookmarks:
-        by_page.setdefault(mark.page, []).append((_letters(mark.title), mark.level))
-    for k, item in enumerate(items):
-        if item.page not in by_page or not item.is_text or not 2 < len(item.text) <= _MAX_LETTERS or item.bullet:
-            continue
-        if _marked_sentence(item, looks[item.page]):
-            continue
-        text = _letters(item.text)
-        whole = _letters((item.label.printed if item.label else "") + item.text)
-        for title, level in by_page[item.page]:
-            if title and text and max(fuzz.ratio(text, title), fuzz.ratio(whole, title)) >= _ALIKE:
-                found[k] = level
-    return found
-
-
-def _marked_sentence(item: Item, look: Look) -> bool:
-    """A sentence of the body that somebody set in a heading's style by mistake."""
-    return item.text.endswith("!") or (item.text.endswith(".") and not item.bold and item.size < 1.1 * look.size)
-
-
 # -- what is never a heading -------------------------------------------------------------------------------------------
 
 
 def _no_title(view: View) -> bool:
     """No text, too much of it, a bullet, or no letter at all."""
     text = view.item.text
-    if not view.item.is_text or not text or len(text) > _MAX_LETTERS or view.lines > 3:
+    if not view.item.is_text or not text or len(text) > MAX_LETTERS or view.lines > 3:
         return True
     return view.item.bullet or not any(c.isalpha() for c in text)
 
@@ -197,10 +169,6 @@ def _stands_apart(view: View) -> bool:
         return True
     beside = item.bbox[0] > above.bbox[2] or item.bbox[2] < above.bbox[0]
     return beside or item.bbox[1] - above.bbox[3] > 0.15 * item.size
-
-
-def _letters(text: str) -> str:
-    return _LETTERS.sub("", text.casefold())
 
 
 Rule = Callable[[View], bool]

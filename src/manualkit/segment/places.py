@@ -9,6 +9,7 @@ from manualkit.languages import Lexicon
 from manualkit.model import FigureBlock
 from manualkit.segment.chosen import colon
 from manualkit.segment.items import Item
+from manualkit.segment.nodes import Node
 from manualkit.segment.parts import SENTENCE_END
 from manualkit.segment.topics import IMPERATIVE
 
@@ -43,7 +44,21 @@ def in_picture(items: Sequence[Item], k: int, step: Item) -> bool:
     return any(_inside(items[k], f) and not _inside(step, f) for f in around)
 
 
-def goes_on_telling(items: Sequence[Item], k: int, lexicon: Lexicon) -> bool:
+def directly_below(items: Sequence[Item], k: int, last: Node, lexicon: Lexicon) -> bool:
+    """The item before is the last step or a part of it, and stands no further than one line above."""
+    item, above = items[k], items[k - 1]
+    if item.labels or not above.is_text or item.page != above.page:
+        return False
+    if all(p.block != above.block.id for p in last.pieces) or last.children:
+        return False
+    gap = item.bbox[1] - above.bbox[3]
+    edge = above.text_indent if above.labels else above.indent
+    reach = 0.75 if _goes_on_telling(items, k, lexicon) else 0.35  # a result stands between the steps
+    alike = abs(item.indent - edge) < 8 and abs(item.size - above.size) < 0.3 and item.bold == above.bold
+    return alike and -0.5 * item.size < gap < reach * item.size
+
+
+def _goes_on_telling(items: Sequence[Item], k: int, lexicon: Lexicon) -> bool:
     """The next text is an instruction again."""
     after = next((i for i in items[k + 1 : k + 4] if i.is_text and i.text), None)
     return after is not None and not after.labels and lexicon.instruction(after.text, after.language) > IMPERATIVE

@@ -13,7 +13,7 @@ from manualkit.segment.chosen import colon
 from manualkit.segment.items import Item
 from manualkit.segment.nodes import Group, Node
 from manualkit.segment.notices import Span
-from manualkit.segment.places import goes_on_telling, heads, in_picture, titled_step
+from manualkit.segment.places import directly_below, heads, in_picture, titled_step
 from manualkit.segment.told import DIRECT, Paragraph, is_step
 from manualkit.segment.topics import Topic
 
@@ -158,7 +158,7 @@ class Walk:
 
     def _behind(self, k: int, item: Item) -> None:
         """A text that neither tells what to do nor belongs to the list: of the step right above, or of none."""
-        if self._directly_below(k):
+        if (k - 1) not in self.inside and directly_below(self.items, k, self.group.nodes[-1], self.lexicon):
             self.group.nodes[-1].pieces += item.pieces
         else:
             self.path = []
@@ -191,20 +191,6 @@ class Walk:
         if titled_step(self.items, node.item, k):
             return item.indent >= step.indent - 1
         return item.indent > step.indent + 3 and abs(item.indent - step.text_indent) < 10
-
-    def _directly_below(self, k: int) -> bool:
-        """The item before is the last step or a part of it, and stands no further than one line above."""
-        item, above = self.items[k], self.items[k - 1]
-        if item.labels or not above.is_text or item.page != above.page or (k - 1) in self.inside:
-            return False
-        last = self.group.nodes[-1]
-        if all(p.block != above.block.id for p in last.pieces) or last.children:
-            return False
-        gap = item.bbox[1] - above.bbox[3]
-        edge = above.text_indent if above.labels else above.indent
-        reach = 0.75 if goes_on_telling(self.items, k, self.lexicon) else 0.35  # a result stands between the steps
-        alike = abs(item.indent - edge) < 8 and abs(item.size - above.size) < 0.3 and item.bold == above.bold
-        return alike and -0.5 * item.size < gap < reach * item.size
 
     def _owner(self, item: Item) -> Node:
         """The step on the path that a paragraph's indent fits: the deepest that it does not stand left of."""

@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""How far a notice reaches: the items behind the one that opens it that go on with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from manualkit.languages import Lexicon
+from manualkit.model import FigureBlock, TextBlock
+from manualkit.segment.items import Item, weight
+
+_INSTRUCTION = 0.75  # no statement
+_TIGHT = 0.62  # of the letters' size: a smaller gap goes on with the same notice
+_SET_OFF = 1.3  # between bold paragraphs beside one symbol
+_TITLE = 45  # letters of a notice's title
+_WIDE = 2.2  # a larger gap ends every notice
+
+
+def extent(
+    items: Sequence[Item], k: int, first: Item, headings: Mapping[int, int], lexicon: Lexicon, *, alone: bool
+) -> list[int]:
+    """The items after `k` that go on with the notice that `first`, as it is read, opens."""
+    taken: list[int] = []
+    bullets: float | None = first.indent if first.bullet else None
+    listed = k > 0 and _like(first, items[k - 1]) and _tells(items[k - 1], lexicon)  # one bullet of a list of steps
+    for j in range(k + 1, len(items)):
+        item, last = items[j], items[taken[-1]] if taken else first
+        if _stands_between(item, first, lexicon):
+            continue
+        if not item.is_text or not _may_follow(items, j, headings, lexicon, first):
+            break
+        if listed and _like(first, item):
+            break
+        bare = alone and (not taken or (taken == [j - 1] and _subtitle(items, j - 1, first)))  # no text yet
+        if not (_bound(first, item) or _goes_on(first, last, item, bullets, alone=bare)):
+            break
+        if item.bullet and bullets is None:
+            bullets = item.indent
+        taken.append(j)
+    return taken
+
+
+def _stands_between(item: Item, first: Item, lexicon: Lexicon) -> bool:
+    """A figure or caption beside a framed notice, that the reading order puts between its lines."""
+    if _panel(first) is None or _same_panel(first, item):
+        return False
+    return isinstance(item.block, FigureBlock) or lexicon.caption(item.text, item.language) is not None
+
+
+def _may_follow(items: Sequence[Item], j: int, headings: Mapping[int, int], lexicon: Lexicon, first: Item) -> bool:
+    item = items[j]
+    if item.signal and not _mere_sentence(item, first):
+        return False
+    if j in headings and not _same_panel(first, item) and not _subtitle(items, j, first):
+        return False
+    if j in headings and _titles_steps(items, j, lexicon):
+        return False
+    if item.numbered and not _same_panel(first, item):
+        return False
+    if symbol(item) and not _same_symbol(first, item):
+        return False
+    return lexicon.caption(item.text, item.language) is None
+
+
+def _titles_steps(items: Sequence[Item], j: int, lexicon: Lexicon) -> bool:
+    """A heading in a notice's frame that is followed there by numbered instructions: a procedure, no part of it."""
+    inside = [item for item in items[j + 1 : j + 12] if _same_panel(items[j], item)]
+    return sum(item.numbered and _tells(item, lexicon) for item in inside) > 1
+
+
+def _mere_sentence(item: Item, first: Item) -> bool:
+    """ "Danger of death.", with a full stop and alone, in the frame of a notice that has its word."""
+    assert item.signal is not None
+    sentence = item.signal.alone and item.text.rstrip().endswith((".", "。"))
+    return sentence and first.signal is not None and _same_panel(first, item)
+
+
+def _subtitle(items: Sequence[Item], j: int, first: Item) -> bool:
+    """A short line right under a signal word that stands alone, set no larger than the word: the notice's title."""
+    item = items[j]
+    under = items[j - 1].block is first.block and first.signal is not None and first.signal.alone
+    return under and item.size <= first.size and len(item.text) < 40 and not item.labels
+
+
+def _bound(first: Item, item: Item) -> bool:
+    return _same_panel(first, item) or _same_symbol(first, item)
+
+
+def _same_panel(a: Item, b: Item) -> bool:
+    return _panel(a) is not None and _panel(a) == _panel(b) and a.page == b.page
+
+
+def _panel(item: Item) -> object:
+    return item.block.panel if isinstance(item.block, TextBlock) else None
+
+
+def _same_symbol(a: Item, b: Item) -> bool:
+    if not isinstance(a.block, TextBlock) or not isinstance(b.block, TextBlock) or a.page != b.page:
+        return False
+    return a.block.symbol is not None and a.block.symbol == b.block.symbol
+
+
+def _goes_on(first: Item, last: Item, item: Item, bullets: float | None, *, alone: bool) -> bool:
+    """Whether an unframed notice goes on with an item: directly below, set alike, or its bullets."""
+    if _panel(first) is not None and _panel(item) != _panel(first):
+        return False
+    gap = _gap(last, item)
+    if gap is None:  # the next column or page
+        return bullets is not None and item.bullet and abs(item.indent - bullets) < 4
+    if alone:
+        return gap < _WIDE * item.size
+    if item.bullet:
+        if bullets is not None:
+            return abs(item.indent - bullets) < 4 or gap < _TIGHT * item.size
+        inline = first.signal is not None and not first.signal.alone and not _colon(last)
+        return gap < (_TIGHT if inline else 1.2) * item.size
+    if first.signal is not None and not _alone_on_line(first):
+        return False
+    if first.numbered and bullets is not None:  # behind the notice's bullets stands the step's own text
+        return False
+    alike = abs(item.size - last.size) < 0.6
+    if first.signal is None and first.bold and item.bold and alike:  # a symbol's text, all of it in bold
+        edges = (first.indent, last.indent, last.text_indent)  # a paragraph, another bullet, or more of a bullet's text
+        return gap < _SET_OFF * item.size and any(abs(item.indent - edge) < 7 for edge in edges)
+    return alike and gap < _TIGHT * item.size and item.bbox[0] > _left(first) - 4
+
+
+def _left(item: Item) -> float:
+    """The left edge of a notice's first line, its symbol included."""
+    symbol = item.block.symbol if isinstance(item.block, TextBlock) else None
+    return min(item.bbox[0], symbol[0]) if symbol else item.bbox[0]
+
+
+def _like(first: Item, item: Item) -> bool:
+    """Bullets of one list, of which the first begins with a signal word."""
+    inline = first.signal is not None and not first.signal.alone
+    return inline and first.bullet and item.bullet and not item.signal and abs(item.indent - first.indent) < 4
+
+
+def _tells(item: Item, lexicon: Lexicon) -> bool:
+    """It is an instruction, and no prohibition."""
+    told = lexicon.instruction(item.text, item.language) > _INSTRUCTION
+    return told and not lexicon.negative(item.text, item.language)
+
+
+def _alone_on_line(item: Item) -> bool:
+    """The signal word has a line of its own, or it stands with a short title only."""
+    assert item.signal is not None
+    rest = item.first_line[item.signal.end :].strip()
+    if rest.endswith(".") and len(item.text) > item.signal.end + len(rest) + 1:  # the first of the notice's sentences
+        return False
+    return not rest or (weight(rest) < _TITLE and rest.endswith(("!", "！", ":", "：", ".")))
+
+
+def _colon(item: Item) -> bool:
+    return item.text.rstrip().endswith((":", "："))
+
+
+def _gap(a: Item, b: Item) -> float | None:
+    """White space between two items in one column, in points; None where `b` is not below `a`."""
+    if a.page != b.page or b.bbox[1] < a.bbox[1] or b.bbox[0] > a.bbox[2] or b.bbox[2] < a.bbox[0]:
+        return None
+    return b.bbox[1] - a.bbox[3]
+
+
+def symbol(item: Item) -> bool:
+    """A safety symbol stands beside it."""
+    return isinstance(item.block, TextBlock) and item.block.symbol is not None

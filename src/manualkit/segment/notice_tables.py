@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Notices in the cells of a table."""
+
+from __future__ import annotations
+
+from manualkit.languages import Lexicon, Signal
+from manualkit.model import NoticeDraft, Piece, TableBlock
+from manualkit.model.document import TableCell
+
+
+def in_table(table: TableBlock, lexicon: Lexicon) -> tuple[NoticeDraft, ...]:
+    """Notices that a table's cells hold: from a line that begins with a signal word to the next one or the cell's end;
+    a word that fills its cell has its text beside it in the row."""
+    drafts = []
+    for r, row in enumerate(table.rows):
+        for c, cell in enumerate(row):
+            starts = [(n, s) for n, line in enumerate(cell.lines) if (s := _opens_notice(cell, n, line.text, lexicon))]
+            for (n, signal), (after, _) in zip(starts, [*starts[1:], (len(cell.lines), None)], strict=False):
+                pieces = _cell_pieces(table, r, c, n, after, signal)
+                if pieces:
+                    drafts.append(
+                        NoticeDraft(level=signal.level, word=signal.word, pieces=pieces, rule="signal-word-in-table")
+                    )
+    return tuple(drafts)
+
+
+def _opens_notice(cell: TableCell, n: int, text: str, lexicon: Lexicon) -> Signal | None:
+    """The signal word of a cell's line; within a cell it needs its punctuation, or a line of its own."""
+    signal = lexicon.signal(text)
+    if signal is None or (n and not signal.alone and text[: signal.end].rstrip()[-1:].isalpha()):
+        return None
+    return signal
+
+
+def _cell_pieces(table: TableBlock, r: int, c: int, n: int, after: int, signal: Signal) -> tuple[Piece, ...]:
+    """What stands behind a signal word in lines n up to `after` of its cell, else beside it in its row."""
+    first = table.rows[r][c].lines[n].text
+    if signal.end < len(first.rstrip()):
+        return (Piece(block=table.id, row=r, column=c, first=n, last=after - 1, start=signal.end),)
+    if n + 1 < after:
+        return (Piece(block=table.id, row=r, column=c, first=n + 1, last=after - 1),)
+    row = table.rows[r]
+    return tuple(Piece(block=table.id, row=r, column=k) for k in range(c + 1, len(row)) if row[k].lines)
