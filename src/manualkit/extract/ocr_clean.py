@@ -28,6 +28,7 @@ _AGAINST = 0.25  # share of a mark's surroundings that a photo covers
 _HALO = 30  # grey levels that a letter's blurred edge or the paper's grain may differ
 _RULE = 40.0  # points; a longer straight stroke is no letter's
 _DEPTH = 3  # panels in panels
+_BAND = 256  # rows of pixels that are cleaned at a time; even
 _EDGE = 0.025  # share of the page's width at its sides where a scan has shadows and staples
 
 
@@ -46,9 +47,14 @@ def letters(image: Grey, dpi: float) -> Letters:
     half = np.asarray(Image.fromarray(image).reduce(2), np.uint8)
     found = _Finder(half, dpi / 2 / 72)
     found.look((0, 0, half.shape[1], half.shape[0]), 0)
-    keep = _doubled(dilate(found.keep, 2), image.shape)
-    dark = np.abs(image.astype(np.int16) - _doubled(found.paper, image.shape)) - _HALO
-    out = np.where(keep, 255 - np.clip(dark * _doubled(found.strength, image.shape), 0, 255), 255).astype(np.uint8)
+    keep = dilate(found.keep, 2)
+    out = np.empty_like(image)
+    for top in range(0, len(image), _BAND):  # at once, a page of 12 million pixels would take 150 MB
+        band, half_band = slice(top, top + _BAND), slice(top // 2, (top + _BAND) // 2)
+        part = image[band]
+        kept, paper, strength = (_doubled(a[half_band], part.shape) for a in (keep, found.paper, found.strength))
+        dark = np.abs(part.astype(np.int16) - paper) - _HALO
+        out[band] = np.where(kept, 255 - np.clip(dark * strength, 0, 255), 255).astype(np.uint8)
     limit = np.array([image.shape[1], image.shape[0]] * 2)
     marks = np.minimum(2 * np.array(found.marks, np.int64).reshape(-1, 4), limit)
     return Letters(out, marks, tuple(found.panels))

@@ -38,6 +38,8 @@ class Job:
             page = reader.page(number)
             parts = painted(scan(page, ocr.page(page, page.read())), page)
             found.append(with_crops(parts, page, self.settings.figure_dpi, self.crops))
+            if parts.ocr:
+                reader.forget()  # a scan's picture takes up to 100 MB, unpacked, and the next page's OCR as much
             done(number)
         return found
 

@@ -46,6 +46,10 @@ class Reader:
         self._document.close()
         pymupdf.TOOLS.store_shrink(100)
 
+    def forget(self) -> None:
+        """Drop the decoded pictures and fonts that the engine has kept of the pages before."""
+        pymupdf.TOOLS.store_shrink(100)
+
     @property
     def title(self) -> str:
         """The title in the PDF's metadata, or an empty text."""
@@ -66,7 +70,7 @@ class Reader:
         Now and then, what the engine has kept of the pages before is dropped.
         """
         if number % _FORGET == 0:
-            pymupdf.TOOLS.store_shrink(100)
+            self.forget()
         try:
             page = self._document[number - 1]
             reason = too_much(page)
