@@ -71,8 +71,9 @@ def test_gitlab(repository: Path) -> None:
     jobs = [GITLAB[name] for name in ("convert", "publish")]
     assert [job["stage"] for job in jobs] == GITLAB["stages"]
     (repository / "srv").mkdir()
-    for part in range(1, jobs[0]["parallel"] + 1):
-        told = {"CI_NODE_INDEX": str(part), "CI_NODE_TOTAL": str(jobs[0]["parallel"])}
+    assert jobs[0]["parallel"] > 1
+    for part in (1, 2):
+        told = {"CI_NODE_INDEX": str(part), "CI_NODE_TOTAL": "2"}
         assert shell(jobs[0]["script"], repository, **told) == 0
     assert shell(jobs[1]["script"], repository) == 0
     assert "K1/guide.json" in published(repository)
