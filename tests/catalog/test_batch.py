@@ -12,9 +12,13 @@ from pathlib import Path
 import pymupdf
 import pytest
 
+from manualkit.catalog.batch import Places
+from manualkit.catalog.engine import LocalEngine
+from manualkit.catalog.entries import read_entries
 from manualkit.catalog.junit import junit
 from manualkit.catalog.page import page
 from manualkit.catalog.record import Found, Outcome
+from manualkit.catalog.run import run_batch
 from manualkit.catalog.settings import CatalogSettings, Limits
 from manualkit.catalog.summary import BatchReport, floors
 from manualkit.errors import UsageError
@@ -186,5 +190,13 @@ def test_a_list_that_names_no_pdf(shop: Path, convert: Convert) -> None:
     assert not (shop / "work").exists()
 
 
-def test_outcomes_come_one_by_one(shop: Path, convert: Convert) -> None:
-    assert [type(outcome) for outcome in convert(jobs=1).outcomes] == [Outcome] * 3
+def test_the_largest_go_first_and_the_report_is_in_the_lists_order(shop: Path) -> None:
+    with (shop / "mixer.pdf").open("ab") as file:
+        file.write(b"%" * 100_000)
+    heard: list[Outcome] = []
+    settings = CatalogSettings()
+    places = Places(shop, shop / "work", shop / "site")
+    entries = read_entries(shop / "list.csv", settings)
+    report = run_batch(entries, places, settings, LocalEngine(1), lambda outcome, _: heard.append(outcome))
+    assert heard[0].job.folder == "M1" and len(heard) == 3
+    assert [outcome.job.folder for outcome in report.outcomes] == ["K1", "T1", "M1"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -64,10 +64,11 @@ class _Batch:
         self._remote = Remote(places.store, *given) if places.store else None
         self._code = (code_version(), settings.manuals.model_dump_json(), str(places.site.resolve()))
 
-    def convert_all(self, jobs: Iterable[Job], workers: int) -> dict[Job, Outcome]:
+    def convert_all(self, jobs: Collection[Job], workers: int) -> dict[Job, Outcome]:
+        """The outcomes in the order of the jobs. The largest PDFs go first: so no worker is left alone with one."""
         outcomes: dict[Job, Outcome | None] = {}
         running: dict[Future[child.Done[Converted]], tuple[Job, str, float]] = {}
-        waiting = deque(jobs)
+        waiting = deque(sorted(jobs, key=self._size, reverse=True))
         try:
             while waiting or running:
                 while waiting and len(running) < workers:
@@ -82,7 +83,7 @@ class _Batch:
         finally:
             for future in running:
                 future.cancel()
-        return {job: outcome for job, outcome in outcomes.items() if outcome}
+        return {job: outcome for job in jobs if (outcome := outcomes.get(job))}
 
     def _start(self, job: Job) -> Future[child.Done[Converted]]:
         places, settings = self._places, self._settings
@@ -142,6 +143,10 @@ class _Batch:
     def _say(self, outcome: Outcome) -> Outcome:
         self._heard(outcome)
         return outcome
+
+    def _size(self, job: Job) -> int:
+        file = self._places.pdfs / job.pdf
+        return file.stat().st_size if file.is_file() else 0
 
     def _pdf_hash(self, job: Job) -> str:
         try:
