@@ -141,7 +141,7 @@ class _Assembler:
                 id=name,
                 page=self.parts.number,
                 bbox=figure.bbox,
-                image=f"{name}.webp",
+                image=f"{name}{figure.suffix}",
                 width=figure.pixels[0],
                 height=figure.pixels[1],
             )

@@ -12,6 +12,7 @@ from manualkit.extract.crops import encode
 from manualkit.extract.mupdf import LoadedPage, Reader
 from manualkit.extract.ocr import Ocr
 from manualkit.extract.scan import PageParts, scan
+from manualkit.extract.vectors import smaller
 from manualkit.model import Box
 
 _MARGIN = 1.5  # points around a figure's box, so that no edge is cut
@@ -65,8 +66,10 @@ def with_crops(parts: PageParts, page: LoadedPage, dpi: int, crops: Path) -> Pag
         box = figure.bbox
         side = max(box[2] - box[0], box[3] - box[1], 1.0)
         width, height, rgb = page.crop(_grown(box, page), min(float(dpi), _MAX_PIXELS * 72 / side))
-        (crops / crop_name(page.number, box)).write_bytes(encode(width, height, rgb))
-        figures.append(replace(figure, pixels=(width, height)))
+        content = encode(width, height, rgb)
+        svg = smaller(page, _grown(box, page), figure.parts, len(content))
+        (crops / crop_name(page.number, box)).write_bytes(svg or content)
+        figures.append(replace(figure, pixels=(width, height), suffix=".svg" if svg else ".webp"))
     return replace(parts, figures=tuple(figures))
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import tempfile
 from collections import defaultdict, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from manualkit.config import ExtractSettings
@@ -24,6 +25,7 @@ from manualkit.extract.pool import read_pages
 from manualkit.extract.remains import MANY
 from manualkit.extract.scan import PageParts
 from manualkit.model import Box, Document, FigureBlock, Page, TextBlock
+from manualkit.model.document import Block
 
 
 def read(
@@ -49,16 +51,30 @@ def read(
         waiting = deque(parts)
         parts.clear()
         pages = [assemble(waiting.popleft(), styles, leadings) for _ in range(len(waiting))]  # each page is kept once
-        for page in pages:
-            for block in page.blocks:
-                if isinstance(block, FigureBlock):
-                    save_figure(block.image, (crops / crop_name(block.page, block.bbox)).read_bytes())
+        pages = list(_saved(pages, crops, save_figure))
         return Document(
             styles=styles.styles,
             pages=tuple(_with_languages(pages)),
             bookmarks=reader.bookmarks(),
             title=reader.title,
         )
+
+
+def _saved(pages: Sequence[Page], crops: Path, save: Callable[[str, bytes], None]) -> Iterator[Page]:
+    """The pages with their figures' crops saved; equal crops are one file, which has the name of the first."""
+    names: dict[bytes, str] = {}
+    for page in pages:
+        blocks: list[Block] = []
+        for block in page.blocks:
+            if isinstance(block, FigureBlock):
+                content = (crops / crop_name(block.page, block.bbox)).read_bytes()
+                digest = sha256(content).digest()
+                if digest not in names:
+                    names[digest] = block.image
+                    save(block.image, content)
+                block = block.model_copy(update={"image": names[digest]})
+            blocks.append(block)
+        yield page.model_copy(update={"blocks": tuple(blocks)})
 
 
 def _without_repeated_art(parts: Sequence[PageParts]) -> list[PageParts]:

@@ -17,6 +17,7 @@ from manualkit.extract.remains import DPI, may_remain, remains
 from manualkit.extract.ruled import between_rules
 from manualkit.extract.tables import RawTable, find_tables
 from manualkit.extract.unseen import seen
+from manualkit.extract.vectors import parts_in
 from manualkit.model import Box
 
 RASTER_DPI = 48.0
@@ -27,14 +28,17 @@ _ICON_MIN, _ICON_MAX = 3.0, 90.0  # points; the widths of a symbol that stands i
 
 @dataclass(frozen=True)
 class FigurePart:
-    """A figure's box, the lines in it, the ends of the straight strokes in it, its crop's size in pixels, and whether
-    it is ink that was left over: no figure by its look, and nothing else either."""
+    """A figure's box, the lines in it, the ends of the straight strokes in it, its crop's size in pixels, whether it is
+    ink that was left over (no figure by its look, and nothing else either), how many strokes and curves it is made of
+    (None: not only of such), and how the name of its crop ends."""
 
     bbox: Box
     labels: tuple[Line, ...]
     strokes: tuple[Box, ...] = ()
     pixels: tuple[int, int] = (0, 0)
     rest: bool = False
+    parts: int | None = None
+    suffix: str = ".webp"
 
 
 @dataclass(frozen=True)
@@ -78,10 +82,15 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
     body = [line for i, line in enumerate(raw.lines) if i not in in_tables and i not in in_figures]
     lines, unseen = join_lines(body, raw.width, raw.height, _icons(raw))
     every = strokes(raw)
+    drawn = [r for r in regions if r.kind == "figure"]
     figures = tuple(
-        FigurePart(r.bbox, tuple(_joined(raw, [i for i in r.labels if i not in in_tables])), strokes_in(r.bbox, every))
-        for r in regions
-        if r.kind == "figure"
+        FigurePart(
+            bbox=r.bbox,
+            labels=tuple(_joined(raw, [i for i in r.labels if i not in in_tables])),
+            strokes=strokes_in(r.bbox, every),
+            parts=parts,
+        )
+        for r, parts in zip(drawn, parts_in(raw, [r.bbox for r in drawn]), strict=True)
     )
     parts = PageParts(
         number=raw.number,

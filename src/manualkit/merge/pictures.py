@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from manualkit.merge.drawings import drawn
 from manualkit.model import Box, Figure
 from manualkit.storage import sha256
 
@@ -35,7 +36,7 @@ class Picture:
 def picture(path: Path) -> Picture | None:
     """The picture in a file; None where there is none that can be read."""
     try:
-        with Image.open(path) as image:
+        with drawn(path) if path.suffix == ".svg" else Image.open(path) as image:
             small = image.convert("L").resize((_SIZE, _SIZE), Image.Resampling.BOX)
             values = np.asarray(small, np.float64)
             values = values - values.mean()

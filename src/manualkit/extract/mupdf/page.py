@@ -11,6 +11,7 @@ import pymupdf
 
 from manualkit.extract.mupdf.boxes import rounded
 from manualkit.extract.mupdf.paths import raw_paths
+from manualkit.extract.mupdf.svg import svg_of
 from manualkit.extract.mupdf.text import FLAGS, raw_lines
 from manualkit.extract.raw import RawPage, RawPicture
 from manualkit.model import Box
@@ -57,6 +58,10 @@ class LoadedPage:
         """A region of the page: width and height in pixels, and RGB bytes."""
         pixmap = self._pixmap(dpi, clip, pymupdf.csRGB)
         return pixmap.width, pixmap.height, bytes(pixmap.samples)
+
+    def svg(self, clip: Box) -> bytes:
+        """What is painted in a region of the page, as the engine's SVG in points from the region's corner."""
+        return svg_of(self._list, clip)
 
     def _pixmap(self, dpi: float, clip: Box | None, colorspace: Any) -> Any:
         scale = dpi / 72
