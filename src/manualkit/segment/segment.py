@@ -53,8 +53,11 @@ def segment(document: Document, settings: SegmentSettings) -> Outline:
         part = _stream(own, document, lexicon, language, len(sections))
         sections += part[0]
         procedures += part[1]
-    procedures += find_wordless(document, told=any(p.steps for p in procedures))
     pages = {block.id: page.number for page in document.pages for block in page.blocks}
+    steps = [step for p in procedures for step in p.steps]
+    told = {pages[piece.block] for step in steps for piece in step.pieces}
+    shown = {pages[name] for step in steps if not step.pieces for name in step.figures}
+    procedures += find_wordless(document, told, shown)
     procedures.sort(key=lambda p: _page(p, pages))
     outline = Outline(
         sections=tuple(sections),

@@ -4,46 +4,82 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 
-from manualkit.model import Box, Document, FigureBlock, Page, ProcedureDraft, StepDraft, TextBlock
+from manualkit.model import Box, Document, FigureBlock, Page, Piece, ProcedureDraft, StepDraft, TextBlock
 
 _WORDS = re.compile(r"[^\W\d_]{3,}")
-_MAX_WORDS = 12  # on a page that counts as wordless: part names, a company's name
+_MAX_WORDS = 12  # on a page that counts as wordless: a title, a company's name
+_MAX_NAMES = 30  # words in its pictures: the names of parts
+_TOP = 0.15  # of the page's height: where its title stands
 _NUMERAL = re.compile(r"^\d{1,3}$")
 _LARGE = 0.09  # of the page: from here on a picture without a number can be a step
 _NUMERAL_HEIGHT = 14.0  # points; page numbers and counts are lower
-_CROWD = 3  # more pictures than this on a page without numbers are parts, not steps
+_LESS = 0.04  # of the page: the same where more of them stand under a title
+_CROWD, _TITLED_CROWD = 3, 6  # more pictures than this on a page without numbers are parts, not steps
 
 
-def find_wordless(document: Document, told: bool) -> list[ProcedureDraft]:
-    """The wordless procedures: runs of wordless pages with panels. In a manual whose steps are `told` in words, only
-    numbered panels count: its other pictures are covers and parts."""
+def find_wordless(document: Document, told: Collection[int], shown: Collection[int]) -> list[ProcedureDraft]:
+    """The wordless procedures: runs of wordless pages with panels, each under its page's title. In a manual with more
+    pages of steps that are `told` in words, only numbered panels count: its other pictures are covers and parts. Pages
+    with steps that are `shown` under a heading that names a task have theirs already."""
     size = _numeral_size(document)
-    drafts: list[ProcedureDraft] = []
-    steps: list[StepDraft] = []
-    numbered = [page.number for page in document.pages if _wordless(page) and _step_numerals(page, size)]
+    pages = [page for page in document.pages if _wordless(page)]
+    numerals = {page.number: _step_numerals(page, size) for page in pages}
+    several = len({n.text for found in numerals.values() for n in found}) > 1  # a lone one is part of a name
+    numbered = [number for number, found in numerals.items() if found and several]
     first = min(numbered, default=0)  # what stands before the first number shows parts and tools
-    for page in document.pages:
-        found = _steps(page, size, told) if _wordless(page) and page.number >= first else None
-        if found is None:
-            drafts += _draft(steps)
-            steps = []
-        else:
-            steps += found
-    return [*drafts, *_draft(steps)]
+    in_words = len(told) >= len(pages)
+    runs: list[_Run] = []
+    for page in pages:
+        if page.number < first or (not numbered and (page.number in told or page.number in shown)):
+            continue
+        title = None if numbered else _title(page)
+        last = runs[-1] if runs else None
+        if last is None or page.number - last.page > 1 or (title is not None and title.text != last.name):
+            last = _Run(page.number, title)
+            runs.append(last)
+        last.page = page.number
+        last.steps += _numbered(page, numerals[page.number]) if several else []
+        last.steps += _plain(page, title) if not numerals[page.number] and not in_words else []
+    return [run.draft() for run in runs if len(run.steps) >= (1 if run.title else 2)]
 
 
-def _draft(steps: Sequence[StepDraft]) -> list[ProcedureDraft]:
-    if len(steps) < 2:
-        return []
-    return [ProcedureDraft(title=(), section=None, steps=tuple(steps), rule="wordless-panels", confidence=0.6)]
+@dataclass
+class _Run:
+    """Wordless pages that follow each other: the last one's number, the title of the first, and their steps."""
+
+    page: int
+    title: TextBlock | None
+    steps: list[StepDraft] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return self.title.text if self.title else ""
+
+    def draft(self) -> ProcedureDraft:
+        title = (Piece(block=self.title.id),) if self.title else ()
+        language = self.title.language if self.title else ""
+        steps = tuple(self.steps)
+        return ProcedureDraft(
+            title=title, section=None, language=language, steps=steps, rule="wordless-panels", confidence=0.6
+        )
+
+
+def _title(page: Page) -> TextBlock | None:
+    """The text at the page's top, above all of its figures."""
+    figures = [b.bbox[1] for b in page.blocks if isinstance(b, FigureBlock)]
+    texts = [b for b in page.blocks if isinstance(b, TextBlock) and b.role == "body" and _WORDS.search(b.text)]
+    first = min(texts, key=lambda b: b.bbox[1], default=None)
+    above = first is not None and first.bbox[3] <= min([_TOP * page.height, *figures])
+    return first if above else None
 
 
 def _wordless(page: Page) -> bool:
-    texts = [b for b in page.blocks if isinstance(b, TextBlock) and b.role in ("body", "label")]
-    words = sum(len(_WORDS.findall(b.text)) for b in texts)
-    return words <= _MAX_WORDS and any(isinstance(b, FigureBlock) for b in page.blocks)
+    texts = [b for b in page.blocks if isinstance(b, TextBlock)]
+    words, named = (sum(len(_WORDS.findall(b.text)) for b in texts if b.role == role) for role in ("body", "label"))
+    return words <= _MAX_WORDS and named <= _MAX_NAMES and any(isinstance(b, FigureBlock) for b in page.blocks)
 
 
 def _numerals(page: Page) -> list[TextBlock]:
@@ -69,25 +105,32 @@ def _numeral_size(document: Document) -> float:
     return 0.7 * highest if highest >= _NUMERAL_HEIGHT else float("inf")
 
 
-def _steps(page: Page, size: float, told: bool) -> list[StepDraft]:
-    figures = [b for b in page.blocks if isinstance(b, FigureBlock)]
-    numerals = _step_numerals(page, size)
+def _numbered(page: Page, numerals: Sequence[TextBlock]) -> list[StepDraft]:
+    """A step for each number, with the largest of the figures that are nearest to it."""
     owned: dict[str, list[FigureBlock]] = {}
-    for figure in figures if numerals else []:
+    for figure in _figures(page) if numerals else []:
         owner = min(numerals, key=lambda n: _distance(n.bbox, figure.bbox))
         owned.setdefault(owner.id, []).append(figure)
-    steps = [
+    return [
         StepDraft(
             number=n.text.strip(), figures=(max(owned[n.id], key=_area).id,), rule="numbered-panel", confidence=0.8
         )
         for n in numerals
         if n.id in owned
     ]
-    if not numerals and not told and len(figures) <= _CROWD:
-        area = page.width * page.height
-        large = [f for f in figures if _area(f) >= _LARGE * area]
-        steps = [StepDraft(figures=(f.id,), rule="panel", confidence=0.5) for f in large]
-    return steps
+
+
+def _plain(page: Page, title: TextBlock | None) -> list[StepDraft]:
+    """A step for each large picture."""
+    figures = _figures(page)
+    if len(figures) > (_TITLED_CROWD if title else _CROWD):
+        return []
+    large = [f for f in figures if _area(f) >= (_LARGE if len(figures) <= _CROWD else _LESS) * page.width * page.height]
+    return [StepDraft(figures=(f.id,), rule="panel", confidence=0.5) for f in large]
+
+
+def _figures(page: Page) -> list[FigureBlock]:
+    return [b for b in page.blocks if isinstance(b, FigureBlock)]
 
 
 def _area(figure: FigureBlock) -> float:
