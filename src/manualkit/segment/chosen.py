@@ -87,6 +87,11 @@ def _rules(listed: List) -> bool:
     return listed.chain.bulleted and listed.topic.rules and listed.topic.task <= INSTRUCTION
 
 
+def _asides(listed: List) -> bool:
+    """Bullets that only speak to a reader: for more information see page 9, call the service."""
+    return listed.chain.bulleted and all(listed.lexicon.aside(i.text, i.language) for i in listed.entries)
+
+
 # -- what makes one ----------------------------------------------------------------------------------------------------
 
 
@@ -127,5 +132,5 @@ def _numbers(listed: List) -> bool:
 
 
 Rule = Callable[[List], bool]
-NEVER: tuple[Rule, ...] = (_no_task, _contents, _rules)
+NEVER: tuple[Rule, ...] = (_no_task, _contents, _rules, _asides)
 SIGNS: tuple[Rule, ...] = (_announced, _bullets, _steps, _lone_number, _numbers)

@@ -12,6 +12,7 @@ from manualkit.segment.items import Item
 from manualkit.segment.topics import IMPERATIVE, INSTRUCTION, STATEMENT, Topic
 
 DIRECT = 0.75  # the first sentence itself is an instruction
+_VISIBLE = 1.0  # points; smaller letters are not meant to be read
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _DEFINITION = re.compile(r"[\[【「“”\"«‹].{1,40}?[\]】」“”\"»›]\s*[-–—:：]")
 _ALIKE, _ENDING = 4, 3  # first letters that words of one root share, last ones that they may not
@@ -45,8 +46,8 @@ def is_step(paragraph: Paragraph) -> bool:
 
 
 def _labelled(p: Paragraph) -> bool:
-    """A label that no list took up, or a text too short to say anything."""
-    return bool(p.item.labels) or len(p.text) <= 3
+    """A label that no list took up, or a text too short, or its letters too small, to say anything."""
+    return bool(p.item.labels) or len(p.text) <= 3 or p.item.size < _VISIBLE
 
 
 def _no_task(p: Paragraph) -> bool:
