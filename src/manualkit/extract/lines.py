@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby, pairwise
 
+from manualkit.extract.leftward import logical
 from manualkit.extract.raw import RawLine, RawSpan
 from manualkit.model import Box
 
@@ -255,6 +256,7 @@ def _apart(a: RawSpan, b: RawSpan) -> float:
 
 def _line(spans: Sequence[RawSpan], leftward: bool) -> Line:
     """A line of spans as they are read: what is not Arabic or Hebrew in a line from the right, from the left."""
+    spans = [replace(s, text=logical(s.text)) for s in spans] if leftward else spans
     read: list[RawSpan] = []
     for foreign, group in groupby(spans, key=lambda s: leftward and bool(_LEFT_LETTERS.search(s.text))):
         run = list(group)
