@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import mean
@@ -12,6 +13,7 @@ from manualkit.segment.chains import Chain, Entry
 from manualkit.segment.items import Item
 from manualkit.segment.topics import INSTRUCTION, Topic, demands_action
 
+_FIRST = re.compile(r".+?(?:[.!?](?=\s)|[。！？]|$)", re.DOTALL)  # a text's first sentence
 _TITLES = 0.6  # share of entries that are titles elsewhere
 _BULLETS, _NUMBERS, _NUMBERS_OF_TASK = 0.5, 0.34, 0.15  # share of entries that tell something to do
 
@@ -89,7 +91,8 @@ def _rules(listed: List) -> bool:
 
 def _asides(listed: List) -> bool:
     """Bullets that only speak to a reader: for more information see page 9, call the service."""
-    return listed.chain.bulleted and all(listed.lexicon.aside(i.text, i.language) for i in listed.entries)
+    openings = [(_FIRST.match(i.text), i.language) for i in listed.entries]
+    return listed.chain.bulleted and all(m is not None and listed.lexicon.aside(m[0], of) for m, of in openings)
 
 
 # -- what makes one ----------------------------------------------------------------------------------------------------
