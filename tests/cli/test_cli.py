@@ -41,6 +41,13 @@ def test_help_imports_nothing_heavy() -> None:
     assert HEAVY & set(done.stderr.split()) == set()
 
 
+def test_a_command_sets_up_no_other() -> None:
+    script = "import sys; from manualkit.cli import run; run(['doctor', '--help']); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "manualkit.cli.doctor" in loaded and "manualkit.cli.batch" not in loaded
+
+
 @pytest.mark.parametrize(
     "command", ["convert", "extract", "segment", "annotate", "render", "report", "check", "schema", "doctor"]
 )
