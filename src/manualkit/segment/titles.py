@@ -35,6 +35,8 @@ def _titles(items: Sequence[Item], chain: Chain, lexicon: Lexicon) -> list[int]:
     if chain.bulleted or len(entries) < 2:
         return []
     own = {x.item for x in entries}
+    if _announces_letters(items, entries):
+        return []
     titles = [e for e in entries if _is_title(items[e.item])]
     opening = [e for e in titles if _opens_something(items, e, own)]
     nesting = [e for e in titles if _opens_list(items, e)]
@@ -46,6 +48,18 @@ def _titles(items: Sequence[Item], chain: Chain, lexicon: Lexicon) -> list[int]:
         return []
     short = [e for e in entries if len(items[e.item].text) <= _SHORT and _opens_list(items, e)]
     return [e.item for e in (*titles, *short)]
+
+
+def _announces_letters(items: Sequence[Item], entries: Sequence[Entry]) -> bool:
+    """Numbers with a colon above lettered lists ("4. To remove the hinges:", "a. ..."): steps, and steps inside."""
+    opening = [e for e in entries if _opens_list(items, e)]
+    lettered = [
+        e
+        for e in opening
+        if items[e.item].text.rstrip().endswith((":", "："))
+        and any(x.kind == "letter" for x in items[e.item + 1].labels)
+    ]
+    return len(lettered) > 0 and len(lettered) == len(opening)
 
 
 def _is_title(item: Item) -> bool:
