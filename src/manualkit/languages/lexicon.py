@@ -156,6 +156,10 @@ class Lexicon:
         """The text names harm to people."""
         return bool(self._first(needs.names_injury, text, language))
 
+    def names_damage(self, text: str, language: str = "") -> bool:
+        """The text names damage to things, in a language whose notes may warn of it."""
+        return bool(self._first(needs.names_damage, text, language))
+
     def ambiguous(self, word: str, language: str = "") -> bool:
         """A signal word that is printed for injury and for damage alike; a word of another language counts as there."""
         own = [one for one in self._for(word, language) if signals.is_signal(one.code, word)]

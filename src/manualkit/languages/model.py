@@ -140,6 +140,9 @@ class Hazards(Frozen):
     """Whether a text warns of harm to people."""
 
     ambiguous: Words = Field(default=(), description="Signal words that are printed for injury and for damage alike.")
+    damages: Patterns = Field(
+        default=(), description="What names damage to things, where one word is printed for a note and for a notice."
+    )
     injuries: Patterns = Field(default=(), description="What names an injury: electric shock, burns.")
 
 

@@ -87,6 +87,17 @@ def names_injury(language: Language, text: str) -> bool:
     return bool(_injury(language.code).search(folded(text)))
 
 
+@cache
+def _damage(code: str) -> re.Pattern[str]:
+    edge, _ = _edges(load(code))
+    return re.compile(edge + one_of(load(code).file.hazards.damages))
+
+
+def names_damage(language: Language, text: str) -> bool:
+    """The text names damage to things."""
+    return bool(_damage(language.code).search(folded(text)))
+
+
 def is_ambiguous(language: Language, word: str) -> bool:
     """The signal word is printed for injury and for damage alike."""
     return folded(word).strip(" :!.¡") in _ambiguous(language.code)

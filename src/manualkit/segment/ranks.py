@@ -53,6 +53,8 @@ class _Ranks:
             return self.wanted[_bare(notice.word)]
         language = self._spoken(notice) or language
         level = self._own(notice, language)
+        if level == "note" and self.lexicon.ambiguous(notice.word, language):  # HINWEIS
+            return "notice" if self.lexicon.names_damage(self.texts.text(notice.pieces), language) else "note"
         if level not in ("caution", "notice") or not self.lexicon.ambiguous(notice.word, language):
             return level
         injury = self.lexicon.names_injury(self.texts.text(notice.pieces), language)
