@@ -78,8 +78,13 @@ def _title(page: Page) -> TextBlock | None:
 
 def _wordless(page: Page) -> bool:
     texts = [b for b in page.blocks if isinstance(b, TextBlock)]
-    words, named = (sum(len(_WORDS.findall(b.text)) for b in texts if b.role == role) for role in ("body", "label"))
+    words, named = (sum(_words(b.text) for b in texts if b.role == role) for role in ("body", "label"))
     return words <= _MAX_WORDS and named <= _MAX_NAMES and any(isinstance(b, FigureBlock) for b in page.blocks)
+
+
+def _words(text: str) -> int:
+    """How many words a text has; Chinese and Japanese, which have no spaces, by their letters."""
+    return len(_WORDS.findall(text)) + sum("\u3040" <= c <= "\u9fff" for c in text) // 2
 
 
 def _numerals(page: Page) -> list[TextBlock]:
