@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 import pymupdf
 
 from manualkit.config import ExtractSettings
-from manualkit.extract.figures import find_regions
+from manualkit.extract.figures.regions import find_regions
 from manualkit.extract.mupdf import LoadedPage, Reader
 from manualkit.extract.pages import with_crops
 from manualkit.extract.raw import RawPage

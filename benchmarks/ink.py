@@ -9,7 +9,6 @@ of our crop's ink that the label does not have. Both boxes are read to a point a
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import sys
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from quality import load_score
 
 Box = tuple[float, float, float, float]
 Mask = npt.NDArray[np.bool_]
@@ -39,7 +39,7 @@ def main() -> int:
     parser.add_argument("--lost", type=float, default=0.01, help="limit of the mean share that crops lost")
     parser.add_argument("--foreign", type=float, default=0.03, help="limit of the mean share of foreign ink")
     args = parser.parse_args()
-    score = _score(args.gold)
+    score = load_score(args.gold)
     rows: list[tuple[str, int, Box, float, float]] = []
     for file in sorted(args.gold.glob("*.json")):
         if args.only and not any(name in file.stem for name in args.only):
@@ -62,7 +62,7 @@ def main() -> int:
 def figures(pdf: Path, gold: dict[str, Any], score: ModuleType) -> Iterator[tuple[int, Box, float, float]]:
     """Page, label, lost and foreign share of each labelled figure that was found."""
     from manualkit.extract.mupdf import Reader
-    from manualkit.extract.ocr import Reading
+    from manualkit.extract.ocr.pages import Reading
     from manualkit.extract.scan import scan
 
     with Reader(pdf) as reader:
@@ -115,16 +115,6 @@ def _means(rows: list[tuple[str, int, Box, float, float]]) -> tuple[float, float
 def _line(name: str, rows: list[tuple[str, int, Box, float, float]]) -> str:
     lost, foreign = _means(rows)
     return f"{name:36} {len(rows):4} figures   lost {lost:6.2%}   foreign {foreign:6.2%}"
-
-
-def _score(gold: Path) -> ModuleType:
-    """The labels' score.py as a module."""
-    spec = importlib.util.spec_from_file_location("score", gold.parent / "score.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["score"] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 if __name__ == "__main__":

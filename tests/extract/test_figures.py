@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pytest
 
 from manualkit.extract.components import components, dilate, groups
-from manualkit.extract.figures import Region, find_regions
+from manualkit.extract.figures.regions import Region, find_regions
 from manualkit.extract.raw import RawLine, RawPage, RawPath, RawPicture, RawSpan
 from manualkit.model import Box
 

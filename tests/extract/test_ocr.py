@@ -11,8 +11,9 @@ from rapidfuzz.fuzz import ratio
 
 from manualkit import tessdata
 from manualkit.config import ExtractSettings
-from manualkit.extract import ocr_cache, read
-from manualkit.extract.ocr_lines import Read
+from manualkit.extract import read
+from manualkit.extract.ocr import cache as ocr_cache
+from manualkit.extract.ocr.lines import Read
 from manualkit.model import Document, TextBlock
 
 DEJAVU = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
@@ -224,7 +225,7 @@ def test_a_known_page_is_not_read_again(tmp_path: Path, monkeypatch: pytest.Monk
     def not_again(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("manualkit.extract.ocr_read.read_image", not_again)
+    monkeypatch.setattr("manualkit.extract.ocr.read.read_image", not_again)
     assert opened(path, ocr_languages=["eng"]) == first
     assert len(list((tmp_path / "cache" / "ocr").glob("*.json"))) == 1
 

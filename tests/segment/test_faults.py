@@ -17,7 +17,7 @@ from manualkit.languages import Lexicon
 from manualkit.model import Document, Page, Run, Style, TableBlock, TextBlock, TextLine
 from manualkit.model.document import Block, TableCell
 from manualkit.model.texts import Texts
-from manualkit.segment.faults import find_faults
+from manualkit.segment.faults.find import find_faults
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "faults").glob("*.yaml"))
 STYLES = (Style(font="Sans", size=10.0), Style(font="Sans", size=14.0, bold=True))

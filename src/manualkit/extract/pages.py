@@ -10,7 +10,7 @@ from pathlib import Path
 from manualkit.config import ExtractSettings
 from manualkit.extract.crops import encode
 from manualkit.extract.mupdf import LoadedPage, Reader
-from manualkit.extract.ocr import Ocr
+from manualkit.extract.ocr.pages import Ocr
 from manualkit.extract.scan import PageParts, scan
 from manualkit.extract.vectors import smaller
 from manualkit.model import Box
@@ -49,7 +49,7 @@ def _painted_labels(settings: ExtractSettings, ocr: Ocr) -> Callable[[PageParts,
     """Adds the labels that are painted in a page's figures, if they are wanted."""
     if settings.ocr == "never" or not settings.ocr_figures:
         return lambda parts, page: parts
-    from manualkit.extract.ocr_figures import PaintedLabels
+    from manualkit.extract.ocr.painted import PaintedLabels
 
     return PaintedLabels(ocr).page
 

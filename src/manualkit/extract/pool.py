@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from manualkit.errors import InputError
-from manualkit.extract import ocr_languages
 from manualkit.extract.mupdf import Reader
-from manualkit.extract.ocr import sample
+from manualkit.extract.ocr import languages as ocr_languages
+from manualkit.extract.ocr.pages import sample
 from manualkit.extract.pages import Job
 from manualkit.extract.scan import PageParts
 

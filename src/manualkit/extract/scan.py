@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from manualkit.extract.figure_boxes import shared
-from manualkit.extract.figures import Region, find_regions
+from manualkit.extract.figures.boxes import shared
+from manualkit.extract.figures.regions import Region, find_regions
 from manualkit.extract.leaders import strokes, strokes_in
 from manualkit.extract.lines import Line, join_lines
 from manualkit.extract.mupdf import GreyImage, LoadedPage
-from manualkit.extract.ocr import Reading
+from manualkit.extract.ocr.pages import Reading
 from manualkit.extract.raw import RawLine, RawPage
 from manualkit.extract.remains import DPI, may_remain, remains
 from manualkit.extract.ruled import between_rules

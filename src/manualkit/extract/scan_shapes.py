@@ -12,7 +12,7 @@ import numpy.typing as npt
 from PIL import Image
 
 from manualkit.extract.components import Ints, Mask, components, runs
-from manualkit.extract.ocr_clean import Grey, Letters, PixelBox
+from manualkit.extract.ocr.clean import Grey, Letters, PixelBox
 from manualkit.extract.raw import RawPath
 from manualkit.model import Box
 

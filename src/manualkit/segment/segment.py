@@ -16,7 +16,7 @@ from manualkit.model import (
     ProcedureDraft,
     Section,
 )
-from manualkit.segment.faults import find_faults
+from manualkit.segment.faults.find import find_faults
 from manualkit.segment.headings import find_headings
 from manualkit.segment.items import Item, weight
 from manualkit.segment.leftout import left_out

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Which lines of a page are running text, which a figure must never swallow, and which may be its labels."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from manualkit.extract.figures.ink import Sheet, glyph_box
+from manualkit.extract.raw import RawLine
+from manualkit.model import Box
+from manualkit.model.letters import Letters
+
+_LONG = 34  # letters from which a line is running text; a wide script counts double
+_SQUARE = 1500  # lines of a page up to which each is compared with each
+_SPREAD = 6  # lines of a paragraph that follow from one that is surely running text
+_WORDLESS = 80  # letters on a page that tells all by drawings
+_HEADING = 1.3  # times as high as half of the page's lines
+_APART = 0.45  # of their height: between lines of one label
+_APART_DRAWN = 0.85  # the same for letters drawn as curves, whose boxes are as high as digits
+_NUMERAL = 15.0  # points; the smallest number of a step on such a page
+_WIDE = Letters("\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff")
+# two words that end as a sentence does, or that follow an item's number or bullet
+_SENTENCE = re.compile(r"\w\s+\S*\w\S*[.!?:]$|^(\d{1,2}[.)]|[a-z][.)]|[•▪■►▶‣●◦–—-])\s+\w+\s+\w|[。！？]$")
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The page's lines: `boxes` of their letters, `body` true for running text, `long` for such that is known by its
+    length; from `count` on they are rows of letters drawn as curves."""
+
+    boxes: npt.NDArray[np.float64]
+    body: npt.NDArray[np.bool_]
+    long: npt.NDArray[np.bool_]
+    count: int
+    numbers: tuple[int, ...] = ()
+
+    def step_numbers(self) -> list[Box]:
+        """Boxes of the large numbers of a page that has hardly any words; none on other pages."""
+        return [self.box(i) for i in self.numbers]
+
+    def box(self, line: int) -> Box:
+        """The box of a line's letters."""
+        x0, y0, x1, y1 = self.boxes[line].tolist()
+        return (x0, y0, x1, y1)
+
+    def large(self, line: int) -> bool:
+        """Whether a line is set much larger than most of the page, as headings are."""
+        high = self.boxes[: self.count, 3] - self.boxes[: self.count, 1]
+        return bool(line < self.count and high[line] > _HEADING * np.median(high))
+
+    def drawn(self, line: int) -> bool:
+        """Whether a line is a row of letters drawn as curves."""
+        return line >= self.count
+
+    def upright(self, line: int) -> bool:
+        """Whether a line runs up or down the page, as names at the side of a part do."""
+        x0, y0, x1, y1 = self.boxes[line]
+        return bool(y1 - y0 > 2 * (x1 - x0))
+
+    def near(self, box: Box) -> list[int]:
+        """Indexes of the lines that touch the box."""
+        b = self.boxes
+        hit = (b[:, 0] < box[2]) & (b[:, 2] > box[0]) & (b[:, 1] < box[3]) & (b[:, 3] > box[1])
+        return [int(i) for i in np.nonzero(hit)[0]]
+
+    def under(self, line: int) -> list[int]:
+        """Indexes of the lines directly under or over a line, at its left edge, its right edge or its middle."""
+        b, a = self.boxes, self.boxes[line]
+        high = a[3] - a[1]
+        gap = np.maximum(b[:, 1], a[1]) - np.minimum(b[:, 3], a[3])
+        lined = np.min(np.abs([b[:, 0] - a[0], b[:, 2] - a[2], (b[:, 0] + b[:, 2] - a[0] - a[2]) / 2]), axis=0) < 3
+        alike = np.abs(b[:, 3] - b[:, 1] - high) < 0.3 * high
+        apart = _APART_DRAWN if self.drawn(line) else _APART
+        hit = (gap > -0.3 * high) & (gap < apart * high) & lined & alike
+        return [int(i) for i in np.nonzero(hit)[0] if i != line]
+
+    def lines_in(self, box: Box) -> list[int]:
+        """Indexes of the lines whose middle is in the box."""
+        return [int(i) for i in np.nonzero(self._inside(box))[0]]
+
+    def body_in(self, box: Box) -> list[int]:
+        """Indexes of the lines of running text whose middle is in the box."""
+        return [int(i) for i in np.nonzero(self._inside(box) & self.body)[0]]
+
+    def _inside(self, box: Box) -> npt.NDArray[np.bool_]:
+        x, y = (self.boxes[:, 0] + self.boxes[:, 2]) / 2, (self.boxes[:, 1] + self.boxes[:, 3]) / 2
+        return np.asarray((x >= box[0]) & (x <= box[2]) & (y >= box[1]) & (y <= box[3]))
+
+
+def read_text(sheet: Sheet) -> PageText:
+    """The page's lines, sorted out."""
+    lines = sheet.raw.lines
+    boxes = np.array([*map(glyph_box, lines), *sheet.outlined], float).reshape(-1, 4)
+    sizes = np.array([*(line.spans[0].size for line in lines), *(b[3] - b[1] for b in sheet.outlined)], float)
+    texts = [line_text(line) for line in lines]
+    letters = [*map(_weight, texts), *((b[2] - b[0]) / (0.6 * (b[3] - b[1])) for b in sheet.outlined)]
+    long = np.array(letters, float) >= _LONG
+    sentences = np.array([*(bool(_SENTENCE.search(t)) for t in texts), *(False for _ in sheet.outlined)], bool)
+    return PageText(
+        boxes, _spread(boxes, long | sentences, sizes), _spread(boxes, long, sizes), len(lines), _numbers(lines)
+    )
+
+
+def _numbers(lines: tuple[RawLine, ...]) -> tuple[int, ...]:
+    texts = [line_text(line) for line in lines]
+    if sum(map(str.isalpha, "".join(texts))) > _WORDLESS:
+        return ()
+    return tuple(i for i, line in enumerate(lines) if texts[i].isdecimal() and line.spans[0].size >= _NUMERAL)
+
+
+def line_text(line: RawLine) -> str:
+    """A line's letters, spaces cut at its ends."""
+    return "".join(s.text for s in line.spans).strip()
+
+
+def _weight(text: str) -> int:
+    return len(text) + _WIDE.count(text)
+
+
+def _spread(
+    boxes: npt.NDArray[np.float64], body: npt.NDArray[np.bool_], size: npt.NDArray[np.float64]
+) -> npt.NDArray[np.bool_]:
+    """A short line close under or over a long one of its size, at the same left edge, is the paragraph's."""
+    if not 0 < len(boxes) <= _SQUARE:
+        return body
+    left = np.abs(boxes[:, None, 0] - boxes[None, :, 0]) < 1.5 * size[:, None]
+    gap = np.maximum(boxes[:, None, 1], boxes[None, :, 1]) - np.minimum(boxes[:, None, 3], boxes[None, :, 3])
+    close = left & (gap < 0.7 * size[:, None]) & (np.abs(size[:, None] - size[None, :]) < 0.6)
+    known = body
+    for _ in range(_SPREAD):
+        known = known | (close & known[None, :]).any(axis=1)
+    return np.asarray(known, bool)
