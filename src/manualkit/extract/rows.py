@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Which spans stand in one row, and which of a row are one line: superscripts, wide gaps, button symbols, labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from manualkit.extract.raw import RawSpan
+from manualkit.model import Box
+
+# A list label that stands alone: its text may follow after a wide gap.
+_LABEL = re.compile(
+    r"""^\s*(?:
+        [(（]?(?:\d{1,3}|[A-Za-zА-яЁё]|[ivxIVX]{1,5}|[ア-ンア-ン])[.)）:．、\-–]{0,2}
+      | \d{1,2}(?:\.\d{1,2}){1,3}[.)]?
+      | [①-⑳⓪❶-❿➀-➓⓫-⓴]
+      | [•·●○◦▪■□◆◇▶►▸‣⁃∙\-–—*✓✔➢➤\uf000-\uf0ff]
+    )\s*$""",
+    re.VERBOSE,
+)
+_NAME = re.compile(r"^\s*[^\W\d_]{3,}\s?[:：!]\s*$")  # "Note:"
+_NAME_GAP = 2.5  # of the letters' size: from such a word to its text
+_LEADERS = re.compile(r"(?:[.…·_\-–]\s?){4,}\s*$")  # of a table of contents: the page number follows
+_ICON_GAP = 8.0  # of the letters' size: the widest symbol in a line
+_LABEL_GAP = 60.0  # points; from a list label to its text
+_WORD_GAP = 0.75  # of the letters' size: more is a gap between columns or cells
+_UNEVEN = 0.36  # of the letters' size: how far apart the baselines of one line may be
+
+
+def is_label(text: str) -> bool:
+    """Whether the text is nothing but a list label: "1.", "a)", "•"."""
+    return bool(_LABEL.match(text))
+
+
+def levelled(spans: Sequence[RawSpan]) -> list[RawSpan]:
+    """The spans of one of the engine's lines; what is raised or lowered among larger letters stands on their line."""
+    level: list[RawSpan] = []
+    for span in spans:
+        near = [s for s in (*level[-1:], *spans[len(level) + 1 : len(level) + 2]) if _raised(span, s)]
+        level.append(replace(span, baseline=near[0].baseline) if near else span)
+    return level
+
+
+def same_row(a: RawSpan, b: RawSpan) -> bool:
+    """Both stand on one baseline, or one is raised or lowered beside the other."""
+    if abs(a.baseline - b.baseline) <= 0.22 * min(a.size, b.size):
+        return True
+    small, large = (a, b) if a.size < b.size else (b, a)
+    return _raised(small, large)
+
+
+def uneven(row: Sequence[RawSpan], span: RawSpan) -> bool:
+    """The words of a row stand beside each other at slightly different heights, as between button symbols."""
+    last = row[-1]
+    most = _UNEVEN * min(last.size, span.size)
+    if abs(last.size - span.size) > 0.1 or span.baseline - row[0].baseline > most:
+        return False
+    return 0 <= max(span.bbox[0] - last.bbox[2], last.bbox[0] - span.bbox[2]) < _ICON_GAP * span.size
+
+
+def _raised(small: RawSpan, large: RawSpan) -> bool:
+    """A superscript, a subscript or a small unit beside large letters."""
+    if small.size > 0.8 * large.size or len(small.text.strip()) > 4:
+        return False
+    inside = large.bbox[1] - 0.1 * large.size < (small.bbox[1] + small.bbox[3]) / 2 < large.bbox[3]
+    return inside and abs(small.bbox[0] - large.bbox[2]) < 0.3 * large.size
+
+
+def stretch(row: Sequence[RawSpan]) -> float:
+    """The gap between the words of a justified line, in points: several gaps that are all alike; 0 for other lines."""
+    gaps = [apart(a, b) for a, b in pairwise(row) if a.text.strip() and b.text.strip()]
+    wide = [g for g in gaps if g > _WORD_GAP * row[0].size]
+    if len(wide) < 3 or max(wide) > 3.5 * row[0].size or max(wide) > 1.25 * min(wide) + 1:
+        return 0.0
+    return max(wide) + 0.1
+
+
+def apart(a: RawSpan, b: RawSpan) -> float:
+    """The white between two spans of a row, in points; less than nothing where they overlap."""
+    return max(b.bbox[0] - a.bbox[2], a.bbox[0] - b.bbox[2])
+
+
+def filled(current: Sequence[RawSpan], span: RawSpan, icons: Sequence[Box]) -> bool:
+    """Small pictures (button symbols) fill the gap."""
+    left, right = min(current[-1].bbox[2], span.bbox[2]), max(current[-1].bbox[0], span.bbox[0])
+    gap = right - left
+    if not icons or gap > _ICON_GAP * span.size or abs(current[-1].size - span.size) > 0.2 * span.size:
+        return False
+    middle = (span.bbox[1] + span.bbox[3]) / 2
+    inside = [i for i in icons if i[0] > left - 3 and i[2] < right + 3 and i[1] - 2 < middle < i[3] + 2]
+    covered = max((i[2] for i in inside), default=0.0) - min((i[0] for i in inside), default=0.0)
+    return covered > 0.45 * gap
+
+
+def close(current: Sequence[RawSpan], span: RawSpan) -> bool:
+    """The span goes on with the line so far: words side by side, or the text behind a label or a name ("Note:")."""
+    left = next((s for s in reversed(current) if s.text.strip()), current[-1])
+    gap = apart(left, span)
+    size = min(max(left.size, 4.0), max(span.size, 4.0))
+    if gap <= _WORD_GAP * size:
+        return True
+    text = "".join(s.text for s in current)
+    if (_NAME.match(text) and gap <= _NAME_GAP * size) or (_LEADERS.search(text) and span.text.strip().isdigit()):
+        return True
+    return (
+        is_label(text)
+        and gap <= min(_LABEL_GAP, 6 * size)
+        and abs(left.size - span.size) < 0.5 * max(left.size, span.size)
+    )
