@@ -51,3 +51,9 @@ def test_folded_letters_know_where_they_stood(text):
     assert len(result.origins) == len(result.text) + 1
     assert list(result.origins) == sorted(result.origins)
     assert result.origins[-1] == len(text)
+
+
+def test_no_tab_stands_for_two_languages():
+    counted = Counter(tab for code in available() for tab in load(code).file.tabs)
+    assert [tab for tab, count in counted.items() if count > 1] == []
+    assert all(tab.isupper() and len(tab) > 1 for tab in counted)

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from manualkit.extract.lines import Line
+from manualkit.extract.tabs import Size, language_of_tab, several
 from manualkit.languages import Lexicon
 
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
@@ -27,7 +28,6 @@ _SAME = 4  # pages on which the very same text stands
 _RUNS = 0.7  # of the pages with a running header follow each other
 
 Place = tuple[int, int]  # index of the page, index of the line
-Size = tuple[float, float]  # of a page: width and height in points
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class _Row:
 
 def find_furniture(pages: Sequence[Sequence[Line]], sizes: Sequence[Size]) -> set[Place]:
     """The lines that are furniture, as (page index, line index). `sizes` are the pages' (width, height) in points."""
-    found = _numbers(pages, sizes) | _tabs(pages, sizes)
+    found = _numbers(pages, sizes) | _tabs(pages, sizes) | _codes(pages, sizes)
     for top in (True, False):
         for _ in range(_DEEP):
             rows = [row for p in range(len(pages)) if (row := _outermost(pages[p], sizes[p], p, found, top))]
@@ -144,6 +144,18 @@ def _tabs(pages: Sequence[Sequence[Line]], sizes: Sequence[Size]) -> set[Place]:
         enough = _tab_count(pages, text)
         found |= {(p, i) for p, i in places if _around(heights, round(pages[p][i].bbox[1] / _NEAR)) >= enough}
     return found
+
+
+def _codes(pages: Sequence[Sequence[Line]], sizes: Sequence[Size]) -> set[Place]:
+    """Language codes at the pages' edges, which may stand lower from language to language."""
+    named = {
+        (p, i): language
+        for p, lines in enumerate(pages)
+        for i, line in enumerate(lines)
+        if (language := language_of_tab(line.text, line.bbox, sizes[p]))
+    }
+    of_page = {p: language for (p, _), language in named.items()}
+    return set(named) if several(list(of_page.values())) else set()
 
 
 def _at_side(line: Line, size: Size) -> bool:

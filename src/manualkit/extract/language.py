@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -121,16 +121,33 @@ def _slavic(words: str, code: str, confidence: float) -> tuple[str, float]:
     return (code, confidence) if code else ("ru", 0.3)
 
 
-def languages_of(texts: Sequence[str]) -> list[str]:
-    """One language for each block of one manual in reading order; empty only if no block tells."""
+def languages_of(texts: Sequence[str], told: Sequence[str] = ()) -> list[str]:
+    """One language for each block of one manual in reading order; empty only if no block tells. `told` is what each
+    block's page says of its language itself (a thumb tab), empty where it does not: it decides for all blocks but those
+    that are sure of another one."""
     guesses = [_Guess(text) for text in texts]
-    wide = _languages_of_the_manual(guesses)
+    pages = _borne_out(guesses, told or [""] * len(guesses))
+    wide = _languages_of_the_manual(guesses) | set(filter(None, pages))
     scripts = Counter(map(_script_of, wide))
     chosen = [g.code if g.code in wide and g.decides(scripts[g.script]) else "" for g in guesses]
+    chosen = [
+        page if page and guess.can_be(page) and not (code and guess.letters >= _MIDDLE) else code
+        for code, page, guess in zip(chosen, pages, guesses, strict=True)
+    ]
     for index, guess in enumerate(guesses):
         if not chosen[index]:
             chosen[index] = _by_neighbours(index, guess, chosen, wide)
     return chosen
+
+
+def _borne_out(guesses: Sequence[_Guess], told: Sequence[str]) -> list[str]:
+    """What pages say, where most of the letters that are sure of their language are of that one, or none is sure."""
+    sure: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for guess, code in zip(guesses, told, strict=True):
+        if guess.confidence >= _SURE:
+            sure[code][guess.code] += guess.letters
+    wrong = {code for code, found in sure.items() if found.most_common(1)[0][0] != code}
+    return ["" if code in wrong else code for code in told]
 
 
 class _Guess:

@@ -24,6 +24,7 @@ from manualkit.extract.pages import Job, crop_name
 from manualkit.extract.pool import read_pages
 from manualkit.extract.remains import MANY
 from manualkit.extract.scan import PageParts
+from manualkit.extract.tabs import tab_languages
 from manualkit.model import Box, Document, FigureBlock, Page, TextBlock
 from manualkit.model.document import Block
 
@@ -116,7 +117,9 @@ def _with_furniture(parts: Sequence[PageParts]) -> list[PageParts]:
 def _with_languages(pages: Sequence[Page]) -> list[Page]:
     """Each text block's language, told from the whole manual."""
     blocks = [b for page in pages for b in page.blocks if isinstance(b, TextBlock)]
-    languages = dict(zip((b.id for b in blocks), languages_of([b.text for b in blocks]), strict=True))
+    tabs = tab_languages(pages)
+    told = [tabs.get(b.page, "") for b in blocks]
+    languages = dict(zip((b.id for b in blocks), languages_of([b.text for b in blocks], told), strict=True))
     return [
         page.model_copy(
             update={

@@ -2,7 +2,8 @@
 """What the words of a manual mean, language by language. A language is a file here; the code holds no words."""
 
 from manualkit.languages.lexicon import Lexicon
+from manualkit.languages.load import tabs
 from manualkit.languages.references import Reference
 from manualkit.languages.signals import Signal
 
-__all__ = ["Lexicon", "Reference", "Signal"]
+__all__ = ["Lexicon", "Reference", "Signal", "tabs"]

@@ -53,6 +53,12 @@ def _contents() -> dict[str, Any]:
     return cast("dict[str, Any]", json.loads(kept("languages", f"{digest(texts.values())}.json", parsed)))
 
 
+@cache
+def tabs() -> dict[str, str]:
+    """What thumb tabs say ("DE", "CZ"), with the code of the language that is meant."""
+    return {tab: code for code, file in _contents().items() for tab in file.get("tabs", ())}
+
+
 def one_of(patterns: Iterable[str]) -> str:
     """A group that matches any of the patterns, letters folded; nothing when there are none."""
     return f"(?:{'|'.join(map(fold_pattern, patterns)) or '(?!)'})"

@@ -153,6 +153,7 @@ class LanguageFile(Frozen):
     name: str = Field(description="Its name in English.")
     aliases: Words = Field(default=(), description="Other codes that mean it: no, nn for nb.")
     scripts: tuple[Script, ...]
+    tabs: Words = Field(default=(), description="Codes of the language and its countries, as thumb tabs have them.")
     spaced: bool = Field(default=True, description="Words are parted by spaces.")
     signals: Signals
     instructions: Instructions

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Codes in thumb tabs, lower from language to language, tell what pages with few words are in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pymupdf
+
+from manualkit.config import ExtractSettings
+from manualkit.extract import read
+from manualkit.extract.language import languages_of
+from manualkit.extract.tabs import language_of_tab
+from manualkit.model import TextBlock
+
+LEAFLET = {
+    "DE": ("Deckel", ["Deckel abnehmen und Filter in die Maschine einsetzen.", "Taste kurz antippen."]),
+    "IT": ("Coperchio", ["Togliere il coperchio e inserire il filtro nella macchina.", "Premere il tasto."]),
+    "ES": ("Tapa", ["Retirar la tapa.", "Pulsar 1 tecla."]),
+}
+SIZE = (420.0, 595.0)
+
+
+def draw(path: Path, tabs: dict[str, str]) -> None:
+    """A page for each language; `tabs` are what stands in the tab at its side."""
+    document = pymupdf.open()
+    for number, (code, (title, steps)) in enumerate(LEAFLET.items()):
+        page = document.new_page(width=SIZE[0], height=SIZE[1])
+        page.insert_text((400, 100 + 40 * number), tabs[code], fontsize=10)
+        page.insert_text((40, 90), title, fontsize=14)
+        for n, step in enumerate(steps):
+            page.insert_text((40, 130 + 30 * n), f"{n + 1}. {step}", fontsize=10)
+    document.save(path)
+
+
+def blocks(path: Path) -> list[TextBlock]:
+    document = read(path, ExtractSettings(), save_figure=lambda name, content: None)
+    return [b for page in document.pages for b in page.blocks if isinstance(b, TextBlock)]
+
+
+def test_each_page_is_in_its_tab_s_language(tmp_path: Path) -> None:
+    draw(tmp_path / "leaflet.pdf", {code: code for code in LEAFLET})
+    body = [b for b in blocks(tmp_path / "leaflet.pdf") if b.role == "body"]
+    assert [b.language for b in body] == ["de"] * 3 + ["it"] * 3 + ["es"] * 3
+
+
+def test_tabs_are_furniture(tmp_path: Path) -> None:
+    draw(tmp_path / "leaflet.pdf", {code: code for code in LEAFLET})
+    assert [b.text for b in blocks(tmp_path / "leaflet.pdf") if b.role == "furniture"] == list(LEAFLET)
+
+
+def test_tabs_that_the_text_belies_say_nothing(tmp_path: Path) -> None:
+    draw(tmp_path / "leaflet.pdf", {"DE": "FR", "IT": "SE", "ES": "FR"})
+    assert not {"fr", "sv"} & {b.language for b in blocks(tmp_path / "leaflet.pdf") if b.role == "body"}
+
+
+def test_a_code_in_the_middle_of_a_page_is_a_word() -> None:
+    assert language_of_tab("DE", (5, 300, 25, 312), SIZE) == "de"
+    assert language_of_tab("DE", (200, 300, 220, 312), SIZE) == ""
+    assert language_of_tab("de", (5, 300, 25, 312), SIZE) == ""
+
+
+def test_a_sure_text_is_not_talked_out_of_its_language() -> None:
+    german = "Öffnen Sie den Deckel der Mühle, füllen Sie die Nüsse ein und schließen Sie ihn wieder."
+    french = "Ouvrez le couvercle du moulin, versez les noix et refermez-le avant de tourner la manivelle."
+    assert languages_of([german, french, german, "Taste 2"], ["de"] * 4) == ["de", "fr", "de", "de"]
