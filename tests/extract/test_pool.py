@@ -34,7 +34,7 @@ def manual(tmp_path_factory: pytest.TempPathFactory) -> Path:
             page.insert_text((40, 30), f"Kettle HD 20    {number}", fontsize=8)
             page.insert_text((40, 60 + 13 * (number % 5)), f"{number}. Turn screw {number} to the left.")
             for ring in range(6):
-                page.draw_circle((200, 180 + 12 * number), 10 + 8 * ring)
+                page.draw_circle((200, 180 + 12 * number), 10 + number + 8 * ring)  # equal drawings would share a file
         document.save(path)
     return path
 
