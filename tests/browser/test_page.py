@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from render.sample import kettle
+from render.sample import drawn, kettle
 
 from browser.conftest import publish
 from browser.server import Server
 from manualkit.config import RenderSettings
+from manualkit.render.single import single
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
@@ -89,7 +90,11 @@ def test_targets_are_large_enough(browser: Browser, site: str, path: str) -> Non
         assert small == []
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP, {"width": 2000, "height": 400}], ids=["phone", "desktop", "low"])
+@pytest.mark.parametrize(
+    "size",
+    [PHONE, {"width": 800, "height": 1000}, DESKTOP, {"width": 2000, "height": 400}],
+    ids=["phone", "wider-than-the-picture", "desktop", "low"],
+)
 def test_markers_lie_exactly_over_the_picture(browser: Browser, site: str, size: Any) -> None:
     with opened(browser, f"{site}/many/en/", viewport=size) as page:
         page.locator("svg.markers").first.scroll_into_view_if_needed()
@@ -144,3 +149,15 @@ def test_what_is_asked_for_feedback_has_its_place(browser: Browser, tmp_path: Pa
                 after = page.evaluate(tops)
                 page.evaluate("document.querySelectorAll('.stuck').forEach(button => button.remove())")
                 assert page.evaluate(tops) == after
+
+
+def test_a_single_file_is_enhanced_as_a_page_is(browser: Browser, tmp_path: Path) -> None:
+    for name, content in single(kettle("en"), drawn(), RenderSettings()).items():
+        (tmp_path / name).write_bytes(content)
+    (file,) = tmp_path.iterdir()
+    page, wrong = browser.new_page(), list[str]()
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(file.as_uri())
+    assert page.locator(".step").first.get_by_role("checkbox").is_visible()
+    page.close()
+    assert wrong == []

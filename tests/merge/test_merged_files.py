@@ -174,3 +174,21 @@ def test_no_edit_and_no_change_of_the_machine_is_lost(draw: st.DataObject) -> No
         before = tree(workspace.root)
         write(workspace, guide(theirs))
         assert tree(workspace.root) == before
+
+
+def test_an_alternative_text_that_a_person_wrote_is_not_generated(workspace: Workspace) -> None:
+    workspace.crops.mkdir(parents=True)
+    one, two = (figure(name, 1).model_copy(update={"alt": f"Made of {name}"}) for name in ("p1-f1", "p1-f2"))
+    for seed, made in enumerate((one, two)):
+        picture(seed).save(workspace.crops / made.file)
+    write(workspace, guide(), figures=(one, two))
+    edit(workspace, ("alt: Made of p1-f1", "alt: The lid  # ours"), name="figures.yaml")
+    write(workspace, guide(), figures=(one, two))
+    text = (workspace.root / "figures.yaml").read_text("utf-8")
+    assert "    alt: The lid  # ours\n    alt_generated: false\n" in text
+    write(workspace, guide(), figures=(one, two))
+    assert (workspace.root / "figures.yaml").read_text("utf-8") == text, "twice is once"
+    write(workspace, guide(), figures=(one.model_copy(update={"alt": "Made otherwise"}), two))
+    figures = workspace.manual().figures
+    assert [(f.alt, f.alt_generated) for f in figures] == [("The lid", False), ("Made of p1-f2", True)]
+    assert not list(open_conflicts(workspace)), "a made up text is not the manual's"

@@ -30,7 +30,17 @@ def with_printed(base: Data, mine: Data, theirs: Data, kind: str) -> tuple[Data,
             mine = _put(mine, field, beside, mine.get(beside, old))
             if mine[beside] == old:
                 base, theirs = _put(base, field, beside, old), _put(theirs, field, beside, new)
-    return base, mine, theirs
+    return (*_own_alternative(base, mine, theirs), theirs) if kind == "figures" else (base, mine, theirs)
+
+
+def _own_alternative(base: Data, mine: Data, theirs: Data) -> tuple[Data, Data]:
+    """A figure whose alternative text a person wrote says so. What the machine would make up instead is no conflict."""
+    if mine.get("alt") in (None, base.get("alt"), theirs.get("alt")):
+        return base, mine
+    others = {key: value for key, value in base.items() if key != "alt"}
+    return others | {key: theirs[key] for key in ("alt",) if key in theirs}, _put(
+        mine, "alt", "alt_generated", mine.get("alt_generated", False)
+    )
 
 
 def edits_marked(base: Any, mine: Any, kind: str) -> Any:

@@ -7,7 +7,8 @@ import { choose, find, key } from "./find.js";
 import { get, taken } from "./get.js";
 import { all, one, part, target } from "./parts.js";
 
-const SITE = new URL("..", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
+const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
+const SITE = new URL("..", src || document.baseURI).href; // a single file has the script in it
 
 /** Hides an element from every style sheet of the page. @param {HTMLElement} element @param {boolean} on */
 const hide = (element, on) => {
