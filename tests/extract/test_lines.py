@@ -98,3 +98,25 @@ def test_hebrew_is_read_from_the_right_and_names_in_it_from_the_left() -> None:
     words = [span(300, 100, "פתח", width=20), span(271, 100, "Wi", width=10), span(284, 100, "Fi", width=12)]
     assert read(*words, span(240, 100, "אותו", width=25)) == ["פתח Wi Fi אותו"]
     assert rtl("פתח") and not rtl("Open") and not rtl("12")
+
+
+def _paragraph(*rows: list[tuple[float, float]]) -> list[int]:
+    """How many lines are read from rows of spans (from, to; in points), 12 points from row to row."""
+    spans = [span(x0, 100 + 12 * k, "words", width=x1 - x0) for k, row in enumerate(rows) for x0, x1 in row]
+    lines = join_lines([raw(s) for s in spans], WIDTH, HEIGHT)[0]
+    return [sum(line.baseline == 100 + 12 * k for line in lines) for k in range(len(rows))]
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        pytest.param([[(50, 500)], [(50, 300), (335, 360), (395, 500)], [(50, 500)]], [1, 1, 1], id="two wide gaps"),
+        pytest.param([[(50, 500)], [(50, 400), (411, 500)], [(50, 300)]], [1, 1, 1], id="one gap before a last line"),
+        pytest.param([[(50, 500)], [(50, 269), (281, 500)], [(50, 269), (281, 500)]], [1, 2, 2], id="two columns"),
+        pytest.param([[(50, 500)], [(50, 269), (281, 490)], [(50, 500)]], [1, 2, 1], id="not to both edges"),
+        pytest.param([[(50, 500)], [(50, 120), (480, 500)], [(50, 500)]], [1, 2, 1], id="a value at the right edge"),
+        pytest.param([[(50, 500)], [(50, 300), (312, 360), (395, 500)]], [1, 3], id="uneven gaps"),
+    ],
+)
+def test_a_justified_line_is_whole(rows: list[list[tuple[float, float]]], lines: list[int]) -> None:
+    assert _paragraph(*rows) == lines

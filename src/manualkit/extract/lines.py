@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby, pairwise
 
+from manualkit.extract.justified import apart, even_gap, justified
 from manualkit.extract.leftward import logical
 from manualkit.extract.raw import RawLine, RawSpan
-from manualkit.extract.rows import apart, close, filled, levelled, same_row, stretch, uneven
+from manualkit.extract.rows import close, filled, levelled, same_row, uneven
 from manualkit.model import Box
 
 _SYMBOL_FONT = re.compile(r"wingding|webding|dingbat|symbol(?!a)|bullet|marlett", re.IGNORECASE)
@@ -153,20 +154,29 @@ def _join(spans: Sequence[RawSpan], icons: Sequence[Box]) -> list[Line]:
                 break
         else:
             rows.append([span])
-    lines: list[Line] = []
-    for row in rows:
-        leftward = rtl("".join(s.text for s in row))
-        row.sort(key=lambda s: s.bbox[0], reverse=leftward)
-        reach = stretch(row)
-        current: list[RawSpan] = []
-        for span in row:
-            near = current and (close(current, span) or apart(current[-1], span) <= reach)
-            if current and not near and not filled(current, span, icons):
-                lines.append(_line(current, leftward))
-                current = []
+    pieces = [_pieces(row, icons) for row in rows]
+    for k, parts in enumerate(pieces):
+        if len(parts) > 1 and justified(parts, [*pieces[max(k - 1, 0) : k], *pieces[k + 1 : k + 2]]):
+            pieces[k] = [[span for part in parts for span in part]]
+    return [
+        _with_bullet(_line(part, rtl("".join(s.text for s in row))))
+        for row, parts in zip(rows, pieces, strict=True)
+        for part in parts
+    ]
+
+
+def _pieces(row: list[RawSpan], icons: Sequence[Box]) -> list[list[RawSpan]]:
+    """The spans of a row, as they are read, parted at its wide gaps."""
+    row.sort(key=lambda s: s.bbox[0], reverse=rtl("".join(s.text for s in row)))
+    stretch = even_gap(row)
+    pieces = [row[:1]]
+    for span in row[1:]:
+        current = pieces[-1]
+        if close(current, span) or apart(current[-1], span) <= stretch or filled(current, span, icons):
             current.append(span)
-        lines.append(_line(current, leftward))
-    return [_with_bullet(line) for line in lines]
+        else:
+            pieces.append([span])
+    return pieces
 
 
 def _with_bullet(line: Line) -> Line:

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
+from manualkit.extract.justified import WORD_GAP, apart
 from manualkit.extract.raw import RawSpan
 from manualkit.model import Box
 
@@ -26,7 +26,6 @@ _NAME_GAP = 2.5  # of the letters' size: from such a word to its text
 _LEADERS = re.compile(r"(?:[.…·_\-–]\s?){4,}\s*$")  # of a table of contents: the page number follows
 _ICON_GAP = 8.0  # of the letters' size: the widest symbol in a line
 _LABEL_GAP = 60.0  # points; from a list label to its text
-_WORD_GAP = 0.75  # of the letters' size: more is a gap between columns or cells
 _UNEVEN = 0.36  # of the letters' size: how far apart the baselines of one line may be
 
 
@@ -69,20 +68,6 @@ def _raised(small: RawSpan, large: RawSpan) -> bool:
     return inside and abs(small.bbox[0] - large.bbox[2]) < 0.3 * large.size
 
 
-def stretch(row: Sequence[RawSpan]) -> float:
-    """The gap between the words of a justified line, in points: several gaps that are all alike; 0 for other lines."""
-    gaps = [apart(a, b) for a, b in pairwise(row) if a.text.strip() and b.text.strip()]
-    wide = [g for g in gaps if g > _WORD_GAP * row[0].size]
-    if len(wide) < 3 or max(wide) > 3.5 * row[0].size or max(wide) > 1.25 * min(wide) + 1:
-        return 0.0
-    return max(wide) + 0.1
-
-
-def apart(a: RawSpan, b: RawSpan) -> float:
-    """The white between two spans of a row, in points; less than nothing where they overlap."""
-    return max(b.bbox[0] - a.bbox[2], a.bbox[0] - b.bbox[2])
-
-
 def filled(current: Sequence[RawSpan], span: RawSpan, icons: Sequence[Box]) -> bool:
     """Small pictures (button symbols) fill the gap."""
     left, right = min(current[-1].bbox[2], span.bbox[2]), max(current[-1].bbox[0], span.bbox[0])
@@ -100,7 +85,7 @@ def close(current: Sequence[RawSpan], span: RawSpan) -> bool:
     left = next((s for s in reversed(current) if s.text.strip()), current[-1])
     gap = apart(left, span)
     size = min(max(left.size, 4.0), max(span.size, 4.0))
-    if gap <= _WORD_GAP * size:
+    if gap <= WORD_GAP * size:
         return True
     text = "".join(s.text for s in current)
     if (_NAME.match(text) and gap <= _NAME_GAP * size) or (_LEADERS.search(text) and span.text.strip().isdigit()):

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Justified lines: words that were set far apart to reach both edges are a line, not columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from manualkit.extract.raw import RawSpan
+
+WORD_GAP = 0.75
+"""Of the letters' size: more is a gap between columns or cells, but for a justified line."""
+_MANY = 3.5  # of the letters' size: the widest of several gaps
+_FEW = 4.0  # of the letters' size: the widest gap of a line that the lines around it tell to be one
+_FLUSH = 0.3  # of the letters' size: how far apart the edges of a paragraph's lines may be
+_LEADING = 1.6  # of the letters' size: from one line of a paragraph to the next
+
+Part = Sequence[RawSpan]
+"""Spans that stand close together."""
+
+
+def apart(a: RawSpan, b: RawSpan) -> float:
+    """The white between two spans of a row, in points; less than nothing where they overlap."""
+    return max(b.bbox[0] - a.bbox[2], a.bbox[0] - b.bbox[2])
+
+
+def even_gap(row: Part) -> float:
+    """The gap between the words of a justified line, in points: several gaps that are all alike; 0 for other lines."""
+    gaps = [apart(a, b) for a, b in pairwise(row) if a.text.strip() and b.text.strip()]
+    wide = [g for g in gaps if g > WORD_GAP * row[0].size]
+    if len(wide) < 3 or max(wide) > _MANY * row[0].size or not _even(wide):
+        return 0.0
+    return max(wide) + 0.1
+
+
+def justified(parts: Sequence[Part], around: Sequence[Sequence[Part]]) -> bool:
+    """The parts of a row are one line of a paragraph: `around`, the rows above and below, are unbroken (no column
+    stands here), and one of them has the same edges."""
+    size = parts[0][0].size
+    x0, y, x1 = _extent([span for part in parts for span in part])
+    gaps = [apart(_inked(a)[-1], _inked(b)[0]) for a, b in pairwise(parts)]
+    near = [row for row in around if abs(_extent(row[0])[1] - y) <= _LEADING * size]
+    if max(gaps) > _FEW * size or not _even(gaps) or any(len(row) > 1 for row in near):
+        return False
+    edges = [(left - x0, right - x1) for row in near for left, _, right in [_extent(row[0])] if _like(row[0], parts)]
+    return any(max(map(abs, edge)) <= _FLUSH * size for edge in edges)
+
+
+def _even(gaps: Sequence[float]) -> bool:
+    return max(gaps) <= 1.25 * min(gaps) + 1
+
+
+def _like(line: Part, parts: Sequence[Part]) -> bool:
+    """All are of one size."""
+    return all(abs(line[0].size - part[0].size) < 0.1 for part in parts)
+
+
+def _extent(spans: Part) -> tuple[float, float, float]:
+    """The left edge, the baseline and the right edge of the letters."""
+    inked = _inked(spans)
+    return min(s.bbox[0] for s in inked), inked[0].baseline, max(s.bbox[2] for s in inked)
+
+
+def _inked(spans: Part) -> Part:
+    return [s for s in spans if s.text.strip()] or spans
