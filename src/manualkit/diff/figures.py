@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from manualkit.diff.edition import Edition
 from manualkit.diff.guides import step_pairs
 from manualkit.diff.order import moved
+from manualkit.diff.pixels import changed
 from manualkit.diff.texts import Told, change
 from manualkit.merge import same
 from manualkit.merge.pictures import likeness
@@ -16,7 +17,6 @@ from manualkit.model import Figure, Guide, Step
 from manualkit.model.revision import RevisionChange, Side
 
 _SAME = 0.8  # of 1; what is less alike is another picture
-_UNCHANGED = 0.98
 
 Shown = dict[str, tuple[str, str, str]]
 """A figure's language, guide and place."""
@@ -34,7 +34,8 @@ def figure_changes(old: Edition, new: Edition, guides: Pairs) -> Iterator[Revisi
             continue
         before = old.figures[found[j]]
         was = _told(before, places[0])
-        if likeness(old.pictures[before.id], new.pictures[figure.id]) < _UNCHANGED:
+        pictures = old.pictures[before.id], new.pictures[figure.id]
+        if likeness(*pictures) < _SAME or changed(*pictures):
             yield change("figure", "changed", was, now)
         if j in elsewhere:
             yield change("figure", "moved", was, now)

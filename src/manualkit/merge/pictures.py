@@ -16,31 +16,38 @@ from manualkit.model import Box, Figure
 from manualkit.storage import sha256
 
 _SIZE = 32  # pixels of a thumbnail's sides
+_DETAIL = 320  # pixels of the longer side, where pictures are compared point by point
 _SAME = 0.8  # of 1; what is less alike is another picture
 _ASPECT = 0.15  # a crop may be so much wider or higher
 _OVERLAP = 0.5  # of two boxes on the same page
 _SAME_ID = 0.05
 
 Thumbnail = npt.NDArray[np.float64]
+Grey = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture as it is compared: the digest of its file, its shape and its thumbnail, of mean 0 and length 1."""
+    """A picture as it is compared: the digest of its file, its shape, its thumbnail, of mean 0 and length 1, and its
+    points in grey."""
 
     digest: str
     aspect: float
     thumbnail: Thumbnail
+    detail: Grey
 
 
 def picture(path: Path) -> Picture | None:
     """The picture in a file; None where there is none that can be read."""
     try:
         with drawn(path) if path.suffix == ".svg" else Image.open(path) as image:
-            small = image.convert("L").resize((_SIZE, _SIZE), Image.Resampling.BOX)
+            grey = image.convert("L")
+            small = grey.resize((_SIZE, _SIZE), Image.Resampling.BOX)
             values = np.asarray(small, np.float64)
             values = values - values.mean()
-            return Picture(sha256(path), image.width / image.height, values / (float(np.linalg.norm(values)) or 1.0))
+            unit = values / (float(np.linalg.norm(values)) or 1.0)
+            grey.thumbnail((_DETAIL, _DETAIL), Image.Resampling.BOX, reducing_gap=None)
+            return Picture(sha256(path), image.width / image.height, unit, np.asarray(grey))
     except (OSError, ValueError, SyntaxError):  # Pillow's own, for what is no picture
         return None
 
