@@ -195,6 +195,20 @@ def test_safety_triangle_beside_text() -> None:
     assert [r.kind for r in sheet.regions()] == ["symbol"]
 
 
+def test_safety_triangle_close_above_an_icon_stays_a_symbol() -> None:
+    sheet = Sheet().triangle((40, 100, 60, 118)).drawing((40, 122, 60, 144))
+    sheet.text(70, 104, "Wait a second before the next press").text(70, 128, "Key of the lamp")
+    assert sorted((r.kind, about(r.bbox, (40, 100, 60, 118), 2)) for r in sheet.regions()) == [
+        ("icon", False),
+        ("symbol", True),
+    ]
+
+
+def test_an_arrow_head_over_a_drawing_stays_with_it() -> None:
+    sheet = Sheet().triangle((40, 100, 60, 118)).drawing((40, 122, 60, 180))
+    assert "symbol" not in sheet.kinds()
+
+
 def test_background_and_furniture() -> None:
     sheet = Sheet().fill((0, 0, 400, 600), 230, 0xE6E6E6).drawing((300, 20, 380, 60))
     sheet.drawing((100, 200, 240, 330))

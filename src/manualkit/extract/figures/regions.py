@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
 from manualkit.extract.figures.boxes import area, shared
+from manualkit.extract.figures.columns import apart
 from manualkit.extract.figures.ink import make_sheet
 from manualkit.extract.figures.kinds import classify, settled
 from manualkit.extract.figures.merge import merge
@@ -47,7 +49,7 @@ def find_regions(
         repeated[sheet.window(box)] = True
     layout, things = read_things(sheet, read_text(sheet))
     open_ = []
-    for thing in things:
+    for thing in chain.from_iterable(apart(layout, thing) for thing in things):
         kind = settled(layout, thing, repeated)
         if kind:
             layout.regions.append(Region(thing.box, kind))
