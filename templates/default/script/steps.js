@@ -123,7 +123,7 @@ class Steps {
   show(element) {
     element.tabIndex = -1;
     element.focus({ preventScroll: true });
-    this.guide.scrollIntoView({ block: "start" });
+    this.guide.scrollIntoView({ block: "start", behavior: "instant" }); // what was on the screen is gone: nothing to glide over
   }
 
   leave() {
