@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
+from browser.flawless import flawless
 from browser.test_page import DESKTOP, PHONE, opened
 
 GUIDE = "[id='descaling-the-kettle']"
@@ -93,16 +94,12 @@ def test_place_and_checks_are_remembered(page: Page) -> None:
 
 
 def test_nothing_breaks_where_nothing_can_be_kept(browser: Browser, site: str) -> None:
-    context = browser.new_context(viewport=PHONE)
-    page = context.new_page()
-    page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('blocked') }})")
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(f"{site}/many/en/")
-    start(page)
-    guide(page).get_by_role("button", name="Next").click()
-    assert shown(page) == "Step 1 of 4" and errors == []
-    context.close()
+    with flawless(browser, site, viewport=PHONE) as page:
+        page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('blocked') }})")
+        page.goto(f"{site}/many/en/")
+        start(page)
+        guide(page).get_by_role("button", name="Next").click()
+        assert shown(page) == "Step 1 of 4"
 
 
 def test_print_shows_every_step_also_in_the_midst_of_one(page: Page) -> None:

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page
 from render.sample import drawn, kettle
 
 from browser.conftest import publish
+from browser.flawless import flawless
 from browser.server import Server
 from manualkit.config import RenderSettings
 from manualkit.render.single import single
@@ -26,20 +27,9 @@ ZOOMED = {"width": 320, "height": 256}  # 1280 x 1024 at 400 %
 @contextmanager
 def opened(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
     """The page, loaded; fails if the browser complains or anything but the site itself is asked for."""
-    context = browser.new_context(**options)
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("response", lambda response: complaints.append(response.url) if response.status >= 400 else None)
-    host = "/".join(address.split("/")[:3])
-    page.on("request", lambda request: None if request.url.startswith(host) else complaints.append(request.url))
-    try:
+    with flawless(browser, "/".join(address.split("/")[:3]), **options) as page:
         page.goto(address, wait_until="load")
         yield page
-    finally:
-        context.close()
-    assert complaints == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -155,9 +145,6 @@ def test_a_single_file_is_enhanced_as_a_page_is(browser: Browser, tmp_path: Path
     for name, content in single(kettle("en"), drawn(), RenderSettings()).items():
         (tmp_path / name).write_bytes(content)
     (file,) = tmp_path.iterdir()
-    page, wrong = browser.new_page(), list[str]()
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.goto(file.as_uri())
-    assert page.locator(".step").first.get_by_role("checkbox").is_visible()
-    page.close()
-    assert wrong == []
+    with flawless(browser) as page:
+        page.goto(file.as_uri())
+        assert page.locator(".step").first.get_by_role("checkbox").is_visible()

@@ -14,6 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from browser.flawless import flawless
 from browser.server import Behaviour, Server
 from manualkit.config import RenderSettings
 from manualkit.render import assets
@@ -38,19 +39,10 @@ def product(browser: Browser, shop: Server, body: str, head: str = "", **options
     script = f'<script defer src="/{assets(RenderSettings()).script}"></script>'
     html = f'<!doctype html><html lang="en"><title>Shop</title>{script}{head}<body><main><h1>Kettle</h1>{body}</main>'
     (shop.folder / "shop.html").write_text(html)
-    context = browser.new_context(**({"viewport": DESKTOP} | options))
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda message: wrong.append(message.text) if "Failed to load" not in message.text else None)
-    page.on("request", lambda request: None if request.url.startswith(shop.url) else wrong.append(request.url))
-    page.add_init_script(TOLD)
-    try:
+    with flawless(browser, shop.url, missing=True, **({"viewport": DESKTOP} | options)) as page:
+        page.add_init_script(TOLD)
         page.goto(f"{shop.url}/shop.html")
         yield page
-    finally:
-        context.close()
-    assert wrong == []
 
 
 def told(page: Page, count: int = 1) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browser.flawless import flawless
 from browser.server import POLICY, Server
 from playwright.sync_api import Browser
 
@@ -80,12 +81,11 @@ def test_what_is_no_site(tmp_path: Path) -> None:
 
 def test_search_in_a_browser_under_a_strict_policy(shop: Path, site: Path, browser: Browser) -> None:
     make(site, shop / "work", HelpSettings())
-    page = browser.new_page()
-    problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("console", lambda message: problems.append(message.text))
     strict = POLICY.partition("; require-trusted-types-for")[0]
-    with Server(site, strict.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")) as server:
+    with (
+        Server(site, strict.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")) as server,
+        flawless(browser) as page,
+    ):
         page.goto(server.url)
         page.fill("#q", "rinse")
         page.locator(".help-found a").first.wait_for()
@@ -99,20 +99,13 @@ def test_search_in_a_browser_under_a_strict_policy(shop: Path, site: Path, brows
         page.goto(server.url)
         page.fill("#q", "zzzyx")
         page.get_by_role("status").get_by_text("Nothing found", exact=True).wait_for()
-    page.close()
-    assert problems == []
 
 
 def test_from_a_disk_there_is_no_search_and_no_complaint(shop: Path, site: Path, browser: Browser) -> None:
     make(site, shop / "work", HelpSettings())
-    page = browser.new_page()
-    problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("console", lambda message: problems.append(message.text))
-    page.goto((site / "index.html").as_uri())
-    assert not page.locator("form").is_visible() and page.get_by_role("link", name="Velmora").is_visible()
-    page.close()
-    assert problems == []
+    with flawless(browser) as page:
+        page.goto((site / "index.html").as_uri())
+        assert not page.locator("form").is_visible() and page.get_by_role("link", name="Velmora").is_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

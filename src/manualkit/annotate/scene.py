@@ -21,7 +21,7 @@ from manualkit.model import (
     TableBlock,
     TextBlock,
 )
-from manualkit.model.texts import Texts
+from manualkit.model.texts import Texts, ends_in_colon
 
 Spot = tuple[int, int]
 """Place in reading order: page, index of the block on it (of a table's cell, the table's)."""
@@ -201,7 +201,7 @@ def _is_caption(title: TextBlock | FigureBlock | TableBlock, page: Page) -> bool
 
 def _leads_in(title: TextBlock | FigureBlock | TableBlock) -> bool:
     """It ends in a colon: "Finished view:" does not part what follows from the steps before."""
-    return isinstance(title, TextBlock) and title.text.rstrip().endswith((":", "："))
+    return isinstance(title, TextBlock) and ends_in_colon(title.text)
 
 
 def _cell_figures(table: TableBlock) -> Iterator[tuple[Cell, str]]:

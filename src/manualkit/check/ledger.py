@@ -13,7 +13,7 @@ from manualkit.check.uses import Cover, Use, cells, covers, uses
 from manualkit.model import Document, FigureBlock, Outline, TableBlock, TextBlock, TextLine
 from manualkit.model.ledger import LOST, Entry, FigureEntry, Ledger, Loss, Stage
 from manualkit.model.letters import Letters
-from manualkit.model.texts import Texts, around, joined
+from manualkit.model.texts import Texts, around, ends_in_colon, joined
 
 _WIDE = Letters("\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef")
 
@@ -135,7 +135,7 @@ class _Book:
             return Account(text, "table")
         if joined(line.text for line in behind.lines) in self.now.texts:
             return Account(text, "duplicate")
-        if text.rstrip().endswith((":", "：")) and after is not None and after.bucket == "fault":
+        if ends_in_colon(text) and after is not None and after.bucket == "fault":
             return Account(text, "lead-in", after.where)
         return Account(text, LOST, "", "segment", "its table is used, this cell is not")
 

@@ -17,6 +17,7 @@ from manualkit.extract.atoms import Atom
 from manualkit.extract.blocks import starts_item
 from manualkit.extract.lines import rtl
 from manualkit.extract.sideheads import side_heads
+from manualkit.model.texts import ends_in_colon
 
 _MIN_GUTTER = 7.0  # points
 _FAR = 22.0  # points of white between rows of picture groups
@@ -198,7 +199,7 @@ def _level(atoms: Sequence[Atom], parts: Sequence[Sequence[int]], rows: Sequence
     if sum(starts_item(atoms[i].texts[0]) for i in right) > 0.5 * len(right):  # two lists side by side
         return False
     level = sum(abs(min(atoms[i].bbox[1] for i in a) - min(atoms[i].bbox[1] for i in b)) < _LEVEL for a, b in both)
-    named = sum(atoms[i].texts[-1].endswith((":", "：")) for i in left) > 0.6 * len(left)
+    named = sum(ends_in_colon(atoms[i].texts[-1]) for i in left) > 0.6 * len(left)
     return level >= 0.85 * len(both) and (named or _width(atoms, left) < 0.7 * _width(atoms, right))
 
 

@@ -29,11 +29,6 @@ _LABEL_GAP = 60.0  # points; from a list label to its text
 _UNEVEN = 0.36  # of the letters' size: how far apart the baselines of one line may be
 
 
-def is_label(text: str) -> bool:
-    """Whether the text is nothing but a list label: "1.", "a)", "•"."""
-    return bool(_LABEL.match(text))
-
-
 def levelled(spans: Sequence[RawSpan]) -> list[RawSpan]:
     """The spans of one of the engine's lines; what is raised or lowered among larger letters stands on their line."""
     level: list[RawSpan] = []
@@ -57,7 +52,7 @@ def uneven(row: Sequence[RawSpan], span: RawSpan) -> bool:
     most = _UNEVEN * min(last.size, span.size)
     if abs(last.size - span.size) > 0.1 or span.baseline - row[0].baseline > most:
         return False
-    return 0 <= max(span.bbox[0] - last.bbox[2], last.bbox[0] - span.bbox[2]) < _ICON_GAP * span.size
+    return 0 <= apart(last, span) < _ICON_GAP * span.size
 
 
 def _raised(small: RawSpan, large: RawSpan) -> bool:
@@ -91,7 +86,7 @@ def close(current: Sequence[RawSpan], span: RawSpan) -> bool:
     if (_NAME.match(text) and gap <= _NAME_GAP * size) or (_LEADERS.search(text) and span.text.strip().isdigit()):
         return True
     return (
-        is_label(text)
+        _LABEL.match(text) is not None
         and gap <= min(_LABEL_GAP, 6 * size)
         and abs(left.size - span.size) < 0.5 * max(left.size, span.size)
     )

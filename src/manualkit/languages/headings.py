@@ -11,6 +11,7 @@ from manualkit.languages import needs
 from manualkit.languages.fold import fold, folded
 from manualkit.languages.load import NUMBER, Language, load, one_of, one_word_of
 from manualkit.languages.sentences import main_clause, sentences, verb_score
+from manualkit.model.texts import ends_in_colon
 
 FaultColumn = Literal["symptom", "cause", "remedy"]
 SectionKind = Literal[
@@ -67,7 +68,7 @@ def is_lead_in(language: Language, text: str) -> bool:
         return False
     if language.lead_in.search(bare):
         return True
-    ends = folded(text).rstrip().endswith((":", "："))
+    ends = ends_in_colon(folded(text))
     return ends and bool(language.task_opening.match(bare) or language.task_ending.match(bare))
 
 

@@ -7,6 +7,7 @@ import re
 
 from manualkit.languages.fold import folded
 from manualkit.languages.load import Language
+from manualkit.model.texts import ends_in_colon
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=\W*[^\W\d_a-z])|(?<=[。！？])\s*")
 _BULLET = re.compile(r"^[\W_]+")
@@ -66,7 +67,7 @@ def outcome(language: Language, text: str, told: bool) -> str:
     parts = [text[a:b].strip() for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
     tells = [_sentence(language, p) > _TOLD for p in parts]
     first = max((n + 1 for n, tell in enumerate(tells) if tell), default=0 if told else len(parts))
-    shown = first < len(parts) and not text.rstrip().endswith((":", "：")) and _is_result(language, parts[first])
+    shown = first < len(parts) and not ends_in_colon(text) and _is_result(language, parts[first])
     return text[starts[first] :].strip() if shown else ""
 
 

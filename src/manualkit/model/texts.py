@@ -34,6 +34,11 @@ def joined(lines: Iterable[str]) -> str:
     return text
 
 
+def ends_in_colon(text: str) -> bool:
+    """Whether the text announces what follows it: ":", and the full-width colon of Chinese and Japanese."""
+    return text.rstrip().endswith((":", "："))
+
+
 class Texts:
     """The blocks of a document by id, and the text and place of pieces of them."""
 

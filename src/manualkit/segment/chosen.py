@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from statistics import mean
 
 from manualkit.languages import Lexicon
+from manualkit.model.texts import ends_in_colon
 from manualkit.segment.chains import Chain, Entry
 from manualkit.segment.items import Item
 from manualkit.segment.topics import INSTRUCTION, Topic, demands_action
@@ -66,11 +67,6 @@ def titles_of(items: Sequence[Item], headings: Iterable[int]) -> frozenset[str]:
     return frozenset(key(items[k].text) for k in headings)
 
 
-def colon(item: Item) -> bool:
-    """Its text ends in a colon."""
-    return item.text.rstrip().endswith((":", "："))
-
-
 # -- what is never a list of steps -------------------------------------------------------------------------------------
 
 
@@ -102,7 +98,7 @@ def _announced(listed: List) -> bool:
     """Bullets right under an instruction that ends in a colon ("Check:")."""
     first = listed.chain.entries[0].item
     above = listed.items[first - 1] if first else None
-    if not listed.chain.bulleted or above is None or above.labels or not colon(above):
+    if not listed.chain.bulleted or above is None or above.labels or not ends_in_colon(above.text):
         return False
     told = listed.lexicon.instruction(above.text, above.language) > INSTRUCTION
     return told and not listed.lexicon.lead_in(above.text, above.language)

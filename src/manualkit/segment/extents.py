@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from manualkit.languages import Lexicon
 from manualkit.model import FigureBlock, TextBlock
+from manualkit.model.texts import ends_in_colon
 from manualkit.segment.items import Item, weight
 
 _INSTRUCTION = 0.75  # no statement
@@ -112,7 +113,7 @@ def _goes_on(first: Item, last: Item, item: Item, bullets: float | None, *, alon
     if item.bullet:
         if bullets is not None:
             return abs(item.indent - bullets) < 4 or gap < _TIGHT * item.size
-        inline = first.signal is not None and not first.signal.alone and not _colon(last)
+        inline = first.signal is not None and not first.signal.alone and not ends_in_colon(last.text)
         return gap < (_TIGHT if inline else 1.2) * item.size
     if first.signal is not None and not _alone_on_line(first):
         return False
@@ -150,10 +151,6 @@ def _alone_on_line(item: Item) -> bool:
     if rest.endswith(".") and len(item.text) > item.signal.end + len(rest) + 1:  # the first of the notice's sentences
         return False
     return not rest or (weight(rest) < _TITLE and rest.endswith(("!", "！", ":", "：", ".")))
-
-
-def _colon(item: Item) -> bool:
-    return item.text.rstrip().endswith((":", "："))
 
 
 def _gap(a: Item, b: Item) -> float | None:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 
 from manualkit.languages import Lexicon
 from manualkit.model import Document, FigureBlock
+from manualkit.model.texts import ends_in_colon
 from manualkit.segment.bookmarks import MAX_LETTERS, bookmarked
-from manualkit.segment.chosen import colon
 from manualkit.segment.items import Item
 from manualkit.segment.looks import View, page_looks
 
@@ -84,7 +84,7 @@ def _of_picture(view: View) -> bool:
     """ "Completed picture:", right above one: it names no task, and what follows goes on with the one before."""
     after = view.after
     shown = after is not None and isinstance(after.block, FigureBlock) and after.page == view.item.page
-    return shown and colon(view.item) and view.lexicon.task(view.item.text, view.item.language) <= _TASK
+    return shown and ends_in_colon(view.item.text) and view.lexicon.task(view.item.text, view.item.language) <= _TASK
 
 
 def _sentences(view: View) -> bool:

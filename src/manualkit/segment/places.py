@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from manualkit.languages import Lexicon
 from manualkit.model import FigureBlock
-from manualkit.segment.chosen import colon
+from manualkit.model.texts import ends_in_colon
 from manualkit.segment.items import Item
 from manualkit.segment.nodes import Node
 from manualkit.segment.parts import SENTENCE_END
@@ -26,7 +26,7 @@ def heads(items: Sequence[Item], k: int, step: Item) -> bool:
         return False
     if after.indent > step.indent + near:
         return after.indent >= item.indent - near and not SENTENCE_END.search(item.text)
-    return colon(item) and item.indent <= step.indent + near
+    return ends_in_colon(item.text) and item.indent <= step.indent + near
 
 
 def titled_step(items: Sequence[Item], opened: int, k: int) -> bool:

@@ -10,6 +10,7 @@ from statistics import mean
 
 from manualkit.languages import Lexicon
 from manualkit.model import Piece, RequirementDraft, RequirementKind, TableBlock
+from manualkit.model.texts import ends_in_colon
 from manualkit.segment.items import Item
 
 _INSTRUCTION = 0.5
@@ -152,7 +153,7 @@ def _entries(items: Sequence[Item], behind: Sequence[int]) -> list[int]:
         item, last = items[k], items[found[-1]] if found else None
         if not item.is_text or not item.text or item.numbered or item.signal or len(item.text) > _LETTERS:
             break
-        if item.text.rstrip().endswith((":", "：")):  # it opens a list of its own
+        if ends_in_colon(item.text):  # it opens a list of its own
             break
         if last is not None and not _ARROW.match(item.text) and not _ARROW.match(last.text) and not _alike(last, item):
             break

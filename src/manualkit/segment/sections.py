@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from manualkit.languages import Lexicon
 from manualkit.languages.headings import SectionKind
 from manualkit.model import Section
+from manualkit.model.texts import ends_in_colon
 from manualkit.segment.items import Item
 from manualkit.segment.numbering import labels
 
@@ -68,7 +69,7 @@ def _lends_title(items: Sequence[Item], above: int, k: int, lexicon: Lexicon) ->
     if lexicon.method(own.text, own.language):
         return True
     named = lexicon.task(own.text, own.language) > _TASK or lexicon.section_kind(own.text, own.language) is not None
-    if named or above != k - 1 or not own.text.rstrip().endswith((":", "：")):
+    if named or above != k - 1 or not ends_in_colon(own.text):
         return False
     return lexicon.task(title.text, title.language) > _TASK
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from statistics import mean
 
 from manualkit.languages import Lexicon
+from manualkit.model.texts import ends_in_colon
 from manualkit.segment.chains import Chain, Entry
 from manualkit.segment.items import Item
 
@@ -56,8 +57,7 @@ def _announces_letters(items: Sequence[Item], entries: Sequence[Entry]) -> bool:
     lettered = [
         e
         for e in opening
-        if items[e.item].text.rstrip().endswith((":", "："))
-        and any(x.kind == "letter" for x in items[e.item + 1].labels)
+        if ends_in_colon(items[e.item].text) and any(x.kind == "letter" for x in items[e.item + 1].labels)
     ]
     return len(lettered) > 0 and len(lettered) == len(opening)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from manualkit.languages import Lexicon
+from manualkit.model.texts import ends_in_colon
 from manualkit.segment.items import Item
 from manualkit.segment.topics import IMPERATIVE, INSTRUCTION, STATEMENT, Topic
 
@@ -64,7 +65,7 @@ def _lead_in(p: Paragraph) -> bool:
     """ "Proceed as follows:", or any text with a colon above a numbered list; "Follow steps 1 to 5" is none."""
     if any(r.kind == "step" for r in p.lexicon.references(p.text, p.item.language)):
         return False
-    return p.lexicon.lead_in(p.text, p.item.language) or (p.list_below and p.text.rstrip().endswith((":", "：")))
+    return p.lexicon.lead_in(p.text, p.item.language) or (p.list_below and ends_in_colon(p.text))
 
 
 def _aside(p: Paragraph) -> bool:

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from manualkit.languages import Lexicon
 from manualkit.model import FigureBlock
+from manualkit.model.texts import ends_in_colon
 from manualkit.segment.chains import Chain, Entry, entries_of
-from manualkit.segment.chosen import colon
 from manualkit.segment.items import Item
 from manualkit.segment.nodes import Group, Node
 from manualkit.segment.notices import Span
@@ -75,7 +75,7 @@ class Walk:
         """The paragraph step right above bullets that ends in a colon: they are its substeps."""
         first = chain.entries[0].item
         last = self.group.nodes[-1] if self.group.nodes else None
-        if chain.bulleted and last is not None and last.item == first - 1 and colon(self.items[last.item]):
+        if chain.bulleted and last is not None and last.item == first - 1 and ends_in_colon(self.items[last.item].text):
             return [last]
         return []
 

@@ -11,7 +11,7 @@ from statistics import median
 
 from manualkit.languages import Lexicon
 from manualkit.model import Piece, TextLine
-from manualkit.model.texts import joined
+from manualkit.model.texts import ends_in_colon, joined
 from manualkit.segment.numbering import labels
 
 _STOP = re.compile(r"[.!?。！？][\"”»)]?\s*$")
@@ -151,4 +151,4 @@ def sort_mixed(found: Sequence[Entry], out: FaultText, lexicon: Lexicon, languag
 
 def leads_in(entry: Entry, lexicon: Lexicon, language: str) -> bool:
     """The entry only introduces those that follow."""
-    return not entry.marked and (entry.text.endswith((":", "：")) or lexicon.lead_in(entry.text, language))
+    return not entry.marked and (ends_in_colon(entry.text) or lexicon.lead_in(entry.text, language))
