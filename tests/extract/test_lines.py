@@ -76,6 +76,11 @@ def test_a_bullet_of_a_symbol_font_can_be_read() -> None:
     assert read(span(50, 100, "l", font="Wingdings"), span(64, 100, "Open the lid.")) == ["•  Open the lid."]
 
 
+@pytest.mark.parametrize(("font", "glyph"), [("Webdings", "a"), ("Wingdings-Regular", "\uf0fc"), ("ZapfDingbats", "4")])
+def test_a_tick_of_a_symbol_font_stays_a_tick(font: str, glyph: str) -> None:
+    assert read(span(50, 100, glyph, font=font), span(64, 100, "The lamp is green.")) == ["✓  The lamp is green."]
+
+
 def test_a_dash_in_another_font_stays_a_dash() -> None:
     dash = span(50, 100, "-", font="Plain-Bold", bold=True)
     assert read(dash, span(58, 100, "Open the lid.")) == ["- Open the lid."]

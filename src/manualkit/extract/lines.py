@@ -18,6 +18,11 @@ from manualkit.model import Box
 _SYMBOL_FONT = re.compile(r"wingding|webding|dingbat|symbol(?!a)|bullet|marlett", re.IGNORECASE)
 _RIGHT_LETTERS = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LEFT_LETTERS = re.compile(r"[A-Za-z\u00c0-\u052f]")
+_TICKS = (  # by symbol font, the codes that print a tick; a tick is told from other bullets, as it says what is done
+    (re.compile(r"webding", re.IGNORECASE), frozenset("a\uf061")),
+    (re.compile(r"wingding", re.IGNORECASE), frozenset("ü\uf0fc")),
+    (re.compile(r"dingbat", re.IGNORECASE), frozenset("34")),
+)
 _CONTROL = re.compile(r"[\x01-\x1f\x7f-\x9f]")
 _UNPRINTED = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ONLY_CONTROL = re.compile(r"\s*[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+\s*$")  # without a meaning, behind a bullet
@@ -188,7 +193,8 @@ def _with_bullet(line: Line) -> Line:
     if len(glyph) != 1 or not rest or rest[0].font == first.font:
         return line
     if _SYMBOL_FONT.search(first.font) or (not glyph.isalnum() and glyph not in _PLAIN):
-        return replace(line, spans=(replace(first, text="• "), *line.spans[1:]))
+        tick = any(font.search(first.font) and glyph in codes for font, codes in _TICKS)
+        return replace(line, spans=(replace(first, text="✓ " if tick else "• "), *line.spans[1:]))
     return line
 
 

@@ -12,6 +12,7 @@ from manualkit.languages import Lexicon
 from manualkit.model.texts import ends_in_colon
 from manualkit.segment.chains import Chain, Entry
 from manualkit.segment.items import Item
+from manualkit.segment.results import is_result
 from manualkit.segment.topics import INSTRUCTION, Topic, demands_action
 
 _FIRST = re.compile(r".+?(?:[.!?](?=\s)|[。！？]|$)", re.DOTALL)  # a text's first sentence
@@ -36,8 +37,13 @@ class List:
 
     @property
     def told(self) -> float:
-        """The share of its entries that tell what to do, or hold a list that does."""
-        return mean(self._score(entry) > INSTRUCTION for entry in self.chain.entries)
+        """The share of its entries that tell what to do, or hold a list that does; under a task, what an entry that
+        tells leads to is not counted."""
+        telling = [self._score(entry) > INSTRUCTION for entry in self.chain.entries]
+        if telling[0] and self.topic.task > INSTRUCTION:
+            results = [is_result(item, self.lexicon) for item in self.entries]
+            telling = [tells for tells, result in zip(telling, results, strict=True) if tells or not result]
+        return mean(telling)
 
     @property
     def demanded(self) -> float:

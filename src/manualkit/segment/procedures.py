@@ -16,6 +16,7 @@ from manualkit.segment.items import Item
 from manualkit.segment.lists import find_lists
 from manualkit.segment.nodes import Group, Node
 from manualkit.segment.notices import Span
+from manualkit.segment.results import take_results
 from manualkit.segment.sections import SectionBody
 from manualkit.segment.topics import INSTRUCTION, Topic, topic_of
 from manualkit.segment.walk import Walk
@@ -53,6 +54,7 @@ class SectionReader:
         free = [k for k in body.items if k not in self.inside or (k in self.spans and self.spans[k].inside)]
         found = find_lists(self.items, free)
         lists = [chain for chain in found if tells(List(chain, self.items, topic, self.lexicon, self.titles))]
+        take_results(found, lists, self.items, self.lexicon)
         starts = {min(e.item for e in chain.entries): chain for chain in lists}
         entries = {e.item: (chain, e, depth) for chain in lists for e, depth in entries_of(chain)}
         walk = Walk(self.items, self.spans, topic, lists, self.lexicon)
