@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Bullets that say what a step leads to ("✓ The lamp lights up."): they stand inside of a list of steps, as no own one."""
+"""Bullets that say what a step leads to ("✓ The lamp lights up."): they stand inside of a step."""
 
 from __future__ import annotations
 
