@@ -42,7 +42,7 @@ def _manual(path: Path, pages: int = 1) -> Path:
 
 def _vector(path: Path) -> bytes | None:
     with Reader(path) as reader:
-        return vector(reader.page(1), (98.5, 98.5, 301.5, 301.5))
+        return vector(reader.page(1), (98.5, 98.5, 301.5, 301.5), 1_000_000)
 
 
 def _crops(path: Path) -> dict[str, bytes]:

@@ -8,16 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-import numpy as np
-import numpy.typing as npt
-
 Matrix = tuple[float, float, float, float, float, float]
-Points = npt.NDArray[np.float64]
+Outline = list[tuple[str, list[int]]]
 
 _SVG, _LINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}href"
 UNITS = 20  # to a point: finer than the pixels of a phone
 _HAIR = 4  # units; the thinnest stroke
-_OUT = 1.0  # points by which a stroke may reach out of the crop
+_OUT = UNITS  # by which a stroke may reach out of the crop: a point
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?")
 _COMMAND = re.compile(r"([MLHVCZ])([^MLHVCZ]*)")
 _COLOR = re.compile(r"#[0-9a-f]{6}$|none$")
@@ -44,23 +41,30 @@ def paths(root: ElementTree.Element, width: float, height: float) -> Iterator[Pa
 
     Raises UnfitError where it is more than plain paths, or reaches out of the crop.
     """
+    right, bottom = width * UNITS, height * UNITS
     glyphs = {str(e.get("id")): str(e.get("d") or "") for e in root.iter(_SVG + "path") if e.get("id")}
-    for element in _painted(root):
+    for element in list(_painted(root)):  # what cannot be told by paths is met before any path is read
         data = element.get("d") or ""
-        if element.tag == _SVG + "use":
-            data = glyphs.get((element.get(_LINK) or "").removeprefix("#"), "")
         matrix = _matrix(element.get("transform"))
-        outline = [(c, _moved(p, matrix)) for c, p in _commands(data)]
-        points = [p for _, p in outline if len(p)]
-        if not points:
-            continue
-        low, high = np.min([p.min(axis=0) for p in points], axis=0), np.max([p.max(axis=0) for p in points], axis=0)
-        if (high < 0).any() or (low > (width, height)).any():
-            continue  # outside
+        if element.tag == _SVG + "use":
+            if _far(matrix, width, height):
+                continue
+            data = glyphs.get((element.get(_LINK) or "").removeprefix("#"), "")
+        outline = _outline(data, matrix)
+        xs, ys = [x for _, way in outline for x in way[::2]], [y for _, way in outline for y in way[1::2]]
+        if not xs or max(xs) < 0 or max(ys) < 0 or min(xs) > right or min(ys) > bottom:
+            continue  # nothing, or outside
         paint, stroked = _paint(element, matrix)
-        if (low < -_OUT).any() or (high > (width + _OUT, height + _OUT)).any():
+        if min(xs) < -_OUT or min(ys) < -_OUT or max(xs) > right + _OUT or max(ys) > bottom + _OUT:
             raise UnfitError
         yield Path("".join(_relative(outline)), paint, stroked)
+
+
+def _far(matrix: Matrix, width: float, height: float) -> bool:
+    """The letter, of whose size the matrix tells, stands well outside."""
+    a, b, c, d, x, y = matrix
+    reach = 4 * max(map(abs, (a, b, c, d)))
+    return not (-reach < x < width + reach and -reach < y < height + reach)
 
 
 def _painted(root: ElementTree.Element) -> Iterator[ElementTree.Element]:
@@ -103,43 +107,45 @@ def _paint(element: ElementTree.Element, matrix: Matrix) -> tuple[str, bool]:
     return "".join(f" {one}" for one in out), fill == "none"
 
 
-def _commands(data: str) -> Iterator[tuple[str, Points]]:
-    """The path's commands with absolute points; H and V as L."""
-    at = (0.0, 0.0)
+def _outline(data: str, matrix: Matrix) -> Outline:
+    """The path's commands with absolute points in units, x and y by turns; H and V as L."""
+    a, b, c, d, e, f = (UNITS * v for v in matrix)
+    outline: Outline = []
+    x = y = 0.0
     for command, text in _COMMAND.findall(data):
         numbers = [float(n) for n in _NUMBER.findall(text)]
         if command == "H":
-            numbers, command = [v for n in numbers for v in (n, at[1])], "L"
+            numbers, command = [v for n in numbers for v in (n, y)], "L"
         elif command == "V":
-            numbers, command = [v for n in numbers for v in (at[0], n)], "L"
+            numbers, command = [v for n in numbers for v in (x, n)], "L"
         if len(numbers) % (6 if command == "C" else 2):
             raise UnfitError
-        points = np.array(numbers, float).reshape(-1, 2)
-        if len(points):
-            at = (float(points[-1, 0]), float(points[-1, 1]))
-        yield command, points
+        way: list[int] = []
+        for x, y in zip(numbers[::2], numbers[1::2], strict=True):
+            way += (round(a * x + c * y + e), round(b * x + d * y + f))
+        outline.append((command, way))
+    return outline
 
 
-def _relative(outline: list[tuple[str, Points]]) -> Iterator[str]:
-    """The path in whole units, each point as the way from the one before."""
-    at = start = np.zeros(2, int)
-    for command, points in outline:
+def _relative(outline: Outline) -> Iterator[str]:
+    """The path with each point as the way from the one before."""
+    x = y = left = top = 0
+    for command, way in outline:
         if command == "Z":
             yield "z"
-            at = start
+            x, y = left, top
             continue
-        whole = np.rint(points * UNITS).astype(int)
         if command == "M":
-            yield f"M{whole[0, 0]} {whole[0, 1]}"
-            at = start = whole[0]
-            whole, command = whole[1:], "L"
-        size = 3 if command == "C" else 1
-        way: list[int] = []
-        for n in range(0, len(whole) - size + 1, size):
-            way += (whole[n : n + size] - at).ravel().tolist()
-            at = whole[n + size - 1]
-        if way:
-            yield command.lower() + " ".join(map(str, way)).replace(" -", "-")
+            x, y, way, command = way[0], way[1], way[2:], "L"
+            left, top = x, y
+            yield f"M{x} {y}"
+        size = 6 if command == "C" else 2
+        steps: list[int] = []
+        for n in range(0, len(way), size):
+            steps += [v - (y if k % 2 else x) for k, v in enumerate(way[n : n + size])]
+            x, y = way[n + size - 2 : n + size]
+        if steps:
+            yield command.lower() + " ".join(map(str, steps)).replace(" -", "-")
 
 
 def _matrix(text: str | None) -> Matrix:
@@ -150,9 +156,3 @@ def _matrix(text: str | None) -> Matrix:
         raise UnfitError
     a, b, c, d, e, f = numbers
     return (a, b, c, d, e, f)
-
-
-def _moved(points: Points, matrix: Matrix) -> Points:
-    a, b, c, d, e, f = matrix
-    moved: Points = points @ np.array([[a, b], [c, d]]) + np.array([e, f])
-    return moved

@@ -44,21 +44,25 @@ def smaller(page: LoadedPage, box: Box, parts: int | None, limit: int) -> bytes 
     """The region of the page as SVG, where it is smaller than `limit` bytes; its `parts` tell whether it may be."""
     if parts is None or not 0 < parts * _LEAST < limit:
         return None
-    found = vector(page, box)
-    return found if found is not None and len(found) < limit else None
+    return vector(page, box, limit)
 
 
-def vector(page: LoadedPage, box: Box) -> bytes | None:
-    """The region of the page as SVG; None where plain paths do not show what the page shows."""
+def vector(page: LoadedPage, box: Box, limit: int) -> bytes | None:
+    """The region of the page as SVG of less than `limit` bytes; None where plain paths do not show what the page shows,
+    or take more."""
     width, height = box[2] - box[0], box[3] - box[1]
+    found: list[Path] = []
+    size = 0
     try:
-        found = list(paths(ElementTree.fromstring(page.svg(box)), width, height))
+        for path in paths(ElementTree.fromstring(page.svg(box)), width, height):
+            found.append(path)
+            size += len(path.data)
+            if size >= limit:
+                return None
     except (UnfitError, ElementTree.ParseError):
         return None
-    if not found:
-        return None
-    svg = _written(found, width, height)
-    return svg if _shows(svg, page, box) else None
+    svg = _written(found, width, height) if found else b""
+    return svg if 0 < len(svg) < limit and _shows(svg, page, box) else None
 
 
 def inside(boxes: Sequence[Box] | Points, figure: Box) -> npt.NDArray[np.bool_]:
