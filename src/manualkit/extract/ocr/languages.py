@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -12,6 +11,7 @@ from PIL import Image
 from manualkit import tessdata
 from manualkit.extract.language import detect
 from manualkit.extract.mupdf import GreyImage, read_image
+from manualkit.model.letters import Letters
 
 NAMES = {
     "en": "eng", "de": "deu", "fr": "fra", "es": "spa", "it": "ita", "pt": "por", "nl": "nld", "da": "dan", "sv": "swe",
@@ -22,15 +22,16 @@ NAMES = {
 }  # fmt: skip
 _OTHER_SCRIPT = ("rus", "ukr", "bul", "ell", "jpn", "chi_sim", "chi_tra", "kor", "ara", "heb", "tha")
 _NO_LATIN = ("rus", "ukr", "bul", "bel", "srp", "kaz", "ell", "ara", "fas", "heb", "tha")
+_LATIN = Letters("A-Za-z\u00c0-\u024f")
 _SCRIPTS = {
-    "jpn": re.compile(r"[\u3041-\u3096\u30a1-\u30fa]"),
-    "chi_sim": re.compile(r"[\u3400-\u9fff]"),
-    "kor": re.compile(r"[\uac00-\ud7a3]"),
-    "rus": re.compile(r"[\u0400-\u04ff]"),
-    "ell": re.compile(r"[\u0370-\u03ff]"),
-    "heb": re.compile(r"[\u05d0-\u05ea]"),
-    "ara": re.compile(r"[\u0600-\u06ff]"),
-    "tha": re.compile(r"[\u0e00-\u0e7f]"),
+    "jpn": Letters("\u3041-\u3096\u30a1-\u30fa"),
+    "chi_sim": Letters("\u3400-\u9fff"),
+    "kor": Letters("\uac00-\ud7a3"),
+    "rus": Letters("\u0400-\u04ff"),
+    "ell": Letters("\u0370-\u03ff"),
+    "heb": Letters("\u05d0-\u05ea"),
+    "ara": Letters("\u0600-\u06ff"),
+    "tha": Letters("\u0e00-\u0e7f"),
 }
 _ENOUGH = 200  # letters of other pages that tell the language
 _LINES = 1400  # pixels of the page's height that are read to tell the script
@@ -54,8 +55,8 @@ def of_image(image: GreyImage, dpi: float) -> tuple[str, ...]:
     if not others:
         return _latin(_read(image, dpi, "+".join(latin)), latin)
     text = _read(_part(image), dpi, "+".join([*latin, *others]))
-    counts = {name: len(letter.findall(text)) for name, letter in _SCRIPTS.items()}
-    counts["latin"] = len(re.findall(r"[A-Za-z\u00c0-\u024f]", text)) // 2
+    counts = {name: letters.count(text) for name, letters in _SCRIPTS.items()}
+    counts["latin"] = _LATIN.count(text) // 2
     counts["jpn"] = 8 * counts["jpn"]
     best = max(counts, key=lambda name: counts[name])
     if best == "latin" or not counts[best]:
