@@ -148,7 +148,7 @@ def test_lines_before_a_notice_in_its_block_are_left_out_by_themselves() -> None
     warn = text("warn", 80, "The mower has a blade.", "WARNING: The blade", "is sharp.")
     page = document().pages[0]
     blocks = tuple(warn if block.id == "warn" else block for block in page.blocks)
-    held = Document(styles=(), pages=(page.model_copy(update={"blocks": blocks}),))
+    held = Document(styles=(), pages=(replace(page, blocks=blocks),))
     notice = DRAFT.notices[0].model_copy(update={"pieces": (Piece(block="warn", first=1, start=9),)})
     outline = OUTLINE.model_copy(
         update={
@@ -190,7 +190,7 @@ def test_words_that_extract_lost() -> None:
     page = document().pages[0]
     (loss,) = missing(page, words)
     assert (loss.text, loss.words, loss.stage, loss.bbox) == ("quickly twice", 2, "extract", (310, 120, 380, 132))
-    assert list(missing(page.model_copy(update={"ocr": True}), words)) == []
+    assert list(missing(replace(page, ocr=True), words)) == []
 
 
 def test_a_page_that_could_not_be_read_is_lost(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ indented is what belongs to the step above.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -131,7 +132,7 @@ class Setter:
         runs = []
         for n, part in enumerate(_BOLD.split(letters)):
             if part:
-                own = style.model_copy(update={"bold": style.bold or n % 2 == 1})
+                own = replace(style, bold=style.bold or n % 2 == 1)
                 right = x + sum(0.5 + 0.5 * (c >= "\u3000") for c in part) * style.size
                 runs.append(Run(text=part, style=self._style(own), x0=x, x1=right))
                 x = right
@@ -149,7 +150,7 @@ class Setter:
             self.add(entry)
         x0, y0, x1, y1 = around(block.bbox for block in self.blocks[first:])
         frame = (x0 - 6, y0 - 6, x1 + 6, y1 + 6)
-        self.blocks[first:] = [b.model_copy(update={"panel": frame}) for b in self.blocks[first:]]
+        self.blocks[first:] = [replace(b, panel=frame) for b in self.blocks[first:]]
         self.y += 8
 
     def _figure(self, name: str, box: Any) -> None:

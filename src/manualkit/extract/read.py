@@ -73,9 +73,9 @@ def _saved(pages: Sequence[Page], crops: Path, save: Callable[[str, bytes], None
                 if digest not in names:
                     names[digest] = block.image
                     save(block.image, content)
-                block = block.model_copy(update={"image": names[digest]})
+                block = replace(block, image=names[digest])
             blocks.append(block)
-        yield page.model_copy(update={"blocks": tuple(blocks)})
+        yield replace(page, blocks=tuple(blocks))
 
 
 def _without_repeated_art(parts: Sequence[PageParts]) -> list[PageParts]:
@@ -121,13 +121,9 @@ def _with_languages(pages: Sequence[Page]) -> list[Page]:
     told = [tabs.get(b.page, "") for b in blocks]
     languages = dict(zip((b.id for b in blocks), languages_of([b.text for b in blocks], told), strict=True))
     return [
-        page.model_copy(
-            update={
-                "blocks": tuple(
-                    b.model_copy(update={"language": languages[b.id]}) if isinstance(b, TextBlock) else b
-                    for b in page.blocks
-                )
-            }
+        replace(
+            page,
+            blocks=tuple(replace(b, language=languages[b.id]) if isinstance(b, TextBlock) else b for b in page.blocks),
         )
         for page in pages
     ]

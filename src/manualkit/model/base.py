@@ -13,6 +13,9 @@ Box = tuple[float, float, float, float]
 Level = Literal["danger", "warning", "caution", "notice", "note"]
 """The rank of a signal word, after ANSI Z535.6 and ISO 3864-2; `note` carries no hazard."""
 
+STRICT = ConfigDict(extra="forbid")
+"""For a dataclass that is on disk: a field that it does not know is an error."""
+
 
 class Frozen(BaseModel):
     """A value: it cannot be changed, and a field that it does not know is an error."""

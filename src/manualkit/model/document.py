@@ -1,21 +1,29 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Document: what the extract stage read. Blocks in reading order, nothing interpreted."""
+"""Document: what the extract stage read. Blocks in reading order, nothing interpreted.
+
+What pages are made of are plain dataclasses with slots: a long manual has a hundred thousand of them, and a pydantic
+model takes three times the memory. They are checked when they are read from a file, not when they are made.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from manualkit.model.base import Box, Frozen
+from manualkit.model.base import STRICT, Box, Frozen
 
 Role = Literal["body", "furniture", "label", "rotated", "hidden"]
 """body: text to read; furniture: running header, footer, page number, thumb tab, watermark;
 label: text inside a figure; rotated: other text that does not run level; hidden: not visible on the page."""
 
 
-class Style(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
     """How letters look. `size` in points; `color` as 0xRRGGBB."""
+
+    __pydantic_config__ = STRICT
 
     font: str
     size: float
@@ -24,8 +32,11 @@ class Style(Frozen):
     color: int = 0
 
 
-class Run(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
     """Letters of one style in a line; `style` is an index into Document.styles; x0 and x1 in points."""
+
+    __pydantic_config__ = STRICT
 
     text: str
     style: int
@@ -33,12 +44,15 @@ class Run(Frozen):
     x1: float
 
 
-class TextLine(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextLine:
     """One printed line. Its text is that of its runs, one after the other."""
+
+    __pydantic_config__ = STRICT
 
     bbox: Box
     runs: tuple[Run, ...]
-    confidence: float = Field(default=1.0, description="1 for the PDF's own text, less for OCR.")
+    confidence: Annotated[float, Field(description="1 for the PDF's own text, less for OCR.")] = 1.0
 
     @property
     def text(self) -> str:
@@ -48,8 +62,11 @@ class TextLine(Frozen):
         return "".join(run.text for run in self.runs)
 
 
-class TextBlock(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextBlock:
     """A paragraph, list item, heading or label: lines that belong together."""
+
+    __pydantic_config__ = STRICT
 
     kind: Literal["text"] = "text"
     id: str
@@ -59,10 +76,12 @@ class TextBlock(Frozen):
     role: Role = "body"
     language: str = ""
     ocr: bool = False
-    panel: Box | None = Field(default=None, description="The frame or coloured panel that it stands in.")
-    symbol: Box | None = Field(default=None, description="A safety triangle at its left or above it.")
-    figure: str | None = Field(default=None, description="For a label: the figure that it stands in.")
-    leads_to: tuple[float, float] | None = Field(default=None, description="For a label: where its leader line ends.")
+    panel: Annotated[Box | None, Field(description="The frame or coloured panel that it stands in.")] = None
+    symbol: Annotated[Box | None, Field(description="A safety triangle at its left or above it.")] = None
+    figure: Annotated[str | None, Field(description="For a label: the figure that it stands in.")] = None
+    leads_to: Annotated[tuple[float, float] | None, Field(description="For a label: where its leader line ends.")] = (
+        None
+    )
 
     @property
     def text(self) -> str:
@@ -70,31 +89,26 @@ class TextBlock(Frozen):
         return "\n".join(line.text for line in self.lines)
 
 
-class FigureBlock(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureBlock:
     """A picture or drawing that a reader needs. Its labels are the text blocks with role `label` that name it."""
+
+    __pydantic_config__ = STRICT
 
     kind: Literal["figure"] = "figure"
     id: str
     page: int
     bbox: Box
-    image: str = Field(default="", description="File name of the crop, in the workspace's figures folder.")
-    width: int = Field(default=0, description="Pixels of the crop.")
+    image: Annotated[str, Field(description="File name of the crop, in the workspace's figures folder.")] = ""
+    width: Annotated[int, Field(description="Pixels of the crop.")] = 0
     height: int = 0
 
 
-class TableBlock(Frozen):
-    """A table: rows of cells; a cell holds its text blocks' lines. A cell that spans rows stands in its first row."""
-
-    kind: Literal["table"] = "table"
-    id: str
-    page: int
-    bbox: Box
-    rows: tuple[tuple[TableCell, ...], ...]
-    header: int = Field(default=0, description="How many rows at the top are a header.")
-
-
-class TableCell(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableCell:
     """One cell of a table; empty where another one spans over it."""
+
+    __pydantic_config__ = STRICT
 
     bbox: Box
     lines: tuple[TextLine, ...] = ()
@@ -106,18 +120,35 @@ class TableCell(Frozen):
         return "\n".join(line.text for line in self.lines)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableBlock:
+    """A table: rows of cells; a cell holds its text blocks' lines. A cell that spans rows stands in its first row."""
+
+    __pydantic_config__ = STRICT
+
+    kind: Literal["table"] = "table"
+    id: str
+    page: int
+    bbox: Box
+    rows: tuple[tuple[TableCell, ...], ...]
+    header: Annotated[int, Field(description="How many rows at the top are a header.")] = 0
+
+
 Block = Annotated[TextBlock | FigureBlock | TableBlock, Field(discriminator="kind")]
 
 
-class Page(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
     """One page: its blocks in reading order (furniture, labels and hidden text stand among them, by their role)."""
+
+    __pydantic_config__ = STRICT
 
     number: int
     width: float
     height: float
     blocks: tuple[Block, ...]
     ocr: bool = False
-    problems: tuple[str, ...] = Field(default=(), description="What could not be read, for the report.")
+    problems: Annotated[tuple[str, ...], Field(description="What could not be read, for the report.")] = ()
 
 
 class Heading(Frozen):
@@ -135,8 +166,3 @@ class Document(Frozen):
     pages: tuple[Page, ...]
     bookmarks: tuple[Heading, ...] = ()
     title: str = ""
-
-
-TableBlock.model_rebuild()
-Page.model_rebuild()
-Document.model_rebuild()

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from manualkit.model import TextBlock
 from manualkit.model.ledger import Loss
@@ -53,7 +54,7 @@ def instruction_left_out(seen: Seen) -> Iterator[Look]:
         block = blocks.get(out.block)
         if block is None or out.reason not in ("description", "not read"):
             continue
-        block = block.model_copy(update={"lines": tuple(out.of(block.lines))})
+        block = replace(block, lines=tuple(out.of(block.lines)))
         text = joined(line.text for line in block.lines)
         signal = seen.lexicon.signal(block.text, block.language)
         score = 2.0 if signal and not signal.alone else seen.lexicon.instruction(text, block.language)
