@@ -60,8 +60,8 @@ class Sheet:
         part = self.drawn[rows, columns]
         if 0 < part.mean() < _FULL:
             part = _own(part)
-        ys, xs = np.nonzero(part.any(axis=1))[0], np.nonzero(part.any(axis=0))[0]
-        if not len(ys):
+        ys, xs = np.nonzero(part.any(axis=1))[0].tolist(), np.nonzero(part.any(axis=0))[0].tolist()
+        if not ys:
             return None
         inner = self.points(
             columns.start + xs[0], rows.start + ys[0], columns.start + xs[-1] + 1, rows.start + ys[-1] + 1
