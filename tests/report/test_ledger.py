@@ -121,8 +121,8 @@ def test_a_figure_that_no_step_shows_is_left_out_with_its_labels() -> None:
 
 
 def test_a_line_that_its_paragraphs_pieces_leave_is_lost_in_segment() -> None:
-    short = STEPS[1].model_copy(update={"pieces": (Piece(block="two", last=0, start=3),)})
-    outline = OUTLINE.model_copy(update={"procedures": (DRAFT.model_copy(update={"steps": (STEPS[0], short)}),)})
+    short = replace(STEPS[1], pieces=(Piece(block="two", last=0, start=3),))
+    outline = OUTLINE.model_copy(update={"procedures": (replace(DRAFT, steps=(STEPS[0], short)),)})
     guide = GUIDE.model_copy(
         update={"steps": (GUIDE.steps[0], GUIDE.steps[1].model_copy(update={"text": "Pull out the belt"}))}
     )
@@ -149,10 +149,10 @@ def test_lines_before_a_notice_in_its_block_are_left_out_by_themselves() -> None
     page = document().pages[0]
     blocks = tuple(warn if block.id == "warn" else block for block in page.blocks)
     held = Document(styles=(), pages=(replace(page, blocks=blocks),))
-    notice = DRAFT.notices[0].model_copy(update={"pieces": (Piece(block="warn", first=1, start=9),)})
+    notice = replace(DRAFT.notices[0], pieces=(Piece(block="warn", first=1, start=9),))
     outline = OUTLINE.model_copy(
         update={
-            "procedures": (DRAFT.model_copy(update={"notices": (notice,)}),),
+            "procedures": (replace(DRAFT, notices=(notice,)),),
             "left_out": (*OUTLINE.left_out, LeftOut(block="warn", page=1, reason="description", last=0)),
         }
     )
@@ -168,7 +168,7 @@ def test_a_block_without_a_reason_is_lost() -> None:
 def test_a_hazard_that_is_left_out_is_told() -> None:
     outline = OUTLINE.model_copy(
         update={
-            "procedures": (DRAFT.model_copy(update={"notices": ()}),),
+            "procedures": (replace(DRAFT, notices=()),),
             "left_out": (*OUTLINE.left_out, LeftOut(block="warn", page=1, reason="description")),
         }
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from manualkit.check.shown import Shown
@@ -199,8 +199,7 @@ def _with(before: list[Loss], loss: Loss) -> list[Loss]:
     if (last.page, last.stage, last.why) != (loss.page, loss.stage, loss.why) or not below:
         return [last, loss]
     text = joined((last.text, loss.text))
-    both = {"bbox": around((last.bbox, loss.bbox)), "text": text, "words": last.words + loss.words}
-    return [last.model_copy(update=both)]
+    return [replace(last, bbox=around((last.bbox, loss.bbox)), text=text, words=last.words + loss.words)]
 
 
 def _key(text: str) -> str:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from manualkit.check.hazards import LEVELS
 from manualkit.check.shown import Shown, all_notices
@@ -20,7 +21,7 @@ def waived(losses: Iterable[Loss], waivers: Sequence[Waiver]) -> tuple[list[Loss
         if waiver is None:
             open_.append(loss)
         else:
-            answered.append(loss.model_copy(update={"why": f"waived by {waiver.by}: {waiver.reason}"}))
+            answered.append(replace(loss, why=f"waived by {waiver.by}: {waiver.reason}"))
     return open_, answered
 
 

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from dataclasses import dataclass
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -23,9 +24,12 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
-class Source(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
     """Where a text stands in the PDF: one box on one page."""
 
-    page: int = Field(ge=1, description="Page of the PDF, from 1.")
-    bbox: Box = Field(description="x0, y0, x1, y1 in PDF points, origin top left, page as displayed.")
-    ocr: bool = Field(default=False, description="The text was read from a picture of the page.")
+    __pydantic_config__ = STRICT
+
+    page: Annotated[int, Field(ge=1, description="Page of the PDF, from 1.")]
+    bbox: Annotated[Box, Field(description="x0, y0, x1, y1 in PDF points, origin top left, page as displayed.")]
+    ocr: Annotated[bool, Field(description="The text was read from a picture of the page.")] = False

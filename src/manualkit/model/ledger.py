@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Literal
+from dataclasses import dataclass
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from manualkit.model.base import Box, Frozen
+from manualkit.model.base import STRICT, Box, Frozen
 
 Stage = Literal["extract", "segment", "annotate"]
 
@@ -22,35 +23,44 @@ LOST = "lost"
 """The bucket of what is neither in a guide nor left out for a reason."""
 
 
-class Entry(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
     """Words of one line that went the same way."""
+
+    __pydantic_config__ = STRICT
 
     page: int
     bbox: Box
     text: str
-    words: int = Field(description="How many; each Chinese or Japanese character counts as one.")
-    bucket: str = Field(description="What they are in a guide, or why they are in none.")
-    where: str = Field(default="", description="The guide, and the step in it.")
+    words: Annotated[int, Field(description="How many; each Chinese or Japanese character counts as one.")]
+    bucket: Annotated[str, Field(description="What they are in a guide, or why they are in none.")]
+    where: Annotated[str, Field(description="The guide, and the step in it.")] = ""
 
 
-class FigureEntry(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureEntry:
     """One figure, and the guide and step that show it."""
+
+    __pydantic_config__ = STRICT
 
     id: str
     page: int
     bbox: Box
-    bucket: str = Field(description="figure, or why no guide shows it.")
+    bucket: Annotated[str, Field(description="figure, or why no guide shows it.")]
     where: tuple[str, ...] = ()
 
 
-class Loss(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
     """Text that should be in a guide or left out for a reason, and is neither; or a hazard that no guide warns of."""
+
+    __pydantic_config__ = STRICT
 
     page: int
     bbox: Box
     text: str
     words: int
-    stage: Stage = Field(description="Where it was lost.")
+    stage: Annotated[Stage, Field(description="Where it was lost.")]
     why: str = ""
 
 

@@ -4,19 +4,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, TypeVar
+from dataclasses import dataclass
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
-from manualkit.model.base import Frozen, Level
+from manualkit.model.base import STRICT, Frozen, Level
 from manualkit.model.guide import RequirementKind
 
 L = TypeVar("L")
 
 
-class Piece(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
     """Lines [first, last] of a text block (or of the table cell `row`, `column`); letters before `start` of the first
     line and from `end` of the last line on are not meant (a printed number, a signal word)."""
+
+    __pydantic_config__ = STRICT
 
     block: str
     first: int = 0
@@ -27,8 +31,11 @@ class Piece(Frozen):
     column: int | None = None
 
 
-class Section(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
     """A heading and what it opens."""
+
+    __pydantic_config__ = STRICT
 
     id: str
     level: int
@@ -39,8 +46,11 @@ class Section(Frozen):
     language: str = ""
 
 
-class NoticeDraft(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeDraft:
     """A marked text. `word` is the signal word as printed, empty where only a symbol marks it."""
+
+    __pydantic_config__ = STRICT
 
     level: Level
     word: str = ""
@@ -49,9 +59,12 @@ class NoticeDraft(Frozen):
     confidence: float = 1.0
 
 
-class StepDraft(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepDraft:
     """One step; `number` as printed, without dot or bracket; None for a bullet or a paragraph.
     A wordless step has no pieces, but a figure."""
+
+    __pydantic_config__ = STRICT
 
     number: str | None = None
     pieces: tuple[Piece, ...] = ()
@@ -63,15 +76,21 @@ class StepDraft(Frozen):
     confidence: float = 1.0
 
 
-class RequirementDraft(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequirementDraft:
     """Something that is needed before the first step."""
+
+    __pydantic_config__ = STRICT
 
     kind: RequirementKind = "other"
     pieces: tuple[Piece, ...]
 
 
-class ProcedureDraft(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcedureDraft:
     """A task: its title and steps. `blocks` names, in reading order, the figures and tables that stand in it."""
+
+    __pydantic_config__ = STRICT
 
     title: tuple[Piece, ...]
     section: str | None
@@ -85,8 +104,11 @@ class ProcedureDraft(Frozen):
     confidence: float = 1.0
 
 
-class FaultDraft(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaultDraft:
     """One symptom of troubleshooting, with all its causes and remedies in the printed order."""
+
+    __pydantic_config__ = STRICT
 
     symptom: tuple[Piece, ...]
     causes: tuple[tuple[Piece, ...], ...] = ()
@@ -102,13 +124,16 @@ Reason = Literal[
 ]  # fmt: skip
 
 
-class LeftOut(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
     """A block that no guide shows, and why."""
+
+    __pydantic_config__ = STRICT
 
     block: str
     page: int
     reason: Reason
-    last: int = Field(default=-1, description="The last line that is left out, from 0; -1: the block's last one.")
+    last: Annotated[int, Field(description="The last line that is left out, from 0; -1: the block's last one.")] = -1
 
     def of(self, lines: Sequence[L]) -> Sequence[L]:
         """Those of the block's lines that are left out."""

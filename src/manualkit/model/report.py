@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from dataclasses import dataclass
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from manualkit.model.base import Box, Frozen
+from manualkit.model.base import STRICT, Box, Frozen
 
 MarkKind = Literal[
     "step", "notice", "fault", "title", "text", "figure", "unused", "table", "left", "furniture", "lost"
@@ -16,22 +17,28 @@ MarkKind = Literal[
 figure that no step shows; left: text that no guide has; furniture: running headers; lost: what should be in a guide."""
 
 
-class Mark(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
     """A box on a page, and what was made of what stands in it."""
+
+    __pydantic_config__ = STRICT
 
     kind: MarkKind
     bbox: Box
-    text: str = Field(default="", description="Its first letters.")
-    why: str = Field(default="", description="The guide and step that have it, or why none has.")
+    text: Annotated[str, Field(description="Its first letters.")] = ""
+    why: Annotated[str, Field(description="The guide and step that have it, or why none has.")] = ""
 
 
-class PageReport(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageReport:
     """One page: what was read, and what of it the guides show."""
 
+    __pydantic_config__ = STRICT
+
     page: int
-    width: float = Field(default=0.0, description="Points.")
-    height: float = Field(default=0.0, description="Points.")
-    lines: int = Field(default=0, description="Lines of body text that were read.")
+    width: Annotated[float, Field(description="Points.")] = 0.0
+    height: Annotated[float, Field(description="Points.")] = 0.0
+    lines: Annotated[int, Field(description="Lines of body text that were read.")] = 0
     figures: int = 0
     tables: int = 0
     ocr: bool = False
@@ -42,40 +49,52 @@ class PageReport(Frozen):
     marks: tuple[Mark, ...] = ()
 
 
-class LeftOutText(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOutText:
     """A block that no guide shows."""
+
+    __pydantic_config__ = STRICT
 
     block: str
     page: int
     reason: str
-    text: str = Field(default="", description="Its first letters.")
+    text: Annotated[str, Field(description="Its first letters.")] = ""
 
 
-class Found(Frozen):
+FoundKind = Literal["guide", "step", "notice", "fault"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
     """A guide, step, notice or fault: which rule made it, and how sure that is."""
 
-    kind: Literal["guide", "step", "notice", "fault"]
-    guide: str = Field(description="The guide's id; for a fault its own.")
+    __pydantic_config__ = STRICT
+
+    kind: FoundKind
+    guide: Annotated[str, Field(description="The guide's id; for a fault its own.")]
     language: str
-    title: str = Field(default="", description="The guide's title.")
+    title: Annotated[str, Field(description="The guide's title.")] = ""
     number: str | None = None
-    text: str = Field(default="", description="Its first letters.")
+    text: Annotated[str, Field(description="Its first letters.")] = ""
     page: int | None = None
     bbox: Box | None = None
     rule: str
     confidence: float
 
 
-class Look(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
     """Something that a writer should look at."""
 
-    code: str = Field(description="What kind of doubt it is.")
-    urgency: float = Field(ge=0, le=1, description="1: a safety text may be lost.")
+    __pydantic_config__ = STRICT
+
+    code: Annotated[str, Field(description="What kind of doubt it is.")]
+    urgency: Annotated[float, Field(ge=0, le=1, description="1: a safety text may be lost.")]
     why: str
     page: int
-    boxes: tuple[Box, ...] = Field(default=(), description="Where on the page; none: the whole page.")
-    guide: str = Field(default="", description="Title of the guide that it is about.")
-    texts: tuple[str, ...] = Field(default=(), description="What the guide has, or what was left out.")
+    boxes: Annotated[tuple[Box, ...], Field(description="Where on the page; none: the whole page.")] = ()
+    guide: Annotated[str, Field(description="Title of the guide that it is about.")] = ""
+    texts: Annotated[tuple[str, ...], Field(description="What the guide has, or what was left out.")] = ()
 
 
 class Report(Frozen):

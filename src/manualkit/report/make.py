@@ -27,7 +27,7 @@ from manualkit.model import (
     TextBlock,
 )
 from manualkit.model.ledger import Ledger
-from manualkit.model.report import Found, LeftOutText, Mark, PageReport, Report
+from manualkit.model.report import Found, FoundKind, LeftOutText, Mark, PageReport, Report
 from manualkit.report.look import look_first
 from manualkit.report.marks import marks
 from manualkit.report.seen import Seen
@@ -137,22 +137,22 @@ def _found(guides: Iterable[Guide], faults: Iterable[FaultFile]) -> Iterator[Fou
             )
 
 
-def _one(kind: str, guide: Guide, part: Guide | Step | Notice | Fault, text: str, number: str | None = None) -> Found:
+def _one(
+    kind: FoundKind, guide: Guide, part: Guide | Step | Notice | Fault, text: str, number: str | None = None
+) -> Found:
     place = part.source[0] if part.source else None
     page = place.page if place else guide.pages[0] if guide.pages else None
-    return Found.model_validate(
-        {
-            "kind": kind,
-            "guide": guide.id,
-            "language": guide.language,
-            "title": guide.title,
-            "number": number,
-            "text": start(text),
-            "page": page,
-            "bbox": place.bbox if place else None,
-            "rule": part.rule,
-            "confidence": part.confidence,
-        }
+    return Found(
+        kind=kind,
+        guide=guide.id,
+        language=guide.language,
+        title=guide.title,
+        number=number,
+        text=start(text),
+        page=page,
+        bbox=place.bbox if place else None,
+        rule=part.rule,
+        confidence=part.confidence,
     )
 
 

@@ -33,7 +33,7 @@ def read_with_needs(reader: SectionReader, bodies: Sequence[SectionBody]) -> lis
         first = next((n for n, draft in enumerate(found) if draft.steps), None)
         if first is not None:
             more = (*waiting, *found[first].requirements)
-            found[first] = found[first].model_copy(update={"requirements": more})
+            found[first] = replace(found[first], requirements=more)
             waiting = ()
         drafts += found
     return drafts
@@ -63,5 +63,5 @@ def _given(found: Sequence[ProcedureDraft], needs: Sequence[Need], items: Sequen
         first = places.get(block, -1) if block else -1
         mine = [need for need in left if need.at < first or n == len(found) - 1]
         left = [need for need in left if need not in mine]
-        out.append(draft.model_copy(update={"requirements": tuple(d for need in mine for d in need.drafts)}))
+        out.append(replace(draft, requirements=tuple(d for need in mine for d in need.drafts)))
     return out

@@ -89,7 +89,7 @@ def _own_pieces(item: Item) -> tuple[Piece, ...]:
     block = item.block
     if not isinstance(block, TextBlock) or (item.extra and not item.text_of_own):
         first = item.extra[0]
-        return (first.model_copy(update={"start": first.start + item.signal.end}), *item.extra[1:])
+        return (replace(first, start=first.start + item.signal.end), *item.extra[1:])
     last = len(block.lines) - 1 if item.stop is None else item.stop
     first_line = block.lines[item.begin].text
     offset = item.start + item.signal.end

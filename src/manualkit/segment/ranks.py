@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from manualkit.languages import Lexicon
 from manualkit.languages.fold import folded
@@ -34,18 +35,16 @@ class _Ranks:
     def procedure(self, draft: ProcedureDraft) -> ProcedureDraft:
         """The procedure with its notices and those of its steps."""
         notices = self._all(draft.notices, draft.language)
-        return draft.model_copy(update={"notices": notices, "steps": self._steps(draft.steps, draft.language)})
+        return replace(draft, notices=notices, steps=self._steps(draft.steps, draft.language))
 
     def _steps(self, steps: Sequence[StepDraft], language: str) -> tuple[StepDraft, ...]:
         return tuple(
-            step.model_copy(
-                update={"notices": self._all(step.notices, language), "substeps": self._steps(step.substeps, language)}
-            )
+            replace(step, notices=self._all(step.notices, language), substeps=self._steps(step.substeps, language))
             for step in steps
         )
 
     def _all(self, notices: Sequence[NoticeDraft], language: str) -> tuple[NoticeDraft, ...]:
-        return tuple(n.model_copy(update={"level": self._level(n, language)}) for n in notices)
+        return tuple(replace(n, level=self._level(n, language)) for n in notices)
 
     def _level(self, notice: NoticeDraft, language: str) -> Level:
         """What the settings say of the word; an ambiguous one ranks by what the notice and the manual say."""

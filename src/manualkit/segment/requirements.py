@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import mean
 
 from manualkit.languages import Lexicon
@@ -99,7 +99,7 @@ def _inline(item: Item) -> tuple[Piece, ...] | None:
     if place is None or not item.text_of_own:
         return None
     first, *more = item.pieces
-    return (first.model_copy(update={"start": first.start + place.end()}), *more)
+    return (replace(first, start=first.start + place.end()), *more)
 
 
 def _kind(kind: RequirementKind | None, text: str, item: Item, lexicon: Lexicon) -> RequirementKind:
@@ -121,7 +121,7 @@ def _arrows(items: Sequence[Item], behind: Sequence[int]) -> list[int]:
 
 def _with_arrows(draft: RequirementDraft, items: Sequence[Item], behind: Sequence[int]) -> RequirementDraft:
     more = tuple(p for k in _arrows(items, behind) for p in items[k].pieces)
-    return draft.model_copy(update={"pieces": (*draft.pieces, *more)})
+    return replace(draft, pieces=(*draft.pieces, *more))
 
 
 def _list(

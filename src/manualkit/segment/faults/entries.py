@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
@@ -68,7 +68,7 @@ def entries(
     found = []
     for first, after in zip(starts, [*starts[1:], len(lines)], strict=True):
         start = _mark(lines[first].text)
-        piece = place.model_copy(update={"first": first, "last": after - 1, "start": start})
+        piece = replace(place, first=first, last=after - 1, start=start)
         texts = [line.text for line in lines[first:after]]
         text = joined([texts[0][start:], *texts[1:]])
         if text:

@@ -60,13 +60,12 @@ def _part(piece: Piece, texts: Sequence[str], start: int, end: int) -> Piece:
         at += len(text) + 1
     first = next(k for k, x in enumerate(ends) if start <= x)
     last = next(k for k, x in enumerate(ends) if end <= x)
-    return piece.model_copy(
-        update={
-            "first": piece.first + first,
-            "last": piece.first + last,
-            "start": start - (ends[first] - len(texts[first])),
-            "end": None if end == ends[last] else end - (ends[last] - len(texts[last])),
-        }
+    return replace(
+        piece,
+        first=piece.first + first,
+        last=piece.first + last,
+        start=start - (ends[first] - len(texts[first])),
+        end=None if end == ends[last] else end - (ends[last] - len(texts[last])),
     )
 
 
