@@ -106,8 +106,10 @@ def _announced(listed: List) -> bool:
     above = listed.items[first - 1] if first else None
     if not listed.chain.bulleted or above is None or above.labels or not ends_in_colon(above.text):
         return False
-    told = listed.lexicon.instruction(above.text, above.language) > INSTRUCTION
-    return told and not listed.lexicon.lead_in(above.text, above.language)
+    text, language = above.text, above.language
+    if listed.lexicon.lead_in(text, language) or listed.lexicon.negative(text, language):
+        return False
+    return listed.lexicon.instruction(text, language) > INSTRUCTION and not listed.lexicon.aside(text, language)
 
 
 def _bullets(listed: List) -> bool:
