@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from manualkit.languages import Lexicon
 from manualkit.model import FigureBlock, TextBlock
@@ -21,6 +22,8 @@ def extent(
     items: Sequence[Item], k: int, first: Item, headings: Mapping[int, int], lexicon: Lexicon, *, alone: bool
 ) -> list[int]:
     """The items after `k` that go on with the notice that `first`, as it is read, opens."""
+    if not _opens_frame(items, k):
+        first = replace(first, block=first.block.model_copy(update={"panel": None}))
     taken: list[int] = []
     bullets: float | None = first.indent if first.bullet else None
     listed = k > 0 and _like(first, items[k - 1]) and _tells(items[k - 1], lexicon)  # one bullet of a list of steps
@@ -39,6 +42,15 @@ def extent(
             bullets = item.indent
         taken.append(j)
     return taken
+
+
+def _opens_frame(items: Sequence[Item], k: int) -> bool:
+    """The frame around the notice is its own: a signal word or a symbol opens it, and no other text."""
+    start = k
+    while start and (not items[start - 1].is_text or _same_panel(items[start - 1], items[k])):
+        start -= 1
+    opening = next(item for item in items[start:] if item.is_text and _same_panel(item, items[k]) or item is items[k])
+    return opening is items[k] or opening.signal is not None or symbol(opening)
 
 
 def _stands_between(item: Item, first: Item, lexicon: Lexicon) -> bool:
