@@ -49,7 +49,7 @@ def _opens_frame(items: Sequence[Item], k: int) -> bool:
     start = k
     while start and (not items[start - 1].is_text or _same_panel(items[start - 1], items[k])):
         start -= 1
-    opening = next(item for item in items[start:] if item.is_text and _same_panel(item, items[k]) or item is items[k])
+    opening = next(item for item in items[start:] if (item.is_text and _same_panel(item, items[k])) or item is items[k])
     return opening is items[k] or opening.signal is not None or symbol(opening)
 
 
