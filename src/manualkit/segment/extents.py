@@ -22,7 +22,7 @@ def extent(
     items: Sequence[Item], k: int, first: Item, headings: Mapping[int, int], lexicon: Lexicon, *, alone: bool
 ) -> list[int]:
     """The items after `k` that go on with the notice that `first`, as it is read, opens."""
-    if not _opens_frame(items, k):
+    if isinstance(first.block, TextBlock) and not _opens_frame(items, k):
         first = replace(first, block=first.block.model_copy(update={"panel": None}))
     taken: list[int] = []
     bullets: float | None = first.indent if first.bullet else None
