@@ -23,7 +23,7 @@ def extent(
 ) -> list[int]:
     """The items after `k` that go on with the notice that `first`, as it is read, opens."""
     if isinstance(first.block, TextBlock) and not _opens_frame(items, k):
-        first = replace(first, block=first.block.model_copy(update={"panel": None}))
+        first = replace(first, block=replace(first.block, panel=None))
     taken: list[int] = []
     bullets: float | None = first.indent if first.bullet else None
     listed = k > 0 and _like(first, items[k - 1]) and _tells(items[k - 1], lexicon)  # one bullet of a list of steps
