@@ -88,6 +88,20 @@ export interface BundleGuide {
   readonly source: readonly Source[];
 }
 
+/** A small picture in lines of text, as a button symbol is. */
+export interface BundleIcon {
+  /** The letter that stands for it in every text: show the picture in its place. */
+  readonly mark: string;
+  /** Image file, relative to guide.json. */
+  readonly file: string;
+  /** Pixels. */
+  readonly width: number;
+  /** Pixels. */
+  readonly height: number;
+  /** Alternative text; empty until a writer has said what the picture shows. */
+  readonly alt: string;
+}
+
 /** A highlight drawn by a writer; places are fractions of the figure. */
 export interface BundleMarker {
   readonly shape: "rectangle" | "circle" | "arrow" | "number";
@@ -237,4 +251,6 @@ export interface Bundle {
   /** Error codes in capitals, without spaces, and the faults that they stand for. */
   readonly fault_codes: Readonly<Record<string, readonly FaultRef[]>>;
   readonly figures: readonly BundleFigure[];
+  /** The small pictures in the texts. */
+  readonly icons: readonly BundleIcon[];
 }

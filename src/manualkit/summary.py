@@ -52,7 +52,7 @@ def summarize(workspace: Workspace, site: Path, skipped: tuple[str, ...], second
         steps=sum(1 for guide in manual.guides for _ in all_steps(guide.steps)),
         notices=sum(1 for guide in manual.guides for _ in all_notices(guide)),
         faults=sum(len(file.faults) for file in manual.faults),
-        figures=len(manual.figures),
+        figures=sum(1 for figure in manual.figures if not figure.mark),
         pages=len(found.pages),
         empty_pages=tuple(page.page for page in found.pages if page.page not in shown),
         problem_pages=tuple(page.page for page in found.pages if page.problems),

@@ -6,14 +6,15 @@ from __future__ import annotations
 import pytest
 from printed import HEIGHT, WIDTH, raw, span
 
+from manualkit.extract.inline import ICON
 from manualkit.extract.leftward import logical
 from manualkit.extract.lines import join_lines, rtl
 from manualkit.extract.raw import RawLine, RawSpan
 from manualkit.model import Box
 
 
-def read(*spans: RawSpan, icons: tuple[Box, ...] = ()) -> list[str]:
-    return [line.text for line in join_lines([raw(s) for s in spans], WIDTH, HEIGHT, icons)[0]]
+def read(*spans: RawSpan, small: tuple[Box, ...] = ()) -> list[str]:
+    return [line.text for line in join_lines([raw(s) for s in spans], WIDTH, HEIGHT, small)[0]]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +70,7 @@ def test_two_superscripts_in_a_line() -> None:
 def test_an_icon_in_a_line_keeps_the_line_whole() -> None:
     pieces = [span(50, 100, "Press"), span(100, 100, "to start.")]
     assert read(*pieces) == ["Press", "to start."]
-    assert read(*pieces, icons=((78.0, 92.0, 98.0, 102.0),)) == ["Press to start."]
+    assert read(*pieces, small=((78.0, 92.0, 98.0, 102.0),)) == [f"Press {ICON} to start."]
 
 
 def test_a_bullet_of_a_symbol_font_can_be_read() -> None:

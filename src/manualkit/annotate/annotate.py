@@ -10,6 +10,7 @@ from manualkit.annotate.codes import error_codes
 from manualkit.annotate.explain import all_steps, explained, words
 from manualkit.annotate.figures import read_figures
 from manualkit.annotate.hazards import explained_notice
+from manualkit.annotate.icons import icon_figures
 from manualkit.annotate.links import link
 from manualkit.annotate.markers import proposed
 from manualkit.annotate.names import Names
@@ -58,7 +59,8 @@ def annotate(
         for f, of_steps in ((f, said.get(f.block.id, [])) for f in printed.values())
         if settings.unused_figures or f.block.id in shown
     )
-    return guides, _fault_files(outline.faults, texts), figures
+    faults = _fault_files(outline.faults, texts)
+    return guides, faults, (*figures, *icon_figures(document.icons, (*guides, *faults)))
 
 
 class _Writer:

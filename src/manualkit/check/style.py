@@ -91,12 +91,12 @@ def mixed_terms(material: Material) -> Iterator[Spot]:
 
 
 def no_alternative(material: Material) -> Iterator[Spot]:
-    """A figure that a guide shows has no alternative text."""
+    """A figure that a guide shows, or a small picture in a text, has no alternative text."""
     shown = {name for file in material.guides for name in file.value.figures}
     shown |= {name for _, _, step in _steps(material) for name in step.figures}
     if material.figures:
         for index, figure in enumerate(material.figures.value.figures):
-            if figure.id in shown and not figure.alt.strip():
+            if (figure.id in shown or figure.mark) and not figure.alt.strip():
                 yield Spot(material.figures, ("figures", index), f"figure {figure.id} has no alternative text")
 
 

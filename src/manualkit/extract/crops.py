@@ -13,6 +13,8 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, WebPImagePlugin
 
+from manualkit.model import Box
+
 _LEVELS = 16  # grey levels of line art
 _COLOURS = 64  # a drawing with flat colours
 _FLAT = 0.80  # share of the pixels in the few most common colours from which a picture is a drawing
@@ -22,6 +24,11 @@ _STEP = 255 // (_LEVELS - 1)
 _GREYS = [_STEP * round(level / _STEP) for level in range(256)]
 
 Pixels = npt.NDArray[np.uint8]
+
+
+def crop_name(page: int, box: Box) -> str:
+    """The file of a crop in the folder where the pages' crops are gathered."""
+    return f"{page}_" + "_".join(str(round(10 * v)) for v in box)
 
 
 def encode(width: int, height: int, rgb: bytes) -> bytes:

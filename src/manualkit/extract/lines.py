@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby, pairwise
 
+from manualkit.extract.inline import Small, with_pictures
 from manualkit.extract.justified import apart, even_gap, justified
 from manualkit.extract.leftward import logical
 from manualkit.extract.raw import RawLine, RawSpan
-from manualkit.extract.rows import close, filled, levelled, same_row, uneven
+from manualkit.extract.rows import close, levelled, same_row, uneven
 from manualkit.model import Box
 
 _SYMBOL_FONT = re.compile(r"wingding|webding|dingbat|symbol(?!a)|bullet|marlett", re.IGNORECASE)
@@ -102,10 +103,10 @@ def mirrored(line: Line) -> Line:
 
 
 def join_lines(
-    raw: Iterable[RawLine], width: float, height: float, icons: Sequence[Box] = ()
+    raw: Iterable[RawLine], width: float, height: float, small: Sequence[Box] = ()
 ) -> tuple[list[Line], list[Line]]:
     """Printed lines from top to bottom, and what cannot be seen (hidden, off the page, doubled). A line goes on behind
-    one of the `icons` that stands in it."""
+    one of the `small` pictures that stands in it, and has it as a span."""
     upright: list[RawSpan] = []
     lines: list[Line] = []
     unseen: list[Line] = []
@@ -124,7 +125,7 @@ def join_lines(
                 upright.append(span)
     kept, doubled = _without_doubles(upright)
     unseen += [Line((s,)) for s in doubled]
-    lines += _join(kept, icons)
+    lines += _join(kept, Small(small))
     lines = [line for line in lines if line.text]
     lines.sort(key=lambda line: (line.bbox[1], line.bbox[0]))
     return lines, [line for line in unseen if line.text]
@@ -149,7 +150,7 @@ def _without_doubles(spans: Sequence[RawSpan]) -> tuple[list[RawSpan], list[RawS
     return kept, doubled
 
 
-def _join(spans: Sequence[RawSpan], icons: Sequence[Box]) -> list[Line]:
+def _join(spans: Sequence[RawSpan], small: Small) -> list[Line]:
     """Lines of spans that share a baseline and stand close together."""
     rows: list[list[RawSpan]] = []
     for span in sorted(spans, key=lambda s: (s.baseline, s.bbox[0])):
@@ -159,25 +160,25 @@ def _join(spans: Sequence[RawSpan], icons: Sequence[Box]) -> list[Line]:
                 break
         else:
             rows.append([span])
-    pieces = [_pieces(row, icons) for row in rows]
+    pieces = [_pieces(row, small) for row in rows]
     for k, parts in enumerate(pieces):
         if len(parts) > 1 and justified(parts, [*pieces[max(k - 1, 0) : k], *pieces[k + 1 : k + 2]]):
             pieces[k] = [[span for part in parts for span in part]]
     return [
-        _with_bullet(_line(part, rtl("".join(s.text for s in row))))
+        _with_bullet(_line(part, rtl("".join(s.text for s in row)), small))
         for row, parts in zip(rows, pieces, strict=True)
         for part in parts
     ]
 
 
-def _pieces(row: list[RawSpan], icons: Sequence[Box]) -> list[list[RawSpan]]:
+def _pieces(row: list[RawSpan], small: Small) -> list[list[RawSpan]]:
     """The spans of a row, as they are read, parted at its wide gaps."""
     row.sort(key=lambda s: s.bbox[0], reverse=rtl("".join(s.text for s in row)))
     stretch = even_gap(row)
     pieces = [row[:1]]
     for span in row[1:]:
         current = pieces[-1]
-        if close(current, span) or apart(current[-1], span) <= stretch or filled(current, span, icons):
+        if close(current, span) or apart(current[-1], span) <= stretch or small.between(current[-1], span):
             current.append(span)
         else:
             pieces.append([span])
@@ -198,13 +199,14 @@ def _with_bullet(line: Line) -> Line:
     return line
 
 
-def _line(spans: Sequence[RawSpan], leftward: bool) -> Line:
+def _line(spans: Sequence[RawSpan], leftward: bool, small: Small) -> Line:
     """A line of spans as they are read: what is not Arabic or Hebrew in a line from the right, from the left."""
     spans = [replace(s, text=logical(s.text)) for s in spans] if leftward else spans
     read: list[RawSpan] = []
     for foreign, group in groupby(spans, key=lambda s: leftward and bool(_LEFT_LETTERS.search(s.text))):
         run = list(group)
         read += run[::-1] if foreign else run
+    read = with_pictures(read, small)
     read[1:] = [_printable(s) for s in read[1:] if not _ONLY_CONTROL.match(s.text)]
     return Line((read[0], *(_spaced(a, b) for a, b in pairwise(read))))
 

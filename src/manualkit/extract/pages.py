@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from manualkit.config import ExtractSettings
-from manualkit.extract.crops import encode
+from manualkit.extract.crops import crop_name, encode
+from manualkit.extract.icons import pictures_in
 from manualkit.extract.mupdf import LoadedPage, Reader
 from manualkit.extract.ocr.pages import Ocr
 from manualkit.extract.scan import PageParts, scan
@@ -16,6 +17,7 @@ from manualkit.extract.vectors import smaller
 from manualkit.model import Box
 
 _MARGIN = 1.5  # points around a figure's box, so that no edge is cut
+_ICON_DPI = 300.0  # of the small pictures in lines: a dozen points high, and shown larger than the letters around
 _MAX_PIXELS = 2400  # of a crop's longer side
 
 
@@ -54,13 +56,8 @@ def _painted_labels(settings: ExtractSettings, ocr: Ocr) -> Callable[[PageParts,
     return PaintedLabels(ocr).page
 
 
-def crop_name(page: int, box: Box) -> str:
-    """The file of a crop in the job's folder."""
-    return f"{page}_" + "_".join(str(round(10 * v)) for v in box)
-
-
 def with_crops(parts: PageParts, page: LoadedPage, dpi: int, crops: Path) -> PageParts:
-    """The page's figures cropped into the folder, and their sizes noted."""
+    """The page's figures, and the small pictures in its lines, cropped into the folder; the figures' sizes noted."""
     figures = []
     for figure in parts.figures:
         box = figure.bbox
@@ -70,6 +67,8 @@ def with_crops(parts: PageParts, page: LoadedPage, dpi: int, crops: Path) -> Pag
         svg = smaller(page, _grown(box, page), figure.parts, len(content))
         (crops / crop_name(page.number, box)).write_bytes(svg or content)
         figures.append(replace(figure, pixels=(width, height), suffix=".svg" if svg else ".webp"))
+    for box in pictures_in(parts):
+        (crops / crop_name(page.number, box)).write_bytes(encode(*page.icon(box, _ICON_DPI)))
     return replace(parts, figures=tuple(figures))
 
 

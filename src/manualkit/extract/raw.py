@@ -29,6 +29,8 @@ class RawSpan:
     color: int
     visible: bool = True
     confidence: float = 1.0
+    picture: Box | None = None
+    """The place of the small picture that this span stands for."""
 
 
 @dataclass(frozen=True, slots=True)

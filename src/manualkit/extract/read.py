@@ -17,10 +17,12 @@ from pathlib import Path
 from manualkit.config import ExtractSettings
 from manualkit.extract.assemble import StyleTable, assemble
 from manualkit.extract.chunks import find_leadings
+from manualkit.extract.crops import crop_name
 from manualkit.extract.furniture import find_furniture
+from manualkit.extract.icons import Icons, private_letters
 from manualkit.extract.language import languages_of
 from manualkit.extract.mupdf import Reader
-from manualkit.extract.pages import Job, crop_name
+from manualkit.extract.pages import Job
 from manualkit.extract.pool import read_pages
 from manualkit.extract.remains import MANY
 from manualkit.extract.scan import PageParts
@@ -47,14 +49,18 @@ def read(
         crops = Path(folder)
         parts = read_pages(Job(path, password, settings, crops), reader, jobs, progress)
         styles = StyleTable()
-        parts = _with_furniture(_without_repeated_art(parts))
+        icons = Icons(crops, private_letters(parts))
+        parts = [icons.marked(part) for part in _with_furniture(_without_repeated_art(parts))]
         leadings = find_leadings([part.lines for part in parts])
         waiting = deque(parts)
         parts.clear()
         pages = [assemble(waiting.popleft(), styles, leadings) for _ in range(len(waiting))]  # each page is kept once
         pages = list(_saved(pages, crops, save_figure))
+        for icon in icons.found:
+            save_figure(icon.image, icons.content(icon))
         return Document(
             styles=styles.styles,
+            icons=tuple(icons.found),
             pages=tuple(_with_languages(pages)),
             bookmarks=reader.bookmarks(),
             title=reader.title,

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from manualkit.extract.justified import WORD_GAP, apart
 from manualkit.extract.raw import RawSpan
-from manualkit.model import Box
 
 # A list label that stands alone: its text may follow after a wide gap.
 _LABEL = re.compile(
@@ -61,18 +60,6 @@ def _raised(small: RawSpan, large: RawSpan) -> bool:
         return False
     inside = large.bbox[1] - 0.1 * large.size < (small.bbox[1] + small.bbox[3]) / 2 < large.bbox[3]
     return inside and abs(small.bbox[0] - large.bbox[2]) < 0.3 * large.size
-
-
-def filled(current: Sequence[RawSpan], span: RawSpan, icons: Sequence[Box]) -> bool:
-    """Small pictures (button symbols) fill the gap."""
-    left, right = min(current[-1].bbox[2], span.bbox[2]), max(current[-1].bbox[0], span.bbox[0])
-    gap = right - left
-    if not icons or gap > _ICON_GAP * span.size or abs(current[-1].size - span.size) > 0.2 * span.size:
-        return False
-    middle = (span.bbox[1] + span.bbox[3]) / 2
-    inside = [i for i in icons if i[0] > left - 3 and i[2] < right + 3 and i[1] - 2 < middle < i[3] + 2]
-    covered = max((i[2] for i in inside), default=0.0) - min((i[0] for i in inside), default=0.0)
-    return covered > 0.45 * gap
 
 
 def close(current: Sequence[RawSpan], span: RawSpan) -> bool:

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from manualkit.extract.figures.boxes import shared
 from manualkit.extract.figures.regions import Region, find_regions
 from manualkit.extract.leaders import strokes, strokes_in
@@ -80,9 +82,10 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
     in_tables = {i for t in tables for row in t.rows for cell in row for i in cell.lines}
     in_figures = {i for r in regions if r.kind == "figure" for i in r.labels} - in_tables
     body = [line for i, line in enumerate(raw.lines) if i not in in_tables and i not in in_figures]
-    lines, unseen = join_lines(body, raw.width, raw.height, _icons(raw))
-    every = strokes(raw)
     drawn = [r for r in regions if r.kind == "figure"]
+    small = _small(raw, [r.bbox for r in drawn])
+    lines, unseen = join_lines(body, raw.width, raw.height, small)
+    every = strokes(raw)
     figures = tuple(
         FigurePart(
             bbox=r.bbox,
@@ -99,7 +102,7 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
         lines=tuple(lines),
         unseen=(*unseen, *(Line(line.spans) for line in hidden)),
         figures=figures,
-        tables=tuple(_table(raw, t) for t in tables),
+        tables=tuple(_table(raw, t, small) for t in tables),
         panels=(*(r.bbox for r in regions if r.kind == "panel"), *between_rules(raw, lines)),
         symbols=tuple(r.bbox for r in regions if r.kind == "symbol"),
         problems=(*raw.truncated, *reading.problems),
@@ -126,10 +129,20 @@ def _is_part(region: Region, table: RawTable) -> bool:
     return len(cells) > 1 or any(n < table.header for n, _ in cells)
 
 
-def _icons(raw: RawPage) -> list[Box]:
-    """What may be a button symbol in a line of text: small pictures and small painted shapes."""
-    boxes = (*(p.bbox for p in raw.pictures), *(p.bbox for p in raw.paths))
-    return [b for b in boxes if _ICON_MIN < b[2] - b[0] < _ICON_MAX and b[3] - b[1] < _ICON_MAX / 2]
+def _small(raw: RawPage, figures: Sequence[Box]) -> list[Box]:
+    """What may be a button symbol in a line of text: small pictures and shapes, without text, and not in a figure."""
+    boxes = np.array([*(p.bbox for p in raw.pictures), *(p.bbox for p in raw.paths)]).reshape(-1, 4)
+    size = boxes[:, 2:] - boxes[:, :2]
+    boxes = boxes[(size[:, 0] > _ICON_MIN) & (size[:, 0] < _ICON_MAX) & (size[:, 1] < _ICON_MAX / 2)]
+    for x0, y0, x1, y1 in figures:
+        middle = (boxes[:, :2] + boxes[:, 2:]) / 2
+        boxes = boxes[~((middle > (x0, y0)) & (middle < (x1, y1))).all(axis=1)]
+    if not len(boxes):
+        return []
+    words = np.array([s.bbox for line in raw.lines for s in line.spans if s.text.strip()]).reshape(-1, 4)
+    middle = (words[:, :2] + words[:, 2:]) / 2
+    filled = (middle > boxes[:, None, :2]) & (middle < boxes[:, None, 2:])
+    return [(x0, y0, x1, y1) for x0, y0, x1, y1 in boxes[~filled.all(axis=2).any(axis=1)].tolist()]
 
 
 def _head(table: RawTable) -> RawTable:
@@ -139,13 +152,13 @@ def _head(table: RawTable) -> RawTable:
     return replace(table, bbox=(*table.bbox[:3], bottom), rows=rows, kind="data")
 
 
-def _table(raw: RawPage, table: RawTable) -> TablePart:
-    rows = tuple(tuple((cell.bbox, tuple(_joined(raw, cell.lines))) for cell in row) for row in table.rows)
+def _table(raw: RawPage, table: RawTable, small: Sequence[Box]) -> TablePart:
+    rows = tuple(tuple((cell.bbox, tuple(_joined(raw, cell.lines, small))) for cell in row) for row in table.rows)
     return TablePart(table.bbox, rows, table.header)
 
 
-def _joined(raw: RawPage, indexes: Sequence[int]) -> list[Line]:
-    return join_lines([raw.lines[i] for i in indexes], raw.width, raw.height)[0]
+def _joined(raw: RawPage, indexes: Sequence[int], small: Sequence[Box] = ()) -> list[Line]:
+    return join_lines([raw.lines[i] for i in indexes], raw.width, raw.height, small)[0]
 
 
 def _text(line: RawLine) -> str:

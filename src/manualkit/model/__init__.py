@@ -10,6 +10,7 @@ from manualkit.model.document import (
     Document,
     FigureBlock,
     Heading,
+    Icon,
     Page,
     Role,
     Run,
@@ -50,7 +51,7 @@ from manualkit.model.outline import (
 
 __all__ = [
     "Box", "Callout", "Document", "Fault", "FaultDraft", "FaultFile", "Figure", "FigureBlock", "FigureFile",
-    "Frozen", "Guide", "Heading", "LeftOut", "Level", "Manual", "ManualFile", "Marker", "Notice", "NoticeDraft",
+    "Frozen", "Guide", "Heading", "Icon", "LeftOut", "Level", "Manual", "ManualFile", "Marker", "Notice", "NoticeDraft",
     "NoticeRef", "Outline", "Page", "Piece", "ProcedureDraft", "Reference", "ReferenceKind", "Requirement",
     "RequirementDraft", "RequirementKind", "Role", "Run", "Section", "Source", "SourceFile", "Step", "StepDraft",
     "Style", "TableBlock", "TextBlock", "TextLine", "Translation",

@@ -159,10 +159,23 @@ class Heading(Frozen):
     page: int
 
 
+class Icon(Frozen):
+    """A small picture in lines of text, as a button symbol is: where it stands first, and its mark in the texts."""
+
+    id: str
+    mark: str = Field(description="One letter for private use, which stands for the picture in every text.")
+    page: int
+    bbox: Box
+    image: str = Field(description="File name of the crop, in the workspace's figures folder.")
+    width: int = Field(description="Pixels of the crop.")
+    height: int
+
+
 class Document(Frozen):
     """A manual as read."""
 
     styles: tuple[Style, ...]
     pages: tuple[Page, ...]
     bookmarks: tuple[Heading, ...] = ()
+    icons: tuple[Icon, ...] = ()
     title: str = ""

@@ -180,6 +180,9 @@ class Figure(Frozen):
     caption: str = ""
     printed_caption: str | None = Field(default=None, description="The manual's own words, beside an edited caption.")
     number: str = Field(default="", description="Printed figure number ('3' of 'Fig. 3').")
+    mark: str = Field(
+        default="", description="For a small picture in lines of text: the letter that stands for it in every text."
+    )
     alt: str = ""
     alt_generated: bool = Field(default=True, description="False once a writer has written the alternative text.")
     callouts: tuple[Callout, ...] = ()

@@ -14,6 +14,7 @@ from manualkit.render.bundleformat import (
     BundleFault,
     BundleFigure,
     BundleGuide,
+    BundleIcon,
     BundleMarker,
     BundleNotice,
     BundleReference,
@@ -59,7 +60,8 @@ def build(manual: Manual, pictures: dict[str, str] | None = None, pdf: str | Non
         guides=tuple(_guide(guide, shown) for guide in manual.guides),
         faults=tuple(_fault(fault, file.language) for file in manual.faults for fault in file.faults),
         fault_codes=fault_codes(manual),
-        figures=tuple(_figure(figure, pictures.get(figure.id)) for figure in manual.figures),
+        figures=tuple(_figure(figure, pictures.get(figure.id)) for figure in manual.figures if not figure.mark),
+        icons=tuple(_icon(figure, pictures[figure.id]) for figure in shown.values() if figure.mark),
     )
 
 
@@ -182,6 +184,10 @@ def _fault(fault: Fault, language: str) -> BundleFault:
         printed_remedies=fault.printed_remedies,
         source=_source(fault.source),
     )
+
+
+def _icon(figure: Figure, file: str) -> BundleIcon:
+    return BundleIcon(mark=figure.mark, file=file, width=figure.width, height=figure.height, alt=figure.alt)
 
 
 def _figure(figure: Figure, file: str | None) -> BundleFigure:

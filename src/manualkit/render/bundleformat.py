@@ -182,6 +182,16 @@ class BundleFigure(Frozen):
     markers: tuple[BundleMarker, ...]
 
 
+class BundleIcon(Frozen):
+    """A small picture in lines of text, as a button symbol is."""
+
+    mark: str = Field(description="The letter that stands for it in every text: show the picture in its place.")
+    file: str = Field(description="Image file, relative to guide.json.")
+    width: int = Field(description="Pixels.")
+    height: int = Field(description="Pixels.")
+    alt: str = Field(description="Alternative text; empty until a writer has said what the picture shows.")
+
+
 class Bundle(Frozen):
     """The guides of one product, in every language of its manual."""
 
@@ -198,3 +208,4 @@ class Bundle(Frozen):
         description="Error codes in capitals, without spaces, and the faults that they stand for."
     )
     figures: tuple[BundleFigure, ...]
+    icons: tuple[BundleIcon, ...] = Field(description="The small pictures in the texts.")

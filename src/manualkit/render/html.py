@@ -18,6 +18,7 @@ from manualkit.model import Fault, Figure, Guide, Manual, Notice, Source, Step
 from manualkit.model.printed import unedited
 from manualkit.render import overlay, prose, themes
 from manualkit.render.bundle import code_key, languages
+from manualkit.render.icons import icons_of, pictured
 from manualkit.render.jinja import Filters, environment
 from manualkit.render.structured import structured_data
 from manualkit.render.texts import Translator, direction, native_name
@@ -59,6 +60,7 @@ class Pages:
         self._folder = folder
         self._pdf = pdf if pdf is None or "://" in pdf else f"../{pdf}"
         self._figures = {figure.id: figure for figure in manual.figures}
+        self._icons = icons_of(manual.figures, pictures)
         self.languages = tuple(
             LanguageLink(tag, native_name(theme, tag), tag or UNKNOWN, direction(tag)) for tag in languages(manual)
         )
@@ -85,18 +87,20 @@ class Pages:
         return self._render("entrance.html.j2", tag)
 
     def _render(self, template: str, language: str, **values: Any) -> str:
-        return self._environment.get_template(template).render(
+        t = Translator(self._theme, language)
+        html = self._environment.get_template(template).render(
             head=self._manual.head,
             name=_name(self._manual),
             language=language,
             languages=self.languages,
             direction=direction(language),
-            t=Translator(self._theme, language),
+            t=t,
             figures=self._figures,
             assets=themes.assets(self._theme),
             settings=self._settings,
             **values,
         )
+        return pictured(html, self._icons, self._pictures, t.plain("picture"))
 
 
 @cache

@@ -10,6 +10,7 @@ from pathlib import Path
 from manualkit.model import Fault, Figure, Guide, Manual, Notice, Step
 from manualkit.render.bundle import languages
 from manualkit.render.html import UNKNOWN, page_numbers
+from manualkit.render.icons import icons_of
 from manualkit.render.pictures import published, shown_figures
 from manualkit.render.prose import clean, path, told
 from manualkit.render.texts import Translator
@@ -28,7 +29,10 @@ def markdown(manual: Manual, figure_folder: Path, theme: str) -> dict[str, bytes
         pictures[figure.id]: figure_folder / figure.file for figure in shown_figures(manual)
     }
     for language in languages(manual):
-        text = "\n\n".join(Writer(manual, pictures, Translator(theme, language)).page(language))
+        t = Translator(theme, language)
+        text = "\n\n".join(Writer(manual, pictures, t).page(language))
+        for mark, figure in icons_of(manual.figures, pictures).items():
+            text = text.replace(mark, _image(figure.alt or t.plain("picture"), pictures[figure.id]))
         files[f"{name}.{language or UNKNOWN}.md"] = (text + "\n").encode()
     return files
 
@@ -110,8 +114,11 @@ class Writer:
                 yield self._picture(self._figures[name])
 
     def _picture(self, figure: Figure) -> str:
-        words = " ".join(escaped(figure.alt or figure.caption or self._t("picture")).split())
-        return f"![{words}]({path(self._pictures[figure.id])})"
+        return _image(figure.alt or figure.caption or self._t("picture"), self._pictures[figure.id])
+
+
+def _image(alt: str, file: str) -> str:
+    return f"![{' '.join(escaped(alt).split())}]({path(file)})"
 
 
 def _item(mark: str, blocks: list[str]) -> str:

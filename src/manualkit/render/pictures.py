@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from manualkit.errors import InvalidDataError
 from manualkit.model import Figure, Manual, Step
+from manualkit.model.printed import told
 from manualkit.storage import sha256
 
 _KNOWN = {".webp", ".png", ".jpg", ".jpeg", ".avif", ".svg"}
@@ -14,9 +15,11 @@ _MARK = 8  # hexadecimal digits of the content's hash in a name
 
 
 def shown_figures(manual: Manual) -> tuple[Figure, ...]:
-    """The figures that at least one guide shows or names, in the manual's order: all others are not published."""
+    """The figures that at least one guide shows or names, or has in a text, in the manual's order: no other is
+    published."""
     used = {name for guide in manual.guides for name in (*guide.figures, *_step_figures(guide.steps))}
-    return tuple(figure for figure in manual.figures if figure.id in used)
+    letters = _letters(manual) if any(figure.mark for figure in manual.figures) else frozenset()
+    return tuple(figure for figure in manual.figures if figure.id in used or figure.mark in letters)
 
 
 def published(manual: Manual, folder: Path) -> dict[str, str]:
@@ -35,6 +38,12 @@ def _name(figure: Figure, folder: Path) -> str:
             f"figure {figure.id}: {figure.file!r} is not a picture", hint="known: " + ", ".join(sorted(_KNOWN))
         )
     return f"figures/{name.stem}.{sha256(folder / figure.file)[:_MARK]}{name.suffix}"
+
+
+def _letters(manual: Manual) -> frozenset[str]:
+    """Every letter of the texts, as they are and as they were printed."""
+    texts = (text for value in (*manual.guides, *manual.faults) for text in told(value))
+    return frozenset(letter for text in texts for words in (*text.now, *(text.printed or ())) for letter in words)
 
 
 def _step_figures(steps: tuple[Step, ...]) -> list[str]:

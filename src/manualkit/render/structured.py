@@ -12,7 +12,8 @@ from manualkit.model import Guide, ManualFile, Step
 from manualkit.render.prose import clean, fragment
 
 _NEEDS = {"tool": "HowToTool", "part": "HowToSupply", "consumable": "HowToSupply"}
-_ESCAPES = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}  # no end of the script element
+ESCAPES = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
+"""What could end the script element, as JSON can write it."""
 
 
 def structured_data(head: ManualFile, guides: tuple[Guide, ...], pictures: dict[str, str]) -> Markup:
@@ -21,7 +22,7 @@ def structured_data(head: ManualFile, guides: tuple[Guide, ...], pictures: dict[
     if not found:
         return Markup("")
     text = json.dumps({"@context": "https://schema.org", "@graph": found}, ensure_ascii=False, separators=(",", ":"))
-    return Markup(clean(text.translate(_ESCAPES)))
+    return Markup(clean(text.translate(ESCAPES)))
 
 
 def _how_to(head: ManualFile, guide: Guide, pictures: dict[str, str]) -> dict[str, Any]:

@@ -59,6 +59,13 @@ class LoadedPage:
         pixmap = self._pixmap(dpi, clip, pymupdf.csRGB)
         return pixmap.width, pixmap.height, bytes(pixmap.samples)
 
+    def icon(self, box: Box, dpi: float) -> tuple[int, int, bytes]:
+        """The same with the box's corner at a pixel's corner: what is printed twice has the same pixels twice."""
+        scale = dpi / 72
+        matrix = pymupdf.Matrix(scale, 0, 0, scale, -scale * box[0], -scale * box[1])
+        pixmap = self._list.get_pixmap(matrix=matrix, colorspace=pymupdf.csRGB, alpha=0, clip=pymupdf.Rect(box))
+        return pixmap.width, pixmap.height, bytes(pixmap.samples)
+
     def svg(self, clip: Box) -> bytes:
         """What is painted in a region of the page, as the engine's SVG in points from the region's corner."""
         return svg_of(self._list, clip)

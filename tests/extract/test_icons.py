@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Small pictures in lines of text, read from a PDF: a mark in the text, each picture once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pymupdf
+import pytest
+from printed import span
+
+from manualkit.annotate import annotate
+from manualkit.config import Settings
+from manualkit.extract import read
+from manualkit.extract.inline import ICON, Small, with_pictures
+from manualkit.model import Box, Document
+from manualkit.model.texts import Texts
+from manualkit.segment import segment
+
+BUTTON = (78.0, 92.0, 98.0, 102.0)
+
+
+@pytest.mark.parametrize(
+    ("small", "text"),
+    [
+        pytest.param([BUTTON], f"Press{ICON}to start.", id="in the gap"),
+        pytest.param([(78, 92, 86, 102), (86, 94, 98, 100)], f"Press{ICON}to start.", id="drawn of two shapes"),
+        pytest.param([(78, 97, 98, 97.5)], "Pressto start.", id="a stroke, as of a blank to fill in"),
+        pytest.param([(78, 60, 98, 102)], "Pressto start.", id="higher than a line"),
+        pytest.param([(78, 112, 98, 122)], "Pressto start.", id="in the line below"),
+        pytest.param([(147, 92, 157, 102)], f"Pressto start.{ICON}", id="at the line's end"),
+        pytest.param([(160, 92, 170, 102)], "Pressto start.", id="far behind the line"),
+    ],
+)
+def test_a_picture_in_a_line(small: list[Box], text: str) -> None:
+    spans = [span(50, 100, "Press"), span(100, 100, "to start.")]
+    assert "".join(s.text for s in with_pictures(spans, Small(small))) == text
+
+
+def test_white_space_that_makes_room_for_a_picture_gives_way_to_it() -> None:
+    spans = [span(50, 100, "Press"), span(75, 100, "     "), span(100, 100, "to start.")]
+    assert [s.text for s in with_pictures(spans, Small([BUTTON]))] == ["Press", ICON, "to start."]
+
+
+def test_a_picture_behind_a_number_is_no_word_of_it() -> None:
+    assert [s.text for s in with_pictures([span(50, 100, "7.")], Small([(62, 92, 72, 102)]))] == ["7."]
+
+
+def _button(page: pymupdf.Page, x: float, y: float, solid: bool) -> None:
+    shape = page.new_shape()
+    shape.draw_rect(pymupdf.Rect(x, y - 8, x + 14, y + 2))
+    shape.finish(color=(0, 0, 0), fill=(0, 0, 0) if solid else None)
+    shape.draw_circle((x + 7, y - 3), 3)
+    shape.finish(color=(0, 0, 0), fill=(1, 1, 1))
+    shape.commit()
+
+
+def _read(path: Path, first: int = 0) -> tuple[Document, dict[str, bytes]]:
+    """A manual of four steps; in steps 1 and 3 the same button, in step 2 another one; `first` pages before it."""
+    with pymupdf.open() as document:
+        for _ in range(first):
+            document.new_page().insert_text((60, 60), "Foreword")
+        page = document.new_page()
+        page.insert_text((60, 60), "Starting the machine", fontsize=18)
+        for n in range(4):
+            y = 100 + 20 * n
+            page.insert_text((60, y), f"{n + 1}. Press", fontsize=10)
+            page.insert_text((120, y), "for three seconds.", fontsize=10)
+            if n < 3:
+                _button(page, 101 + 0.4 * n, y, solid=n == 1)
+        document.save(path)
+    saved: dict[str, bytes] = {}
+    return read(path, Settings().extract, save_figure=saved.__setitem__), saved
+
+
+def test_icons_are_marks_in_the_texts_and_pictures_beside_them(tmp_path: Path) -> None:
+    document, saved = _read(tmp_path / "m.pdf")
+    one, other = (icon.mark for icon in document.icons)
+    texts = [b.text for b in Texts(document).blocks.values() if b.kind == "text"]
+    assert texts[1:] == [
+        f"1. Press {one} for three seconds.",
+        f"2. Press {other} for three seconds.",
+        f"3. Press {one} for three seconds.",
+        "4. Press\nfor three seconds.",
+    ]
+    assert sorted(saved) == sorted(icon.image for icon in document.icons)
+    assert all(content[8:12] == b"WEBP" for content in saved.values())
+    assert document.icons[0].bbox == pytest.approx((101, 92, 115, 102), abs=1)
+
+
+def test_an_icons_mark_stays_in_the_next_edition(tmp_path: Path) -> None:
+    before, _ = _read(tmp_path / "1.pdf")
+    after, _ = _read(tmp_path / "2.pdf", first=2)
+    assert [icon.mark for icon in before.icons] == [icon.mark for icon in after.icons]
+
+
+def test_the_guides_have_the_icons_of_their_texts(tmp_path: Path) -> None:
+    document, _ = _read(tmp_path / "m.pdf")
+    guides, _, figures = annotate(document, segment(document, Settings().segment), Settings().annotate)
+    assert document.icons[0].mark in guides[0].steps[0].text
+    assert [figure.mark for figure in figures] == [icon.mark for icon in document.icons]
