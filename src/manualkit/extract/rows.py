@@ -28,6 +28,11 @@ _LABEL_GAP = 60.0  # points; from a list label to its text
 _UNEVEN = 0.36  # of the letters' size: how far apart the baselines of one line may be
 
 
+def is_label(text: str) -> bool:
+    """Whether the text is nothing but a list label: "1.", "a)", "•"."""
+    return _LABEL.match(text) is not None
+
+
 def levelled(spans: Sequence[RawSpan]) -> list[RawSpan]:
     """The spans of one of the engine's lines; what is raised or lowered among larger letters stands on their line."""
     level: list[RawSpan] = []
@@ -73,7 +78,7 @@ def close(current: Sequence[RawSpan], span: RawSpan) -> bool:
     if (_NAME.match(text) and gap <= _NAME_GAP * size) or (_LEADERS.search(text) and span.text.strip().isdigit()):
         return True
     return (
-        _LABEL.match(text) is not None
+        is_label(text)
         and gap <= min(_LABEL_GAP, 6 * size)
         and abs(left.size - span.size) < 0.5 * max(left.size, span.size)
     )
