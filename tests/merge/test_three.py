@@ -216,3 +216,16 @@ def test_no_edit_is_lost_no_change_of_the_machine_is_lost_and_twice_is_once(draw
     assert merge(theirs, merged, theirs) == (merged, [])
     assert merge(START, START, theirs) == (theirs, [])
     assert merge(START, mine, START)[1] == []
+
+
+def test_proposed_markers_never_overwrite_a_writers() -> None:
+    found = [{"shape": "arrow", "at": [x, 0.5, x, 0.9], "text": "", "proposed": True} for x in (0.1, 0.4, 0.7)]
+    base = {"figures": [{"id": "p001-f1", "markers": found[:2]}]}
+    taken = {"shape": "arrow", "at": [0.1, 0.4, 0.1, 0.9], "text": "Push", "color": "#00f"}
+    ring = {"shape": "circle", "at": [0.2, 0.2, 0.3, 0.3], "text": ""}
+    mine = {"figures": [{"id": "p001-f1", "markers": [taken, ring]}]}  # one taken, one thrown away, one of their own
+    merged, conflicts = merge(base, mine, {"figures": [{"id": "p001-f1", "markers": found}]})
+    assert merged["figures"][0]["markers"] == [taken, ring, found[2]] and not conflicts
+    moved = [found[0] | {"at": [0.15, 0.5, 0.15, 0.9]}, found[1]]
+    merged, conflicts = merge(base, mine, {"figures": [{"id": "p001-f1", "markers": moved}]})
+    assert taken in merged["figures"][0]["markers"] and ring in merged["figures"][0]["markers"]

@@ -10,7 +10,7 @@ from manualkit.extract.atoms import Atom
 from manualkit.extract.blocks import paragraphs
 from manualkit.extract.chunks import Leadings, find_chunks
 from manualkit.extract.labels import labels
-from manualkit.extract.leaders import Point, leads_to
+from manualkit.extract.leaders import Point, distance, leads_to
 from manualkit.extract.lines import Line
 from manualkit.extract.order import order
 from manualkit.extract.raw import OCR_FONT
@@ -22,6 +22,8 @@ Thing = Line | FigurePart | TablePart
 _Look = tuple[str, float, bool, bool, int]
 
 _APART = 0.75  # of the letters' size: a wider gap (behind a number in a column of its own) begins another run
+_SIGN = 3  # letters of a label that an arrow may lead to: a number; one that leads to words shows no part
+_AT_WORDS = 6.0  # points from such words to its tip
 _SYMBOL_REACH = 70.0  # points between a safety triangle and the text that it marks
 
 
@@ -136,6 +138,9 @@ class _Assembler:
 
     def _add_figure(self, figure: FigurePart) -> None:
         name = self.ids[figure.bbox]
+        groups = labels(figure.labels)
+        boxes = [_around(line.bbox for line in group) for group in groups]
+        words = [box for box, group in zip(boxes, groups, strict=True) if len(group[0].text.strip()) > _SIGN]
         self.blocks.append(
             FigureBlock(
                 id=name,
@@ -144,10 +149,9 @@ class _Assembler:
                 image=f"{name}{figure.suffix}",
                 width=figure.pixels[0],
                 height=figure.pixels[1],
+                arrows=tuple(a for a in figure.arrows if all(distance(w, a[2:]) > _AT_WORDS for w in words)),
             )
         )
-        groups = labels(figure.labels)
-        boxes = [_around(line.bbox for line in group) for group in groups]
         for place, group in enumerate(groups):
             tip = leads_to(boxes[place], figure.strokes, boxes[:place] + boxes[place + 1 :])
             self._add_text(group, "label", name, tip)

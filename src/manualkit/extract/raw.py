@@ -50,7 +50,8 @@ class RawLine:
 class RawPath(NamedTuple):  # a page may have ten thousands, and a tuple is made in a fifth of the time
     """One painted path: colours as 0xRRGGBB or None; items counts its lines, curves and rectangles;
     rectangle is true when it is nothing but one axis-parallel rectangle; `ends` has the two ends (x0, y0, x1, y1) of a
-    path that is a straight stroke, or a few of them one behind the other."""
+    path that is a straight stroke, or a few of them one behind the other; `points` are those of a small path of one
+    piece, in order, with the middles of its curves."""
 
     bbox: Box
     fill: int | None
@@ -59,6 +60,7 @@ class RawPath(NamedTuple):  # a page may have ten thousands, and a tuple is made
     items: int
     rectangle: bool
     ends: Box | None = None
+    points: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

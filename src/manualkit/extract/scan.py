@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from manualkit.extract.arrows import arrows, arrows_in
 from manualkit.extract.figures.boxes import shared
 from manualkit.extract.figures.regions import Region, find_regions
 from manualkit.extract.leaders import strokes, strokes_in
@@ -30,13 +31,14 @@ _ICON_MIN, _ICON_MAX = 3.0, 90.0  # points; the widths of a symbol that stands i
 
 @dataclass(frozen=True)
 class FigurePart:
-    """A figure's box, the lines in it, the ends of the straight strokes in it, its crop's size in pixels, whether it is
-    ink that was left over (no figure by its look, and nothing else either), how many strokes and curves it is made of
-    (None: not only of such), and how the name of its crop ends."""
+    """A figure's box, the lines in it, the ends of the straight strokes in it, its arrows, its crop's size in pixels,
+    whether it is ink that was left over (no figure by its look, and nothing else either), how many strokes and curves
+    it is made of (None: not only of such), and how the name of its crop ends."""
 
     bbox: Box
     labels: tuple[Line, ...]
     strokes: tuple[Box, ...] = ()
+    arrows: tuple[Box, ...] = ()
     pixels: tuple[int, int] = (0, 0)
     rest: bool = False
     parts: int | None = None
@@ -86,11 +88,13 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
     small = _small(raw, [r.bbox for r in drawn])
     lines, unseen = join_lines(body, raw.width, raw.height, small)
     every = strokes(raw)
+    pointing = arrows(raw) if drawn else ()
     figures = tuple(
         FigurePart(
             bbox=r.bbox,
             labels=tuple(_joined(raw, [i for i in r.labels if i not in in_tables])),
             strokes=strokes_in(r.bbox, every),
+            arrows=arrows_in(r.bbox, pointing),
             parts=parts,
         )
         for r, parts in zip(drawn, parts_in(raw, [r.bbox for r in drawn]), strict=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from math import dist
 from typing import Any
 
 from manualkit.extract.limits import draws, paints
@@ -15,6 +16,9 @@ from manualkit.model import Box
 _PATH_LIMIT = 60_000
 _CONTENT_LIMIT = 24_000_000  # bytes of a page's content, as it is in the file, from which its paths are not listed
 _LEADER = 3  # strokes of the longest leader line
+_SMALL = 24  # strokes and curves of an arrow
+_SHORTEST, _SIDE = 2.0, 300.0  # points, the same
+_JOINED = 0.05  # points between two strokes of one piece
 _CONTENT_LARGE = 200_000  # bytes from which its paths are counted before they are listed
 
 
@@ -57,6 +61,7 @@ def _paths(drawings: list[dict[str, Any]], turn: Matrix | None) -> list[RawPath]
                 len(items),
                 len(items) == 1 and items[0][0] in ("re", "qu"),
                 _ends(items, turn) if len(items) <= _LEADER else None,
+                _points(items, turn) if len(items) <= _SMALL and _is_small(rect) else (),
             )
         )
     return paths
@@ -68,6 +73,35 @@ def _ends(items: list[Any], turn: Matrix | None) -> Box | None:
         return None
     (x0, y0), (x1, y1) = (p if turn is None else moved(p, turn) for p in (items[0][1], items[-1][2]))
     return rounded((x0, y0, x1, y1))
+
+
+def _is_small(rect: Any) -> bool:
+    return bool(_SHORTEST < max(rect[2] - rect[0], rect[3] - rect[1]) < _SIDE)
+
+
+def _points(items: list[Any], turn: Matrix | None) -> tuple[tuple[float, float], ...]:
+    """The points of a path of one piece, with the middle of each curve; none of another path."""
+    if items[0][0] == "qu":
+        upper_left, upper_right, lower_left, lower_right = items[0][1]
+        found = [upper_left, upper_right, lower_right, lower_left] if len(items) == 1 else []
+    else:
+        found = _way(items)
+    return tuple(found if turn is None else (moved(p, turn) for p in found))
+
+
+def _way(items: list[Any]) -> list[tuple[float, float]]:
+    """The points along strokes and curves that go on from each other; none where one begins elsewhere."""
+    found: list[tuple[float, float]] = []
+    for kind, *points in items:
+        if kind not in ("l", "c") or (found and dist(found[-1], points[0]) > _JOINED):
+            return []
+        if not found:
+            found.append(points[0])
+        if kind == "c":
+            (ax, ay), (bx, by), (cx, cy), (dx, dy) = points
+            found.append(((ax + 3 * bx + 3 * cx + dx) / 8, (ay + 3 * by + 3 * cy + dy) / 8))
+        found.append(points[-1])
+    return found
 
 
 def _place(kind: str, rect: Any, turn: Matrix | None) -> RawPath:
