@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from manualkit.annotate.figures import Printed
@@ -36,7 +38,7 @@ def test_nothing_is_proposed_for_what_no_step_names() -> None:
 
 
 def test_an_arrow_that_is_drawn_where_a_step_shows_the_figure() -> None:
-    figure = FIGURE.model_copy(update={"arrows": ((150.0, 180.0, 250.0, 130.0), (110.0, 110.0, 120.0, 120.0))})
+    figure = replace(FIGURE, arrows=((150.0, 180.0, 250.0, 130.0), (110.0, 110.0, 120.0, 120.0)))
     first, second = proposed(Printed(figure), ["Push it in."])
     assert (first.shape, first.proposed, first.at) == ("arrow", True, (0.05, 0.1, 0.1, 0.2))
     assert second.at == (0.25, 0.8, 0.75, 0.3), "from tail to tip"
@@ -44,5 +46,5 @@ def test_an_arrow_that_is_drawn_where_a_step_shows_the_figure() -> None:
 
 
 def test_a_chart_of_arrows_has_none() -> None:
-    figure = FIGURE.model_copy(update={"arrows": tuple((110.0, 100.0 + n, 150.0, 100.0 + n) for n in range(13))})
+    figure = replace(FIGURE, arrows=tuple((110.0, 100.0 + n, 150.0, 100.0 + n) for n in range(13)))
     assert proposed(Printed(figure), ["Find the fault."]) == ()

@@ -102,7 +102,7 @@ class FigureBlock:
     image: Annotated[str, Field(description="File name of the crop, in the workspace's figures folder.")] = ""
     width: Annotated[int, Field(description="Pixels of the crop.")] = 0
     height: int = 0
-    arrows: tuple[Box, ...] = Field(default=(), description="Arrows drawn in it: x0, y0, x1, y1 from tail to tip.")
+    arrows: Annotated[tuple[Box, ...], Field(description="Arrows drawn in it: x0, y0, x1, y1 from tail to tip.")] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
