@@ -14,7 +14,7 @@ from pathlib import Path
 from manualkit import schemas, siteindex, tessdata
 from manualkit.config import Settings
 from manualkit.errors import ManualkitError, MissingPartError, NothingFoundError, UsageError
-from manualkit.model import SourceFile
+from manualkit.model import FaultFile, Figure, Guide, SourceFile
 from manualkit.product import Product, head_of, workspace_of
 from manualkit.report import Report, report
 from manualkit.sitefiles import write_manual
@@ -120,6 +120,7 @@ def extract(
             jobs=jobs,
         )
         output = workspace.save(change, "document.json", document)
+        workspace.remember(output, document)
         file = SourceFile(file=pdf.name, sha256=source, pages=len(document.pages))
         head = head_of(workspace, product, settings, file)
         before = not workspace.old_crops.exists()
@@ -146,6 +147,7 @@ def segment(workspace: Workspace, flags: Settings, *, force: bool = False, progr
     outline = find(workspace.document(), settings)
     with Change(workspace.root) as change:
         output = workspace.save(change, "outline.json", outline)
+        workspace.remember(output, outline)
         workspace.save(change, "state.json", ran(state, "segment", key, output))
         change.commit()
     progress("segment", 1, 1)
@@ -164,18 +166,12 @@ def annotate(workspace: Workspace, flags: Settings, *, force: bool = False, prog
     done = state.stages.get("annotate") == StageRecord(key=key) and (workspace.root / "manual.yaml").is_file()
     if done and not force:
         return False
-    from manualkit.annotate import annotate as complete
     from manualkit.merge import save
 
     progress("annotate", 0, 1)
-    document, outline = workspace.document(), workspace.outline()
-    guides, faults, figures = complete(document, outline, settings.annotate)
-    found = report(document, outline, guides, faults, figures)
     with Change(workspace.root) as change:
-        workspace.save(change, "report.json", found)
-        if not guides and not any(file.faults for file in faults):
-            change.commit()
-            raise _nothing(state, settings, found)
+        guides, faults, figures = _annotated(workspace, change, settings, state)
+        workspace.forget()  # a long manual's document takes 50 MB, and the guides are all that is needed from here on
         languages = tuple(filter(None, dict.fromkeys((*(g.language for g in guides), *(f.language for f in faults)))))
         manual = state.head.model_copy(update={"languages": languages}) if state.head else None
         schemas.save(change, f"{MACHINE}/schema")
@@ -222,6 +218,25 @@ def render(
         change.commit()
     progress("render", 1, 1)
     return True
+
+
+def _annotated(
+    workspace: Workspace, change: Change, settings: Settings, state: State
+) -> tuple[tuple[Guide, ...], tuple[FaultFile, ...], tuple[Figure, ...]]:
+    """Guides, faults by language and figures of the outline, and the report of them gathered.
+
+    Raises NothingFoundError and MissingPartError when there is none; the report has been written then.
+    """
+    from manualkit.annotate import annotate as complete
+
+    document, outline = workspace.document(), workspace.outline()
+    guides, faults, figures = complete(document, outline, settings.annotate)
+    found = report(document, outline, guides, faults, figures)
+    workspace.save(change, "report.json", found)
+    if not guides and not any(file.faults for file in faults):
+        change.commit()
+        raise _nothing(state, settings, found)
+    return guides, faults, figures
 
 
 def _nothing(state: State, settings: Settings, found: Report) -> ManualkitError:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from manualkit import layout, yamlfile
 from manualkit.config import Settings
@@ -117,9 +117,9 @@ class Workspace:
 
     def save(self, change: Change, name: str, value: BaseModel) -> str:
         """Gather a machine's file; its sha256."""
-        content = value.model_dump_json().encode()
+        content = TypeAdapter(type(value)).dump_json(value)  # a model itself would make a text of it first
         change.write(f"{MACHINE}/{name}", content)
-        return self.remember(content, value)
+        return sha256(content)
 
     def content(self) -> Iterator[str]:
         """Names and digests of everything that a published guide is made of."""
@@ -141,15 +141,17 @@ class Workspace:
         folder = self.root / BASE
         return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.yaml"))
 
-    def remember(self, content: bytes, value: BaseModel) -> str:
-        """The sha256 of a file's content, which is not read again in this run."""
-        name = sha256(content)
+    def remember(self, name: str, value: BaseModel) -> None:
+        """What the file with this sha256 holds: it is not read again in this run."""
         self._written[name] = value
-        return name
 
-    def _known(self, content: bytes, model: type[M]) -> M | None:
+    def forget(self) -> None:
+        """Let go of what was remembered."""
+        self._written.clear()
+
+    def _known(self, content: bytes | Path, model: type[M]) -> M | None:
         """The value that this run wrote as `content`."""
-        value = self._written.get(sha256(content))
+        value = self._written.get(sha256(content)) if self._written else None
         return value if isinstance(value, model) else None
 
     def _load(self, path: Path, model: type[M]) -> M:
@@ -157,11 +159,10 @@ class Workspace:
 
     def _saved(self, name: str, model: type[M], stage: str) -> M:
         path = self.root / MACHINE / name
+        if not path.is_file():
+            raise InputError(f"{self.root}: {stage} has not run here", hint=f"Run 'manualkit {stage}' first.")
         try:
-            content = path.read_bytes()
-            return self._known(content, model) or model.model_validate_json(content)
-        except OSError:
-            raise InputError(f"{self.root}: {stage} has not run here", hint=f"Run 'manualkit {stage}' first.") from None
+            return self._known(path, model) or model.model_validate_json(path.read_bytes())
         except ValidationError:
             raise InputError(f"{path}: of another version", hint=f"Run 'manualkit {stage}' again.") from None
 

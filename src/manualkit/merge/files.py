@@ -25,7 +25,7 @@ from manualkit.merge.journal import NAME, Journal, journal
 from manualkit.merge.pictures import new_names
 from manualkit.merge.three import NOTHING, merge
 from manualkit.model import FaultFile, Figure, FigureFile, Guide, ManualFile
-from manualkit.storage import Change
+from manualkit.storage import Change, sha256
 from manualkit.workspace import BASE, Workspace, text_of
 
 M = TypeVar("M", bound=BaseModel)
@@ -92,7 +92,7 @@ def _file(
 ) -> None:
     """One file: `home` is where it was, `name` where the machine would put it now."""
     new = yamlfile.dump(value, schema=schema_of(name, value))
-    workspace.remember(new.encode(), value)
+    workspace.remember(sha256(new.encode()), value)
     base, mine = text_of(workspace.base(home)), text_of(workspace.root / home)
     if base is not None and mine == base:
         plan.writers[name] = plan.bases[name] = new.encode()

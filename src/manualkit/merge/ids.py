@@ -14,6 +14,8 @@ Names = Mapping[str, str]
 
 def kept_ids(old: Sequence[Guide], new: Sequence[Guide]) -> list[Guide]:
     """The new guides, those that there were before, and their steps, under their old ids; references follow them."""
+    if not old:
+        return list(new)
     pairs = same.guides(old, new)
     guides: dict[str, dict[str, str]] = {}
     steps: dict[tuple[str, str], dict[str, str]] = {}
@@ -30,6 +32,8 @@ def kept_ids(old: Sequence[Guide], new: Sequence[Guide]) -> list[Guide]:
 
 def kept_fault_ids(old: Sequence[FaultFile], new: Sequence[FaultFile]) -> list[FaultFile]:
     """The new faults, those that there were before under their old ids."""
+    if not old:
+        return list(new)
     before: dict[str, Sequence[Fault]] = {file.language: file.faults for file in old}
     files = []
     for file in new:
