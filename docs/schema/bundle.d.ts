@@ -31,6 +31,8 @@ export interface BundleFault {
   readonly remedies: readonly string[];
   /** The manual's own ones, where they were edited. */
   readonly printed_remedies: readonly string[] | null;
+  /** Those that stand among its causes and remedies. */
+  readonly notices: readonly BundleNotice[];
   readonly source: readonly Source[];
 }
 

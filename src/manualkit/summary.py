@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import Field
 
 from manualkit.merge.conflicts import open_conflicts
-from manualkit.model import Frozen
+from manualkit.model import Fault, Frozen, Guide
 from manualkit.report import Report, all_notices, all_steps, shown_pages
 from manualkit.workspace import MACHINE, Workspace
 
@@ -42,6 +42,8 @@ def summarize(workspace: Workspace, site: Path, skipped: tuple[str, ...], second
     manual = workspace.manual()
     found = Report.model_validate_json((workspace.root / MACHINE / "report.json").read_bytes())
     shown = shown_pages(manual)
+    faults = [fault for file in manual.faults for fault in file.faults]
+    told: tuple[Guide | Fault, ...] = (*manual.guides, *faults)
     return Summary(
         folder=str(workspace.root),
         published=str(site / workspace.folder),
@@ -50,8 +52,8 @@ def summarize(workspace: Workspace, site: Path, skipped: tuple[str, ...], second
         languages=tuple(dict.fromkeys(guide.language for guide in manual.guides)),
         guides=len(manual.guides),
         steps=sum(1 for guide in manual.guides for _ in all_steps(guide.steps)),
-        notices=sum(1 for guide in manual.guides for _ in all_notices(guide)),
-        faults=sum(len(file.faults) for file in manual.faults),
+        notices=sum(1 for one in told for _ in all_notices(one)),
+        faults=len(faults),
         figures=sum(1 for figure in manual.figures if not figure.mark),
         pages=len(found.pages),
         empty_pages=tuple(page.page for page in found.pages if page.page not in shown),

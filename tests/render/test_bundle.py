@@ -30,7 +30,7 @@ def test_a_bundle_holds_what_the_benchmark_reads() -> None:
     assert content["faults"][0] == {
         "id": "e12", "language": "en", "symptom": "E12 blinks", "codes": [], "causes": ["Too little water"],
         "remedies": ["Add water.", "Start again."], "source": step["source"], "printed_symptom": None,
-        "printed_causes": None, "printed_remedies": None,
+        "printed_causes": None, "printed_remedies": None, "notices": [],
     }  # fmt: skip
     assert content["figures"][0]["callouts"][0] == {
         "label": "1",

@@ -12,7 +12,7 @@ import pytest
 
 from manualkit.config import RenderSettings
 from manualkit.errors import InvalidDataError, UsageError
-from manualkit.model import Callout, FaultFile, Guide, Manual, Marker, Step
+from manualkit.model import Callout, FaultFile, Guide, Manual, Marker, Notice, Step
 from manualkit.render import assets, render
 from render.sample import drawn, kettle
 
@@ -115,7 +115,7 @@ def everywhere(text: str) -> Manual:
         "requirements": [{"text": text}], "notices": [notice], "figures": ["p012-f1"],
         "steps": [{"id": "s <" + text, "substeps": [{"id": "sub", **step}], **step}],
     }  # fmt: skip
-    fault = {"id": text, "symptom": text, "causes": [text], "remedies": [text]}
+    fault = {"id": text, "symptom": text, "causes": [text], "remedies": [text], "notices": [notice]}
     manual = kettle()
     marker = Marker(shape="arrow", at=(0, 0, 1, 1), text=text, color=text)
     callout = Callout(label=text, at=(0, 0), name=text)
@@ -187,6 +187,16 @@ def test_notices_stand_before_the_action_and_edited_words_beside_the_printed_one
     assert text.index("Steam burns") < text.index("Fill up with water")
     assert text.index("Pull the plug") < text.index("Lift the lid (1)")
     assert "<blockquote>Top up using water. Actuate switch.</blockquote>" in text
+
+
+def test_a_notice_among_the_remedies_of_a_fault_is_shown_with_it() -> None:
+    manual = kettle("en")
+    notice = Notice(level="warning", word="WARNING", text="Unplug it first.")
+    fault = manual.faults[0].faults[0].model_copy(update={"notices": (notice,)})
+    files = (manual.faults[0].model_copy(update={"faults": (fault,)}),)
+    shown = page(manual.model_copy(update={"faults": files}))
+    behind = shown[shown.index(fault.symptom + "</bdi>") :]
+    assert behind.index("WARNING") < behind.index("Unplug it first.") < behind.index("Too little water")
 
 
 def test_every_text_that_can_be_edited_has_the_printed_words_beside_it() -> None:

@@ -114,7 +114,8 @@ def test_case(case: dict[str, Any], lexicon: Lexicon) -> None:
     found = [
         {"symptom": texts.text(f.symptom), "causes": [texts.text(c) for c in f.causes]}
         | {"remedies": [texts.text(r) for r in f.remedies]}
+        | {"notices": [f"{n.level}: {texts.text(n.pieces)}" for n in f.notices]}
         for f in faults
     ]
-    assert found == [{"causes": [], "remedies": [], **fault} for fault in case["faults"]]
+    assert found == [{"causes": [], "remedies": [], "notices": [], **fault} for fault in case["faults"]]
     assert {piece.block for f in faults for piece in f.symptom} <= used

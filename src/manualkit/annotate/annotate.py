@@ -59,7 +59,7 @@ def annotate(
         for f, of_steps in ((f, said.get(f.block.id, [])) for f in printed.values())
         if settings.unused_figures or f.block.id in shown
     )
-    faults = _fault_files(outline.faults, texts)
+    faults = _fault_files(outline.faults, writer)
     return guides, faults, (*figures, *icon_figures(document.icons, (*guides, *faults)))
 
 
@@ -149,9 +149,10 @@ def _pieces(step: StepDraft) -> list[Piece]:
     return [*step.pieces, *(p for sub in step.substeps for p in _pieces(sub))]
 
 
-def _fault_files(drafts: Sequence[FaultDraft], texts: Texts) -> tuple[FaultFile, ...]:
+def _fault_files(drafts: Sequence[FaultDraft], writer: _Writer) -> tuple[FaultFile, ...]:
     files: dict[str, list[Fault]] = {}
     names: dict[str, Names] = {}
+    texts = writer.texts
     for draft in drafts:
         symptom = texts.text(draft.symptom)
         pieces = [*draft.symptom, *(p for text in (*draft.causes, *draft.remedies) for p in text)]
@@ -162,6 +163,7 @@ def _fault_files(drafts: Sequence[FaultDraft], texts: Texts) -> tuple[FaultFile,
                 codes=error_codes(symptom),
                 causes=tuple(texts.text(c) for c in draft.causes),
                 remedies=tuple(texts.text(r) for r in draft.remedies),
+                notices=tuple(writer.notice(n, draft.language) for n in draft.notices),
                 source=texts.sources(pieces),
                 rule=draft.rule,
                 confidence=draft.confidence,

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from manualkit.model import FaultFile, Figure, Guide, Notice, Step
+from manualkit.model import Fault, FaultFile, Figure, Guide, Notice, Step
 from manualkit.model.printed import told
 
 
@@ -38,10 +38,10 @@ def all_steps(steps: Iterable[Step]) -> Iterator[Step]:
         yield from all_steps(step.substeps)
 
 
-def all_notices(guide: Guide) -> Iterator[Notice]:
-    """The guide's notices and those of its steps."""
-    yield from guide.notices
-    for step in all_steps(guide.steps):
+def all_notices(told: Guide | Fault) -> Iterator[Notice]:
+    """The notices of a guide and of its steps, or of a fault."""
+    yield from told.notices
+    for step in all_steps(told.steps) if isinstance(told, Guide) else ():
         yield from step.notices
 
 

@@ -59,6 +59,7 @@ def uses(outline: Outline, texts: Texts) -> Iterator[Use]:
         where = texts.text(fault.symptom)
         for pieces in (fault.symptom, *fault.causes, *fault.remedies):
             yield Use("fault", where, pieces)
+        yield from _notices(fault.notices, where)
 
 
 def covers(found: Iterable[Use], texts: Texts) -> dict[Place, list[Cover]]:

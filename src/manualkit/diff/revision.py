@@ -47,7 +47,7 @@ def _faults(old: Sequence[FaultFile], new: Sequence[FaultFile]) -> Iterator[Revi
 
 def _texts(fault: Fault, language: str) -> Iterator[Told[Fault]]:
     page = fault.source[0].page if fault.source else None
-    for text in (fault.symptom, *fault.causes, *fault.remedies):
+    for text in (fault.symptom, *fault.causes, *fault.remedies, *(n.text for n in fault.notices)):
         yield Told(fault, Side(page=page, place=fault.symptom, text=text), language, fault.id)
 
 

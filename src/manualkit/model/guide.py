@@ -134,6 +134,7 @@ class Fault(Frozen):
     printed_remedies: tuple[str, ...] | None = Field(
         default=None, description="The manual's own ones, beside edited ones."
     )
+    notices: tuple[Notice, ...] = Field(default=(), description="Those that stand among its causes and remedies.")
     source: tuple[Source, ...] = Field(
         default=(), description="Where symptom, causes and remedies stand, in this order."
     )

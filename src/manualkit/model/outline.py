@@ -113,6 +113,7 @@ class FaultDraft:
     symptom: tuple[Piece, ...]
     causes: tuple[tuple[Piece, ...], ...] = ()
     remedies: tuple[tuple[Piece, ...], ...] = ()
+    notices: tuple[NoticeDraft, ...] = ()
     language: str = ""
     rule: str
     confidence: float = 1.0

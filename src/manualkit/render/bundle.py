@@ -182,6 +182,7 @@ def _fault(fault: Fault, language: str) -> BundleFault:
         printed_causes=fault.printed_causes,
         remedies=fault.remedies,
         printed_remedies=fault.printed_remedies,
+        notices=_notices(fault.notices),
         source=_source(fault.source),
     )
 

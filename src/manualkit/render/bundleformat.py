@@ -136,6 +136,7 @@ class BundleFault(Frozen):
     printed_causes: tuple[str, ...] | None = Field(description="The manual's own ones, where they were edited.")
     remedies: tuple[str, ...]
     printed_remedies: tuple[str, ...] | None = Field(description="The manual's own ones, where they were edited.")
+    notices: tuple[BundleNotice, ...] = Field(description="Those that stand among its causes and remedies.")
     source: tuple[Source, ...]
 
 

@@ -103,6 +103,7 @@ class Writer:
 
     def _fault(self, fault: Fault) -> Iterator[str]:
         yield f"### {escaped(fault.symptom)}"
+        yield from map(self._notice, fault.notices)
         for kind, texts in (("cause", fault.causes), ("remedy", fault.remedies)):
             if texts:
                 yield f"**{escaped(self._t(kind))}**"

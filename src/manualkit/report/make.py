@@ -73,11 +73,12 @@ def shown_pages(manual: Manual) -> set[int]:
 
 
 def _parts(guides: Iterable[Guide], faults: Iterable[FaultFile]) -> dict[str, list[tuple[Source, ...]]]:
-    guides = tuple(guides)
+    guides, rows = tuple(guides), [fault for file in faults for fault in file.faults]
+    told: tuple[Guide | Fault, ...] = (*guides, *rows)
     return {
         "steps": [step.source for guide in guides for step in all_steps(guide.steps)],
-        "notices": [notice.source for guide in guides for notice in all_notices(guide)],
-        "faults": [fault.source for file in faults for fault in file.faults],
+        "notices": [notice.source for one in told for notice in all_notices(one)],
+        "faults": [fault.source for fault in rows],
     }
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from manualkit.languages import Lexicon
 from manualkit.languages.fold import folded
-from manualkit.model import Document, Level, NoticeDraft, Outline, ProcedureDraft, StepDraft, TextBlock
+from manualkit.model import Document, FaultDraft, Level, NoticeDraft, Outline, ProcedureDraft, StepDraft, TextBlock
 from manualkit.model.texts import Texts
 
 _EDGE = " \t:!.¡‼"
@@ -17,7 +17,8 @@ _EDGE = " \t:!.¡‼"
 def ranked(outline: Outline, document: Document, levels: Mapping[str, Level], lexicon: Lexicon) -> Outline:
     """The outline with every notice at the rank that its word has in this manual."""
     ranks = _Ranks(outline, Texts(document), levels, lexicon)
-    return outline.model_copy(update={"procedures": tuple(ranks.procedure(p) for p in outline.procedures)})
+    procedures = tuple(ranks.procedure(p) for p in outline.procedures)
+    return outline.model_copy(update={"procedures": procedures, "faults": tuple(map(ranks.fault, outline.faults))})
 
 
 class _Ranks:
@@ -36,6 +37,10 @@ class _Ranks:
         """The procedure with its notices and those of its steps."""
         notices = self._all(draft.notices, draft.language)
         return replace(draft, notices=notices, steps=self._steps(draft.steps, draft.language))
+
+    def fault(self, draft: FaultDraft) -> FaultDraft:
+        """The fault with its notices."""
+        return replace(draft, notices=self._all(draft.notices, draft.language)) if draft.notices else draft
 
     def _steps(self, steps: Sequence[StepDraft], language: str) -> tuple[StepDraft, ...]:
         return tuple(

@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from manualkit.languages import Lexicon
-from manualkit.model import Piece, TextLine
+from manualkit.model import NoticeDraft, Piece, TextLine
 from manualkit.model.texts import ends_in_colon, joined
 from manualkit.segment.numbering import labels
 
@@ -18,6 +18,7 @@ _STOP = re.compile(r"[.!?。！？][\"”»)]?\s*$")
 SENTENCE = re.compile(r"(?<=[^\W\d]{2}[.!?])(?=[\s]+\S|[A-ZА-ЯЁ])|(?<=\)[.!?])(?=\s+\S)|(?<=[。！？])(?=.)")
 _FEWEST_ENDS = 4  # lines; by chance one sentence in seven ends with its line
 _QUESTION = re.compile(r"[?？]\s*(?:$|[^\w\s]|\S+ \d+$)")
+_ARROW = re.compile(r"\s*[→➔➜➞⇒►▶]")
 _POINTS = re.compile(r"\s*[→➔➜►]?\s*[\"“«]")
 _FEW_WORDS = 4  # "Power failure." names a cause, though its first word may be a verb
 _TELLS = 0.5  # an instruction from here on
@@ -25,11 +26,13 @@ _TELLS = 0.5  # an instruction from here on
 
 @dataclass(frozen=True)
 class Entry:
-    """A paragraph, bullet or numbered item; `marked` when a bullet or number stood before it."""
+    """A paragraph, bullet or numbered item; `marked` when a bullet or number stood before it. `notice` is what it is
+    where a signal word opens it."""
 
     pieces: tuple[Piece, ...]
     text: str
     marked: bool = False
+    notice: NoticeDraft | None = None
 
 
 @dataclass
@@ -38,6 +41,22 @@ class FaultText:
 
     causes: list[tuple[Piece, ...]] = field(default_factory=list)
     remedies: list[tuple[Piece, ...]] = field(default_factory=list)
+    notices: list[NoticeDraft] = field(default_factory=list)
+
+    def without_notices(self, found: Sequence[Entry]) -> list[Entry]:
+        """The entries, of which the notices, each with the line behind it that only points elsewhere, are taken out."""
+        plain: list[Entry] = []
+        last: Entry | None = None
+        for entry in found:
+            if entry.notice:
+                self.notices.append(entry.notice)
+            elif last is not None and last.notice and _ARROW.match(entry.text):
+                self.notices[-1] = replace(self.notices[-1], pieces=(*self.notices[-1].pieces, *entry.pieces))
+                continue
+            else:
+                plain.append(entry)
+            last = entry
+        return plain
 
     def result(self, pieces: tuple[Piece, ...]) -> None:
         """What the last remedy leads to."""
@@ -72,8 +91,23 @@ def entries(
         texts = [line.text for line in lines[first:after]]
         text = joined([texts[0][start:], *texts[1:]])
         if text:
-            found.append(Entry((piece,), text, start > 0))
+            notice = _notice(piece, [texts[0][start:], *texts[1:]], lexicon)
+            found.append(Entry((piece,), text, start > 0, notice))
     return found
+
+
+def _notice(piece: Piece, texts: Sequence[str], lexicon: Lexicon) -> NoticeDraft | None:
+    """The notice of a text whose lines are given and that a signal word opens; it needs more than the word."""
+    signal = lexicon.signal("\n".join(texts))
+    if signal is None:
+        return None
+    if texts[0][signal.end :].strip():
+        told = replace(piece, start=piece.start + signal.end)
+    elif len(texts) > 1:
+        told = replace(piece, first=piece.first + 1, start=0)
+    else:
+        return None
+    return NoticeDraft(level=signal.level, word=signal.word, pieces=(told,), rule="signal-word-in-fault")
 
 
 @dataclass(frozen=True)

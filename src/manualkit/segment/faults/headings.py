@@ -142,7 +142,8 @@ def _groups(found: Sequence[Topic]) -> list[list[Topic]]:
 
 def _topic_fault(topic: Topic, lexicon: Lexicon) -> FaultDraft:
     said = FaultText()
-    for told, found in _parts(topic, lexicon):
+    for told, parts in _parts(topic, lexicon):
+        found = said.without_notices(parts)
         if told is None:
             sort_mixed(found, said, lexicon, topic.heading.language)
         else:
@@ -151,6 +152,7 @@ def _topic_fault(topic: Topic, lexicon: Lexicon) -> FaultDraft:
         symptom=(Piece(block=topic.heading.id),),
         causes=tuple(said.causes),
         remedies=tuple(said.remedies),
+        notices=tuple(said.notices),
         language=topic.heading.language,
         rule="heading of a symptom",
         confidence=0.8,

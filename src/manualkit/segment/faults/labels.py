@@ -41,7 +41,7 @@ def _labelled(blocks: Sequence[TextBlock], k: int, lexicon: Lexicon) -> tuple[Fa
         items = entries(block.lines, Piece(block=block.id), lexicon)
         if not parts and not (kind and items and all(e.marked for e in items)):
             break
-        for told, entry in parts or [(kind, e) for e in items]:
+        for told, entry in parts or [(kind, e) for e in said.without_notices(items)]:
             kind = told
             if entry.text and told != "symptom":
                 (said.causes if told == "cause" else said.remedies).append(entry.pieces)
@@ -52,6 +52,7 @@ def _labelled(blocks: Sequence[TextBlock], k: int, lexicon: Lexicon) -> tuple[Fa
         symptom=symptom,
         causes=tuple(said.causes),
         remedies=tuple(said.remedies),
+        notices=tuple(said.notices),
         language=blocks[k].language,
         rule="labelled paragraphs",
         confidence=0.9,

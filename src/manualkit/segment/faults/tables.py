@@ -43,6 +43,7 @@ class Row:
             symptom=self.symptom,
             causes=tuple(self.said.causes),
             remedies=tuple(self.said.remedies),
+            notices=tuple(self.said.notices),
             language=self.language,
             rule="fault table",
         )
@@ -122,6 +123,7 @@ def _read_cells(
         )
         if not found or kind in (None, "symptom"):
             continue
+        found = said.without_notices(found)
         if kind == "cause":
             said.causes += [e.pieces for e in found]
         elif mixed:
