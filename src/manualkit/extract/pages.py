@@ -30,21 +30,23 @@ class Job:
     settings: ExtractSettings
     crops: Path
 
-    def read(
-        self, reader: Reader, numbers: range, done: Callable[[int], None] = lambda number: None
-    ) -> list[PageParts]:
-        """The parts of these pages (from 1) in order; `done` gets each number."""
-        ocr = Ocr.of(reader, self.settings)
-        painted = _painted_labels(self.settings, ocr)
-        found = []
-        for number in numbers:
-            page = reader.page(number)
-            parts = painted(scan(page, ocr.page(page, page.read())), page)
-            found.append(with_crops(parts, page, self.settings.figure_dpi, self.crops))
-            if parts.ocr:
-                reader.forget()  # a scan's picture takes up to 100 MB, unpacked, and the next page's OCR as much
-            done(number)
-        return found
+
+class PageReader:
+    """Reads pages of an open PDF, in any order."""
+
+    def __init__(self, job: Job, reader: Reader) -> None:
+        self._job, self._reader = job, reader
+        self._ocr = Ocr.of(reader, job.settings)
+        self._painted = _painted_labels(job.settings, self._ocr)
+
+    def page(self, number: int) -> PageParts:
+        """The parts of page `number`, from 1; its figures are cropped into the job's folder."""
+        page = self._reader.page(number)
+        parts = self._painted(scan(page, self._ocr.page(page, page.read())), page)
+        parts = with_crops(parts, page, self._job.settings.figure_dpi, self._job.crops)
+        if parts.ocr:
+            self._reader.forget()  # a scan's picture takes up to 100 MB, unpacked, and the next page's OCR as much
+        return parts
 
 
 def _painted_labels(settings: ExtractSettings, ocr: Ocr) -> Callable[[PageParts, LoadedPage], PageParts]:

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The pages of a manual spread over several processes."""
+"""The pages of a manual spread over several processes, of which this one is the first: it has the PDF open already, and
+reads from the end while the others start, and then read from the beginning."""
 
 from __future__ import annotations
 
@@ -9,21 +10,18 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 from manualkit.errors import InputError
 from manualkit.extract.mupdf import Reader
 from manualkit.extract.ocr import languages as ocr_languages
 from manualkit.extract.ocr.pages import sample
-from manualkit.extract.pages import Job
+from manualkit.extract.pages import Job, PageReader
 from manualkit.extract.scan import PageParts
 
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-
-_CHUNK = 4  # pages that a process takes at a time: few, so that progress shows soon and all end together
 _LONG = 64  # pages from which several processes are faster than one: each takes the time of 20 pages to start
-_MOST = 8  # processes that are started without being asked for: each takes 150 MB
+_AHEAD = 2  # pages given to a process: the one that it reads, and the one after
+_MOST = 8  # processes that are used without being asked for: each takes 150 MB
 
 Progress = Callable[[int, int], None]
 
@@ -35,10 +33,17 @@ def read_pages(job: Job, reader: Reader, jobs: int, progress: Progress) -> list[
     """
     total = reader.page_count
     progress(0, total)
-    wanted = jobs or _useful(total)
-    if wanted <= 1 or total <= _CHUNK or not _apart(job, reader):
-        return job.read(reader, range(1, total + 1), lambda number: progress(number, total))
-    return _spread(job, total, wanted, progress)
+    wanted = min(jobs or _useful(total), total)
+    apart = _apart(job, reader) if wanted > 1 else None
+    if apart is None:
+        return list(_alone(PageReader(job, reader), total, progress))
+    return _spread(apart, reader, wanted, progress)
+
+
+def _alone(reader: PageReader, total: int, progress: Progress) -> Iterator[PageParts]:
+    for number in range(1, total + 1):
+        yield reader.page(number)
+        progress(number, total)
 
 
 def _useful(pages: int) -> int:
@@ -49,23 +54,29 @@ def _useful(pages: int) -> int:
     return min(free, _MOST)
 
 
-def _apart(job: Job, reader: Reader) -> bool:
-    """Whether a page can be read without those before it: OCR of a manual without text takes its language from them."""
+def _apart(job: Job, reader: Reader) -> Job | None:
+    """The job with the languages that OCR needs, so that no page waits for another one; None where the text does not
+    tell them: then the first page that is read by OCR does."""
     settings = job.settings
-    return settings.ocr == "never" or bool(settings.ocr_languages) or bool(ocr_languages.of_text(sample(reader)))
+    if settings.ocr == "never" or settings.ocr_languages:
+        return job
+    languages = ocr_languages.of_text(sample(reader))
+    return replace(job, settings=settings.model_copy(update={"ocr_languages": languages})) if languages else None
 
 
-def _spread(job: Job, total: int, jobs: int, progress: Progress) -> list[PageParts]:
+def _spread(job: Job, reader: Reader, jobs: int, progress: Progress) -> list[PageParts]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
+    from manualkit.extract.sharing import Shared
+
     others = set(multiprocessing.active_children())
-    chunks = [range(first, min(first + _CHUNK, total + 1)) for first in range(1, total + 1, _CHUNK)]
-    with ProcessPoolExecutor(min(jobs, len(chunks)), multiprocessing.get_context("spawn"), _begin, (job,)) as pool:
+    with ProcessPoolExecutor(jobs - 1, multiprocessing.get_context("spawn"), _begin, (job,)) as pool:
         try:
+            pages = Shared(lambda number: pool.submit(_page, number), reader.page_count)
             with _uninterrupted():  # the processes start now, and a Ctrl-C would find them without a handler
-                running = [pool.submit(_chunk, chunk) for chunk in chunks]
-            _wait(running, total, progress)
+                pages.give(_AHEAD * (jobs - 1))
+            return pages.done(PageReader(job, reader).page, progress)
         except BaseException as error:
             for process in set(multiprocessing.active_children()) - others:
                 process.terminate()
@@ -75,7 +86,6 @@ def _spread(job: Job, total: int, jobs: int, progress: Progress) -> list[PagePar
                     hint="The memory may be too small for so many at a time: use fewer --jobs.",
                 ) from None
             raise
-        return [part for chunk in running for part in chunk.result()]
 
 
 @contextmanager
@@ -96,17 +106,8 @@ def _uninterrupted() -> Iterator[None]:
             raise KeyboardInterrupt
 
 
-def _wait(running: list[Future[list[PageParts]]], total: int, progress: Progress) -> None:
-    from concurrent.futures import as_completed
-
-    done = 0
-    for chunk in as_completed(running):
-        done += len(chunk.result())
-        progress(done, total)
-
-
-_state: list[tuple[Job, Reader]] = []
-"""Of a process of the pool: its job and its own open PDF."""
+_state: list[PageReader] = []
+"""Of a process of the pool: what reads its own open PDF."""
 
 
 def _begin(job: Job) -> None:
@@ -115,7 +116,7 @@ def _begin(job: Job) -> None:
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _state.append((job, Reader(job.path, job.password)))
+    _state.append(PageReader(job, Reader(job.path, job.password)))
 
 
 def _end_with_parent() -> None:
@@ -125,6 +126,5 @@ def _end_with_parent() -> None:
         signal.raise_signal(signal.SIGTERM)
 
 
-def _chunk(numbers: range) -> list[PageParts]:
-    job, reader = _state[0]
-    return job.read(reader, numbers)
+def _page(number: int) -> PageParts:
+    return _state[0].page(number)
