@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Made from the schema by 'manualkit schema --write': do not edit.
 
+/** A figure's alternative text in a language. */
+export interface BundleAlternative {
+  /** BCP 47 tag. */
+  readonly language: string;
+  readonly alt: string;
+}
+
 /** A label in a figure; `at` is its centre as fractions (x, y) of the figure. */
 export interface BundleCallout {
   readonly label: string;
@@ -53,8 +60,10 @@ export interface BundleFigure {
   readonly printed_caption: string | null;
   /** Printed figure number ('3' of 'Fig. 3'). */
   readonly number: string;
-  /** Alternative text. */
+  /** Alternative text, for every language that `alts` has not. */
   readonly alt: string;
+  /** The same in other languages, where guides in several languages show the figure. */
+  readonly alts: readonly BundleAlternative[];
   readonly callouts: readonly BundleCallout[];
   readonly markers: readonly BundleMarker[];
 }

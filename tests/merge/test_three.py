@@ -229,3 +229,17 @@ def test_proposed_markers_never_overwrite_a_writers() -> None:
     moved = [found[0] | {"at": [0.15, 0.5, 0.15, 0.9]}, found[1]]
     merged, conflicts = merge(base, mine, {"figures": [{"id": "p001-f1", "markers": moved}]})
     assert taken in merged["figures"][0]["markers"] and ring in merged["figures"][0]["markers"]
+
+
+def test_an_alternative_text_in_another_language_that_a_writer_wrote_stays_and_says_so() -> None:
+    def figure(**alts: str) -> Guide:
+        return {"figures": [{"id": "f1", "alts": [{"language": key, "alt": alt} for key, alt in alts.items()]}]}
+
+    merged, conflicts = merge(
+        figure(de="Den Deckel öffnen."), figure(de="Ein Deckel"), figure(de="Deckel auf.", fr="Ouvrir.")
+    )
+    assert merged["figures"][0]["alts"] == [
+        {"language": "de", "alt": "Ein Deckel", "alt_generated": False},
+        {"language": "fr", "alt": "Ouvrir."},
+    ]
+    assert not conflicts

@@ -12,8 +12,9 @@ import pytest
 
 from manualkit.config import RenderSettings
 from manualkit.errors import InvalidDataError, UsageError
-from manualkit.model import Callout, FaultFile, Guide, Manual, Marker, Notice, Step
+from manualkit.model import Alternative, Callout, FaultFile, Guide, Manual, Marker, Notice, Step
 from manualkit.render import assets, render
+from manualkit.render.markdown import markdown
 from render.sample import drawn, kettle
 
 FIGURES = drawn()
@@ -104,6 +105,24 @@ class Shape(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.words.append(data.strip())
+
+
+def test_a_picture_is_told_in_the_language_of_the_page() -> None:
+    manual = kettle("en", "de", "fr")
+    known = tuple(
+        figure.model_copy(update={"alts": (Alternative(language="de", alt=f"Bild {figure.id}"),)})
+        for figure in manual.figures
+    )
+    manual = manual.model_copy(update={"figures": known})
+    files = render(manual, FIGURES, SETTINGS) | markdown(manual, FIGURES, "default")
+    german, french, text = (files[name] for name in ("de/index.html", "fr/index.html", "0012345.de.md"))
+    assert isinstance(german, bytes) and isinstance(french, bytes) and isinstance(text, bytes)
+    assert b'alt="Bild p012-f1"' in german and b"Bild p012" not in french
+    assert b'alt="Drawing of a kettle; 1 points at the lid."' in french
+    assert b"![Bild p012-f1]" in text
+    content = files["guide.json"]
+    assert isinstance(content, bytes)
+    assert json.loads(content)["figures"][0]["alts"] == [{"language": "de", "alt": f"Bild {known[0].id}"}]
 
 
 def everywhere(text: str) -> Manual:

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from manualkit.annotate.alt import alternative
+from manualkit.annotate.alt import alternatives
 from manualkit.annotate.codes import error_codes
-from manualkit.annotate.explain import all_steps, explained, words
+from manualkit.annotate.explain import all_steps, explained, shown_by
 from manualkit.annotate.figures import read_figures
 from manualkit.annotate.hazards import explained_notice
 from manualkit.annotate.icons import icon_figures
@@ -53,10 +53,10 @@ def annotate(
     guides = told([writer.guide(p) for p in outline.procedures], document, outline, printed, lexicon)
     shown = {f for ids in linked.values() for f in ids} | {f for g in guides for f in g.figures}
     shown |= {r.figure for g in guides for s in all_steps(g.steps) for r in s.references}
-    said = words(guides)
+    showing = shown_by(guides)
     figures = tuple(
-        f.figure(alternative(f, of_steps), proposed(f, of_steps))
-        for f, of_steps in ((f, said.get(f.block.id, [])) for f in printed.values())
+        f.figure(alternatives(f, by, lexicon), proposed(f, [one.text for one in by]))
+        for f, by in ((f, showing.get(f.block.id, [])) for f in printed.values())
         if settings.unused_figures or f.block.id in shown
     )
     faults = _fault_files(outline.faults, writer)

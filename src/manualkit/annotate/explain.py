@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from manualkit.annotate.alt import Shown
 from manualkit.annotate.figures import Printed
 from manualkit.annotate.legend import named, of_sentence
 from manualkit.annotate.scene import flat
@@ -34,16 +35,28 @@ def explained(
     }
 
 
-def words(guides: Sequence[Guide]) -> dict[str, list[str]]:
-    """The texts of the steps that show a figure, and for a figure of no step the guide's title."""
-    found: dict[str, list[str]] = {}
+def shown_by(guides: Sequence[Guide]) -> dict[str, list[Shown]]:
+    """What shows each figure: its steps, then guides with no step for it, then steps that only name it."""
+    found: dict[str, list[Shown]] = {}
+    named: list[tuple[str, Shown]] = []
     for guide in guides:
+        places = _places(guide.steps)
         for step in all_steps(guide.steps):
+            one = Shown(guide.language, step.text, step.number or places.get(step.id, ""), guide.title)
             for figure in step.figures:
-                found.setdefault(figure, []).append(step.text or guide.title)
-        for figure in guide.figures:
-            found.setdefault(figure, []).append(guide.title)
+                found.setdefault(figure, []).append(one)
+            named += [(reference.figure, one) for reference in step.references if reference.figure]
+        named += [(figure, Shown(guide.language, guide.title)) for figure in guide.figures]
+    for figure, one in named:
+        if one not in found.setdefault(figure, []):
+            found[figure].append(one)
     return found
+
+
+def _places(steps: Sequence[Step]) -> dict[str, str]:
+    """The place in the list of each of several steps that have no printed numbers: pages count them too."""
+    counted = len(steps) > 1 and not any(step.number for step in steps)
+    return {step.id: str(n) for n, step in enumerate(steps, 1)} if counted else {}
 
 
 def all_steps(steps: Sequence[Step]) -> list[Step]:

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from manualkit.annotate.labels import callouts
+from manualkit.annotate.labels import callouts, counts
 from manualkit.languages import Lexicon
-from manualkit.model import Box, Callout, Document, Figure, FigureBlock, Marker, Page, Style, TextBlock
+from manualkit.model import Alternative, Box, Callout, Document, Figure, FigureBlock, Marker, Page, Style, TextBlock
 from manualkit.model.texts import joined
 
 _CAPTION_REACH = 42.0  # points between a figure and its caption
@@ -21,10 +21,15 @@ class Printed:
     block: FigureBlock
     number: str = ""
     caption: str = ""
+    language: str = ""
+    """The caption's."""
     callouts: tuple[Callout, ...] = ()
+    counts: tuple[str, ...] = ()
+    """How often parts are needed: "4x"."""
 
-    def figure(self, alt: str, markers: tuple[Marker, ...] = ()) -> Figure:
-        """The figure for figures.yaml."""
+    def figure(self, alts: Sequence[Alternative], markers: tuple[Marker, ...] = ()) -> Figure:
+        """The figure for figures.yaml; the first of its alternative texts is that of every other language too."""
+        first, *others = alts
         return Figure(
             id=self.block.id,
             page=self.block.page,
@@ -34,7 +39,8 @@ class Printed:
             height=self.block.height,
             caption=self.caption,
             number=self.number,
-            alt=alt,
+            alt=first.alt,
+            alts=tuple(others),
             callouts=self.callouts,
             markers=markers,
         )
@@ -59,6 +65,8 @@ def _page(page: Page, styles: Sequence[Style], lexicon: Lexicon) -> list[Printed
                 block=figure,
                 number=number,
                 caption=joined(line.text for line in caption.lines) if caption else "",
+                language=caption.language if caption else "",
+                counts=counts(labels),
                 callouts=callouts(labels, figure.bbox, styles, lexicon),
             )
         )

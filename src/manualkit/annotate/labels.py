@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from manualkit.languages import Lexicon
@@ -80,6 +80,12 @@ def callouts(
         for text, box, tip, sure in _grouped(fragments)
     )
     return tuple(c for c in found if _points_at_something(c.label, lexicon, language))
+
+
+def counts(labels: Iterable[TextBlock]) -> tuple[str, ...]:
+    """The counts of parts that are printed in a figure: "4x"."""
+    lines = (joined([line.text]) for block in labels for line in block.lines if line.confidence == 1)
+    return tuple(text for text in lines if _COUNT.match(text))
 
 
 def _points_at_something(text: str, lexicon: Lexicon, language: str) -> bool:

@@ -23,10 +23,10 @@ _ENTRIES = 2  # from which lines with numbers are a legend
 def named(callouts: Iterable[Callout], page: Page, sentences: Mapping[str, str]) -> tuple[Callout, ...]:
     """The callouts with the names that the page's legend gives them, else those of the sentences."""
     found = tuple(callouts)
-    wanted = {_key(c.label) for c in found if _SHORT.match(c.label)}
+    wanted = {key(c.label) for c in found if _SHORT.match(c.label)}
     names = legend(page, wanted) if len(wanted) >= _ENTRIES else {}
     return tuple(
-        c.model_copy(update={"name": name}) if (name := names.get(_key(c.label)) or sentences.get(_key(c.label))) else c
+        c.model_copy(update={"name": name}) if (name := names.get(key(c.label)) or sentences.get(key(c.label))) else c
         for c in found
     )
 
@@ -45,14 +45,14 @@ def _of_table(table: TableBlock) -> Iterator[tuple[str, str]]:
         texts = [joined(line.text for line in cell.lines) for cell in row]
         for label, name in pairwise(texts):
             if _SHORT.match(label) and 1 < len(name) <= _LONGEST:
-                yield _key(label), name
+                yield key(label), name
 
 
 def _of_lines(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
     for line in lines:
         entry = _ENTRY.match(line)
         if entry and len(entry[2]) <= _LONGEST and not entry[2].endswith("."):
-            yield _key(entry[1]), entry[2]
+            yield key(entry[1]), entry[2]
 
 
 def of_sentence(text: str, language: str) -> dict[str, str]:
@@ -65,9 +65,10 @@ def of_sentence(text: str, language: str) -> dict[str, str]:
         last = max((i for i, word in enumerate(words) if folded(word) in small), default=-1)
         name = words[last + 1 :]
         if last >= 0 and 0 < len(name) <= _WORDS:
-            names.setdefault(_key(match[2]), " ".join(name))
+            names.setdefault(key(match[2]), " ".join(name))
     return names
 
 
-def _key(label: str) -> str:
+def key(label: str) -> str:
+    """A callout's label as texts name it: folded, without brackets."""
     return folded(label).strip("()[].: ")

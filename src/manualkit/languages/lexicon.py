@@ -13,6 +13,7 @@ from manualkit.languages.load import Language, available, load
 from manualkit.model.letters import Letters
 
 if TYPE_CHECKING:
+    from manualkit.languages.references import Kind as ReferenceWord
     from manualkit.model import RequirementKind
 
 Answer = TypeVar("Answer")
@@ -119,6 +120,12 @@ class Lexicon:
     def references(self, text: str, language: str = "") -> list[references.Reference]:
         """The figures, pages, sections and steps that the text names, by place."""
         return list(self._first(references.find_references, text, language) or ())
+
+    def word(self, kind: ReferenceWord, language: str, number: str = "") -> str:
+        """What a figure, page or step is called in a language, with its number; in English where no file is there."""
+        code = _codes().get(language.split("-")[0].lower(), "en")
+        word: str = getattr(load(code).file.references, kind)[0]
+        return word.replace("{n}", number) if "{n}" in word else f"{word} {number}".strip()
 
     def caption(self, text: str, language: str = "") -> str | None:
         """The figure's number, of a text that is a caption or a figure's label."""

@@ -23,7 +23,8 @@ _ALIKE = 60.0  # of 100; a text that is less like another is another text
 def keys(base: list[Any], mine: list[Any], theirs: list[Any]) -> tuple[list[str], list[str], list[str]]:
     """A name for each item of the three lists; what is the same has the same name, and no name stands twice in a list.
 
-    Items with an `id` are named by it. Others are the same when they are equal, or else in their order the most alike.
+    Items with an `id`, or else a language, are named by it. Others are the same when they are equal, or else in their
+    order the most alike.
     """
     if any(_id(item) for item in (*base, *mine, *theirs)):
         return _by_id(base), _by_id(mine), _by_id(theirs)
@@ -112,4 +113,4 @@ def _by_id(items: list[Any]) -> list[str]:
 
 
 def _id(item: Any) -> str:
-    return str(item.get("id") or "") if isinstance(item, Mapping) else ""
+    return str(item.get("id") or item.get("language") or "") if isinstance(item, Mapping) else ""

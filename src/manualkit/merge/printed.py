@@ -30,7 +30,7 @@ def with_printed(base: Data, mine: Data, theirs: Data, kind: str) -> tuple[Data,
             mine = _put(mine, field, beside, mine.get(beside, old))
             if mine[beside] == old:
                 base, theirs = _put(base, field, beside, old), _put(theirs, field, beside, new)
-    return (*_own_alternative(base, mine, theirs), theirs) if kind == "figures" else (base, mine, theirs)
+    return (*_own_alternative(base, mine, theirs), theirs) if kind in ("figures", "alts") else (base, mine, theirs)
 
 
 def _own_alternative(base: Data, mine: Data, theirs: Data) -> tuple[Data, Data]:

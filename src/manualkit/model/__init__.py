@@ -20,6 +20,7 @@ from manualkit.model.document import (
     TextLine,
 )
 from manualkit.model.guide import (
+    Alternative,
     Callout,
     Fault,
     FaultFile,
@@ -50,7 +51,8 @@ from manualkit.model.outline import (
 )
 
 __all__ = [
-    "Box", "Callout", "Document", "Fault", "FaultDraft", "FaultFile", "Figure", "FigureBlock", "FigureFile",
+    "Alternative", "Box", "Callout", "Document", "Fault", "FaultDraft", "FaultFile", "Figure", "FigureBlock",
+    "FigureFile",
     "Frozen", "Guide", "Heading", "Icon", "LeftOut", "Level", "Manual", "ManualFile", "Marker", "Notice", "NoticeDraft",
     "NoticeRef", "Outline", "Page", "Piece", "ProcedureDraft", "Reference", "ReferenceKind", "Requirement",
     "RequirementDraft", "RequirementKind", "Role", "Run", "Section", "Source", "SourceFile", "Step", "StepDraft",

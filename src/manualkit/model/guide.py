@@ -169,6 +169,14 @@ class Marker(Frozen):
     proposed: bool = Field(default=False, description="Found, not drawn: it shows once a writer takes this line away.")
 
 
+class Alternative(Frozen):
+    """A figure's alternative text in a language."""
+
+    language: str = Field(description="BCP 47 tag.")
+    alt: str = ""
+    alt_generated: bool = Field(default=True, description="False once a writer has written it.")
+
+
 class Figure(Frozen):
     """A crop of a page region."""
 
@@ -186,8 +194,16 @@ class Figure(Frozen):
     )
     alt: str = ""
     alt_generated: bool = Field(default=True, description="False once a writer has written the alternative text.")
+    alts: tuple[Alternative, ...] = Field(
+        default=(), description="The same in other languages, where guides in several languages show the figure."
+    )
     callouts: tuple[Callout, ...] = ()
     markers: tuple[Marker, ...] = ()
+
+    def said_in(self, language: str) -> Figure:
+        """The figure with the alternative text of a language."""
+        found = next((one for one in self.alts if one.language == language), None)
+        return self.model_copy(update={"alt": found.alt}) if found and found.alt else self
 
     @property
     def source(self) -> tuple[Source, ...]:

@@ -10,6 +10,7 @@ from manualkit.model import Box, Fault, Figure, Guide, Manual, Notice, Requireme
 from manualkit.render import overlay
 from manualkit.render.bundleformat import (
     Bundle,
+    BundleAlternative,
     BundleCallout,
     BundleFault,
     BundleFigure,
@@ -203,6 +204,7 @@ def _figure(figure: Figure, file: str | None) -> BundleFigure:
         printed_caption=figure.printed_caption,
         number=figure.number,
         alt=figure.alt,
+        alts=tuple(BundleAlternative(language=one.language, alt=one.alt) for one in figure.alts),
         callouts=tuple(
             BundleCallout(label=c.label, at=c.at, to=c.to, name=c.name, ocr=c.confidence < 1) for c in figure.callouts
         ),

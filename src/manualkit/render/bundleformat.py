@@ -166,6 +166,13 @@ class BundleMarker(Frozen):
     color: str
 
 
+class BundleAlternative(Frozen):
+    """A figure's alternative text in a language."""
+
+    language: str = Field(description="BCP 47 tag.")
+    alt: str
+
+
 class BundleFigure(Frozen):
     """A picture of the manual."""
 
@@ -178,7 +185,10 @@ class BundleFigure(Frozen):
     caption: str
     printed_caption: str | None = Field(description="The manual's own words, where the caption was edited.")
     number: str = Field(description="Printed figure number ('3' of 'Fig. 3').")
-    alt: str = Field(description="Alternative text.")
+    alt: str = Field(description="Alternative text, for every language that `alts` has not.")
+    alts: tuple[BundleAlternative, ...] = Field(
+        description="The same in other languages, where guides in several languages show the figure."
+    )
     callouts: tuple[BundleCallout, ...]
     markers: tuple[BundleMarker, ...]
 

@@ -59,8 +59,6 @@ class Pages:
         self._pictures = pictures
         self._folder = folder
         self._pdf = pdf if pdf is None or "://" in pdf else f"../{pdf}"
-        self._figures = {figure.id: figure for figure in manual.figures}
-        self._icons = icons_of(manual.figures, pictures)
         self.languages = tuple(
             LanguageLink(tag, native_name(theme, tag), tag or UNKNOWN, direction(tag)) for tag in languages(manual)
         )
@@ -88,6 +86,7 @@ class Pages:
 
     def _render(self, template: str, language: str, **values: Any) -> str:
         t = Translator(self._theme, language)
+        figures = [figure.said_in(language) for figure in self._manual.figures]
         html = self._environment.get_template(template).render(
             head=self._manual.head,
             name=_name(self._manual),
@@ -95,12 +94,12 @@ class Pages:
             languages=self.languages,
             direction=direction(language),
             t=t,
-            figures=self._figures,
+            figures={figure.id: figure for figure in figures},
             assets=themes.assets(self._theme),
             settings=self._settings,
             **values,
         )
-        return pictured(html, self._icons, self._pictures, t.plain("picture"))
+        return pictured(html, icons_of(figures, self._pictures), self._pictures, t.plain("picture"))
 
 
 @cache

@@ -30,8 +30,9 @@ def markdown(manual: Manual, figure_folder: Path, theme: str) -> dict[str, bytes
     }
     for language in languages(manual):
         t = Translator(theme, language)
-        text = "\n\n".join(Writer(manual, pictures, t).page(language))
-        for mark, figure in icons_of(manual.figures, pictures).items():
+        said = manual.model_copy(update={"figures": tuple(figure.said_in(language) for figure in manual.figures)})
+        text = "\n\n".join(Writer(said, pictures, t).page(language))
+        for mark, figure in icons_of(said.figures, pictures).items():
             text = text.replace(mark, _image(figure.alt or t.plain("picture"), pictures[figure.id]))
         files[f"{name}.{language or UNKNOWN}.md"] = (text + "\n").encode()
     return files
