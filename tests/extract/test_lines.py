@@ -7,8 +7,8 @@ import pytest
 from printed import HEIGHT, WIDTH, raw, span
 
 from manualkit.extract.inline import ICON
-from manualkit.extract.leftward import logical
-from manualkit.extract.lines import join_lines, rtl
+from manualkit.extract.leftward import rtl
+from manualkit.extract.lines import join_lines
 from manualkit.extract.raw import RawLine, RawSpan
 from manualkit.model import Box
 
@@ -43,22 +43,6 @@ def read(*spans: RawSpan, small: tuple[Box, ...] = ()) -> list[str]:
 )
 def test_lines(spans: list[tuple[float, float, str] | tuple[float, float, str, float]], lines: list[str]) -> None:
     assert read(*(span(*s) for s in spans)) == lines
-
-
-@pytest.mark.parametrize(
-    ("given", "text"),
-    [
-        pytest.param(" .1", "1. ", id="a number and its dot"),
-        pytest.param(".פתח את המכסה", "פתח את המכסה.", id="the dot at a sentence's end"),
-        pytest.param("!אזהרה", "אזהרה!", id="a warning's word"),
-        pytest.param(". אל תיגע", " אל תיגע.", id="the space before a text"),
-        pytest.param(".AAA סוללות מסוג", "סוללות מסוג AAA.", id="foreign letters at the end"),
-        pytest.param("פתח את המכסה.", "פתח את המכסה.", id="as it is read already"),
-        pytest.param("2.5", "2.5", id="a measure"),
-    ],
-)
-def test_signs_in_a_text_from_the_right(given: str, text: str) -> None:
-    assert logical(given) == text
 
 
 def test_two_superscripts_in_a_line() -> None:

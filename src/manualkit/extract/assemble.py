@@ -102,6 +102,7 @@ class _Assembler:
             height=parts.height,
             blocks=tuple(self.blocks),
             ocr=parts.ocr,
+            turned=parts.turned,
             problems=parts.problems,
         )
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 
 from manualkit.extract.chunks import Leadings, leading
-from manualkit.extract.lines import Line, mirrored, rtl
+from manualkit.extract.leftward import rtl
+from manualkit.extract.lines import Line, mirrored
 from manualkit.model.letters import Letters
 
 _ITEM = re.compile(

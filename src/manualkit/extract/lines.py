@@ -11,14 +11,12 @@ from itertools import groupby, pairwise
 
 from manualkit.extract.inline import Small, with_pictures
 from manualkit.extract.justified import apart, even_gap, justified
-from manualkit.extract.leftward import logical
+from manualkit.extract.leftward import LEFT_LETTERS, rtl
 from manualkit.extract.raw import RawLine, RawSpan
 from manualkit.extract.rows import close, levelled, same_row, uneven
 from manualkit.model import Box
 
 _SYMBOL_FONT = re.compile(r"wingding|webding|dingbat|symbol(?!a)|bullet|marlett", re.IGNORECASE)
-_RIGHT_LETTERS = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_LEFT_LETTERS = re.compile(r"[A-Za-z\u00c0-\u052f]")
 _TICKS = (  # by symbol font, the codes that print a tick; a tick is told from other bullets, as it says what is done
     (re.compile(r"webding", re.IGNORECASE), frozenset("a\uf061")),
     (re.compile(r"wingding", re.IGNORECASE), frozenset("ü\uf0fc")),
@@ -201,9 +199,8 @@ def _with_bullet(line: Line) -> Line:
 
 def _line(spans: Sequence[RawSpan], leftward: bool, small: Small) -> Line:
     """A line of spans as they are read: what is not Arabic or Hebrew in a line from the right, from the left."""
-    spans = [replace(s, text=logical(s.text)) for s in spans] if leftward else spans
     read: list[RawSpan] = []
-    for foreign, group in groupby(spans, key=lambda s: leftward and bool(_LEFT_LETTERS.search(s.text))):
+    for foreign, group in groupby(spans, key=lambda s: leftward and bool(LEFT_LETTERS.search(s.text))):
         run = list(group)
         read += run[::-1] if foreign else run
     read = with_pictures(read, small)
@@ -214,12 +211,6 @@ def _line(spans: Sequence[RawSpan], leftward: bool, small: Small) -> Line:
 def _printable(span: RawSpan) -> RawSpan:
     """The span without codes that print nothing."""
     return replace(span, text=_UNPRINTED.sub("", span.text)) if _UNPRINTED.search(span.text) else span
-
-
-def rtl(text: str) -> bool:
-    """Most letters belong to a script that is written from the right to the left."""
-    right = len(_RIGHT_LETTERS.findall(text))
-    return right > 0 and right >= len(_LEFT_LETTERS.findall(text))
 
 
 def _spaced(left: RawSpan, span: RawSpan) -> RawSpan:

@@ -75,7 +75,7 @@ class RawPicture:
 @dataclass(frozen=True, slots=True)
 class RawPage:
     """Everything painted on a page. `truncated` names what was too much to read; `scanned`: all is one picture, and
-    lines and paths were found in it."""
+    lines and paths were found in it; `turned`: by how many degrees clockwise it was turned to be read."""
 
     number: int
     width: float
@@ -85,3 +85,4 @@ class RawPage:
     pictures: tuple[RawPicture, ...]
     truncated: tuple[str, ...] = ()
     scanned: bool = False
+    turned: int = 0

@@ -70,6 +70,7 @@ class PageParts:
     problems: tuple[str, ...]
     furniture: frozenset[int] = frozenset()
     ocr: bool = False
+    turned: int = 0
 
 
 def scan(page: LoadedPage, reading: Reading) -> PageParts:
@@ -111,6 +112,7 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
         symbols=tuple(r.bbox for r in regions if r.kind == "symbol"),
         problems=(*raw.truncated, *reading.problems),
         ocr=reading.read,
+        turned=raw.turned,
     )
     return replace(parts, figures=(*figures, *_rest(parts, page, image, dpi)))
 

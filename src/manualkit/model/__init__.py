@@ -2,7 +2,7 @@
 """The values that flow through the pipeline. They know no reader and no renderer.
 
 All boxes are (x0, y0, x1, y1) in PDF points, origin top left, on the page as it is displayed
-(rotation applied, crop box as the page). Pages count from 1.
+(rotation applied, crop box as the page), or turned where its text stands on its side (Page.turned). Pages count from 1.
 """
 
 from manualkit.model.base import Box, Frozen, Level, Source

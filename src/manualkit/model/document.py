@@ -149,6 +149,9 @@ class Page:
     height: float
     blocks: tuple[Block, ...]
     ocr: bool = False
+    turned: Annotated[
+        int, Field(description="Degrees clockwise by which the page was turned, as its text stood on its side.")
+    ] = 0
     problems: Annotated[tuple[str, ...], Field(description="What could not be read, for the report.")] = ()
 
 

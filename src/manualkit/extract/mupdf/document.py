@@ -32,6 +32,7 @@ class Reader:
         """
         self.path = path
         self._document = _open(path, password)
+        self._turned: dict[int, int] = {}
         self.page_count: int = _count(self._document, path)
         if self.page_count == 0:
             self._document.close()
@@ -74,7 +75,12 @@ class Reader:
         try:
             page = self._document[number - 1]
             reason = too_much(page)
-            return UnreadPage(number, reason, page.rect.width, page.rect.height) if reason else LoadedPage(page)
+            if reason:
+                return UnreadPage(number, reason, page.rect.width, page.rect.height)
+            loaded = LoadedPage(page, self._turned.get(number, 0))
+            if loaded.turned:
+                self._turned[number] = loaded.turned
+            return loaded
         except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase) as error:
             return UnreadPage(number, f"the page cannot be read: {error}")
 

@@ -12,7 +12,7 @@ import pymupdf
 from manualkit.extract.mupdf.boxes import rounded
 from manualkit.extract.mupdf.paths import raw_paths
 from manualkit.extract.mupdf.svg import svg_of
-from manualkit.extract.mupdf.text import FLAGS, raw_lines
+from manualkit.extract.mupdf.text import FLAGS, blocks_of, raw_lines, turn_of
 from manualkit.extract.raw import RawPage, RawPicture
 from manualkit.model import Box
 
@@ -24,9 +24,18 @@ GreyImage = npt.NDArray[np.uint8]
 class LoadedPage:
     """One page, run through the engine once; text, rasters and crops come from the same display list."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Any, turned: int = 0) -> None:
+        """A page whose text stands on its side is turned upright: `turned` says by how many degrees clockwise, here
+        what was done before."""
         self._page = page
         self._list = page.get_displaylist()
+        self._blocks = blocks_of(self._textpage(FLAGS))
+        turn = turn_of(self._blocks)
+        self.turned = (turned + turn) % 360
+        if turn:
+            page.set_rotation((page.rotation + turn) % 360)
+            self._list = page.get_displaylist()
+            self._blocks = blocks_of(self._textpage(FLAGS))
         self.number: int = page.number + 1
         self.width: float = min(page.rect.width, _SIDE_LIMIT)
         self.height: float = min(page.rect.height, _SIDE_LIMIT)
@@ -34,11 +43,13 @@ class LoadedPage:
     def read(self) -> RawPage:
         """The page's text, paths and pictures."""
         problems = _large(self._page.rect)
-        lines = raw_lines(self._textpage(FLAGS))
+        lines = raw_lines(self._blocks)
         info = self._textpage(pymupdf.TEXT_PRESERVE_IMAGES).extractIMGINFO()
         pictures = tuple(RawPicture(rounded(i["bbox"]), i["width"], i["height"]) for i in info)
         paths = raw_paths(self._page, problems)
-        return RawPage(self.number, self.width, self.height, lines, paths, pictures, tuple(problems))
+        return RawPage(
+            self.number, self.width, self.height, lines, paths, pictures, tuple(problems), turned=self.turned
+        )
 
     def _textpage(self, flags: int) -> Any:
         textpage = self._list.get_textpage(flags)

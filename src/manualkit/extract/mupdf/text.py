@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 import pymupdf
 
+from manualkit.extract.leftward import Glyph, in_order, rtl
 from manualkit.extract.ligatures import may_be_split, text_of
 from manualkit.extract.mupdf.boxes import rounded
 from manualkit.extract.raw import RawLine, RawSpan
@@ -17,13 +19,67 @@ from manualkit.model import Box
 FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
 
 
-def raw_lines(textpage: Any) -> tuple[RawLine, ...]:
-    """The lines of a text page made with FLAGS."""
-    blocks = textpage.extractDICT()["blocks"]
+_LEVEL = 0.97  # cosine between a level line and the page's
+_TURNED = 4.0  # times as many letters on their side as upright ones
+_LEAST = 200  # letters on their side: fewer are tabs and the labels of a drawing
+
+
+def turn_of(blocks: list[dict[str, Any]]) -> int:
+    """By how many degrees clockwise a page has to be turned so that its text stands upright; 0 for most."""
+    letters = dict.fromkeys((0, 90, 180, 270, -1), 0)
+    for block in blocks:
+        for line in block.get("lines", ()):
+            turn = 0 if line["wmode"] else _turn(*line["dir"])  # vertical writing is no text on its side
+            letters[turn] += sum(len(span["text"]) - span["text"].count(" ") for span in line["spans"])
+    best = max(letters, key=letters.__getitem__)
+    rest = sum(letters.values()) - letters[best]
+    return best if best > 0 and letters[best] >= max(_LEAST, _TURNED * rest) else 0
+
+
+def _turn(cos: float, sin: float) -> int:
+    """The turn that makes a direction of writing level; -1 for a slanting one."""
+    if abs(cos) > _LEVEL:
+        return 0 if cos > 0 else 180
+    if abs(sin) > _LEVEL:
+        return 90 if sin < 0 else 270
+    return -1
+
+
+def blocks_of(textpage: Any) -> list[dict[str, Any]]:
+    """The blocks of a text page made with FLAGS, as the engine has them."""
+    blocks: list[dict[str, Any]] = textpage.extractDICT()["blocks"]
     if any(may_be_split(span["text"]) for span in _spans(blocks)):
         blocks = textpage.extractRAWDICT()["blocks"]
         for span in _spans(blocks):
             span["text"] = text_of(span["chars"])
+    if any(rtl(span["text"]) for span in _spans(blocks)):
+        blocks = textpage.extractRAWDICT()["blocks"]
+        for line in (line for block in blocks for line in block.get("lines", ())):
+            _read(line)
+    return blocks
+
+
+def _read(line: dict[str, Any]) -> None:
+    """Gives the spans of a line of characters their texts; those of a line from the right in the order of reading."""
+    for span in line["spans"]:
+        span["text"] = text_of(span["chars"])
+    if line["dir"][0] <= _LEVEL or not rtl("".join(span["text"] for span in line["spans"])):
+        return
+    glyphs = [
+        Glyph(char["c"], char["bbox"][0], char["bbox"][2], of)
+        for of, span in enumerate(line["spans"])
+        for char in span["chars"]
+    ]
+    spans = []
+    for of, group in groupby(in_order(glyphs), key=lambda glyph: glyph.of):
+        run, span = list(group), line["spans"][of]
+        box = (min(g.x0 for g in run), span["bbox"][1], max(g.x1 for g in run), span["bbox"][3])
+        spans.append({**span, "text": "".join(g.text for g in run), "bbox": box})
+    line["spans"] = spans
+
+
+def raw_lines(blocks: list[dict[str, Any]]) -> tuple[RawLine, ...]:
+    """The lines of blocks."""
     return tuple(_line(line) for block in blocks for line in block.get("lines", ()) if line["spans"])
 
 
@@ -32,7 +88,7 @@ def _spans(blocks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def _line(line: dict[str, Any]) -> RawLine:
-    upright = line["dir"][0] > 0.97
+    upright = line["dir"][0] > _LEVEL
     spans = tuple(
         RawSpan(
             text=s["text"],

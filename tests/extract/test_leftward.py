@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Lines from the right are read in their order, whatever order the engine gives their glyphs in."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from manualkit.extract.leftward import Glyph, in_order, rtl
+
+_WORDS = st.lists(st.text("אבגדהוזחטיכלמנפקרשת", min_size=1, max_size=6), min_size=1, max_size=6)
+
+
+def seen(text: str) -> list[Glyph]:
+    """Glyphs that stand side by side as in `text`, from the left, each 5 points wide."""
+    return [Glyph(letter, 5.0 * k, 5.0 * k + 5) for k, letter in enumerate(text)]
+
+
+def read(glyphs: list[Glyph]) -> str:
+    return "".join(glyph.text for glyph in in_order(glyphs))
+
+
+@pytest.mark.parametrize(
+    ("drawn", "text"),
+    [
+        pytest.param(".הסכמה תא חתפ", "פתח את המכסה.", id="a sentence and its dot"),
+        pytest.param("הסכמה תא חתפ .12", "12. פתח את המכסה", id="a step with its number"),
+        pytest.param("!הרהזא", "אזהרה!", id="a warning's word"),
+        pytest.param(".AAA גוסמ תוללוס", "סוללות מסוג AAA.", id="foreign letters at the end"),
+        pytest.param("Wi-Fi 6 תשר", "רשת Wi-Fi 6", id="a foreign name with a number"),
+        pytest.param("AB-120 םגד", "דגם AB-120", id="a model's number"),
+        pytest.param("V 230 חתמ", "מתח 230 V", id="a measure"),
+        pytest.param("%50.5 דע", "עד 50.5%", id="a share"),
+        pytest.param("1,250.00 ריחמ", "מחיר 1,250.00", id="a number with its signs"),
+        pytest.param("١٥–١٢ تاحفصلا", "الصفحات ١٢–١٥", id="a range in Arabic digits"),
+        pytest.param("٤٥٫٦ ىتح", "حتى ٤٥٫٦", id="an Arabic number with its sign"),
+    ],
+)
+def test_a_line_from_the_right(drawn: str, text: str) -> None:
+    glyphs = seen(drawn)
+    assert read(glyphs) == text
+    random.Random(1).shuffle(glyphs)
+    assert read(glyphs) == text
+
+
+@pytest.mark.parametrize(
+    "glyphs",
+    [
+        pytest.param([Glyph("أ", 16, 16), Glyph("ل", 10, 16), Glyph("ن", 5, 10)], id="turned round by the engine"),
+        pytest.param([Glyph("ل", 10, 16), Glyph("أ", 16, 16), Glyph("ن", 5, 10)], id="in its order"),
+        pytest.param([Glyph("أ", 10, 16), Glyph(" ", 8, 10), Glyph("ل", 8, 8), Glyph("ن", 4, 9)], id="its lam apart"),
+    ],
+)
+def test_a_ligature_is_one_glyph_of_two_letters(glyphs: list[Glyph]) -> None:
+    assert read(glyphs) == "لأن"
+    assert len(in_order(glyphs)) == 2
+
+
+def test_the_space_before_a_ligature_stays() -> None:
+    assert read([Glyph("א", 20, 25), Glyph(" ", 16, 20), Glyph("ا", 16, 16), Glyph("ل", 10, 16)]) == "א لا"
+
+
+def test_a_letter_that_lost_its_width_to_a_space_has_it() -> None:
+    first, second = in_order([Glyph("א", 20, 25), Glyph(" ", 14, 20), Glyph("ב", 14, 14)])
+    assert (first.text, second) == ("א", Glyph("ב", 14, 20))
+
+
+def test_a_mark_stays_behind_its_letter_and_leaves_no_space() -> None:
+    glyphs = [Glyph("א", 20, 25), Glyph(" ", 11, 19), Glyph("ָ", 12, 12), Glyph("ב", 10, 20), Glyph("ג", 5, 10)]
+    assert read(glyphs) == "אבָג"
+
+
+@given(_WORDS)
+def test_words_alone_come_out_mirrored(words: list[str]) -> None:
+    text = " ".join(words)
+    assert read(seen(text[::-1])) == text
+
+
+def test_which_lines_are_from_the_right() -> None:
+    assert rtl("פתח") and rtl("פתח את ה-Wi-Fi") and rtl("الصفحات")
+    assert not rtl("Open") and not rtl("12") and not rtl("") and not rtl("١٢") and not rtl("Open the א lid")
