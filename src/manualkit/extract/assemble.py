@@ -15,6 +15,7 @@ from manualkit.extract.lines import Line
 from manualkit.extract.order import order
 from manualkit.extract.raw import OCR_FONT
 from manualkit.extract.scan import FigurePart, PageParts, TablePart
+from manualkit.extract.signs import sign_of
 from manualkit.model import Box, FigureBlock, Page, Role, Run, Style, TableBlock, TextBlock, TextLine
 from manualkit.model.document import Block, TableCell
 
@@ -132,6 +133,7 @@ class _Assembler:
                 ocr=any(span.font == OCR_FONT for line in lines for span in line.spans),
                 panel=_container(bbox, self.parts.panels),
                 symbol=_symbol(lines[0].bbox, self.parts.symbols),
+                sign=sign_of(lines[0].bbox, self.parts.signs),
                 figure=figure,
                 leads_to=tip,
             )

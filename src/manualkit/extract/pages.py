@@ -13,6 +13,7 @@ from manualkit.extract.icons import pictures_in
 from manualkit.extract.mupdf import LoadedPage, Reader
 from manualkit.extract.ocr.pages import Ocr
 from manualkit.extract.scan import PageParts, scan
+from manualkit.extract.signs import looked_at
 from manualkit.extract.vectors import smaller
 from manualkit.model import Box
 
@@ -59,7 +60,8 @@ def _painted_labels(settings: ExtractSettings, ocr: Ocr) -> Callable[[PageParts,
 
 
 def with_crops(parts: PageParts, page: LoadedPage, dpi: int, crops: Path) -> PageParts:
-    """The page's figures, and the small pictures in its lines, cropped into the folder; the figures' sizes noted."""
+    """The page's figures, and the small pictures in its lines, cropped into the folder; the figures' sizes and the
+    signs' looks noted."""
     figures = []
     for figure in parts.figures:
         box = figure.bbox
@@ -71,7 +73,7 @@ def with_crops(parts: PageParts, page: LoadedPage, dpi: int, crops: Path) -> Pag
         figures.append(replace(figure, pixels=(width, height), suffix=".svg" if svg else ".webp"))
     for box in pictures_in(parts):
         (crops / crop_name(page.number, box)).write_bytes(encode(*page.icon(box, _ICON_DPI)))
-    return replace(parts, figures=tuple(figures))
+    return replace(parts, figures=tuple(figures), signs=tuple(looked_at(sign, page) for sign in parts.signs))
 
 
 def _grown(box: Box, page: LoadedPage) -> Box:

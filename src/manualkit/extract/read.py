@@ -26,6 +26,7 @@ from manualkit.extract.pages import Job
 from manualkit.extract.pool import read_pages
 from manualkit.extract.remains import MANY
 from manualkit.extract.scan import PageParts
+from manualkit.extract.signs import Signs
 from manualkit.extract.tabs import tab_languages
 from manualkit.model import Box, Document, FigureBlock, Page, TextBlock
 from manualkit.model.document import Block
@@ -51,6 +52,8 @@ def read(
         styles = StyleTable()
         icons = Icons(crops, private_letters(parts))
         parts = [icons.marked(part) for part in _with_furniture(_without_repeated_art(parts))]
+        signs = Signs()
+        parts = [replace(part, signs=signs.named(part.signs)) if part.signs else part for part in parts]
         leadings = find_leadings([part.lines for part in parts])
         waiting = deque(parts)
         parts.clear()

@@ -18,6 +18,7 @@ from manualkit.extract.ocr.pages import Reading
 from manualkit.extract.raw import RawLine, RawPage
 from manualkit.extract.remains import DPI, may_remain, remains
 from manualkit.extract.ruled import between_rules
+from manualkit.extract.signs import Sign, find_signs
 from manualkit.extract.tables import RawTable, find_tables
 from manualkit.extract.unseen import seen
 from manualkit.extract.vectors import parts_in
@@ -71,6 +72,7 @@ class PageParts:
     furniture: frozenset[int] = frozenset()
     ocr: bool = False
     turned: int = 0
+    signs: tuple[Sign, ...] = ()
 
 
 def scan(page: LoadedPage, reading: Reading) -> PageParts:
@@ -113,6 +115,7 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
         problems=(*raw.truncated, *reading.problems),
         ocr=reading.read,
         turned=raw.turned,
+        signs=find_signs(regions, lines),
     )
     return replace(parts, figures=(*figures, *_rest(parts, page, image, dpi)))
 

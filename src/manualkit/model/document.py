@@ -78,6 +78,7 @@ class TextBlock:
     ocr: bool = False
     panel: Annotated[Box | None, Field(description="The frame or coloured panel that it stands in.")] = None
     symbol: Annotated[Box | None, Field(description="A safety triangle at its left or above it.")] = None
+    sign: Annotated[str, Field(description="A small picture before or above it: one name for equal pictures.")] = ""
     figure: Annotated[str | None, Field(description="For a label: the figure that it stands in.")] = None
     leads_to: Annotated[tuple[float, float] | None, Field(description="For a label: where its leader line ends.")] = (
         None

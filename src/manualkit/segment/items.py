@@ -8,6 +8,7 @@ from functools import cached_property
 
 from manualkit.languages import Signal
 from manualkit.model import Box, FigureBlock, Piece, TableBlock, TextBlock
+from manualkit.model.base import Level
 from manualkit.model.letters import Letters
 from manualkit.model.texts import around
 from manualkit.segment.numbering import Label
@@ -37,6 +38,7 @@ class Item:
     mate: Box | None = None  # box of the block that holds the text of a label that stands alone
     first_line: str = ""  # its first printed line, behind the label
     stream: str = ""  # the language that it is read with, where that is not its own
+    meant: Level | None = None  # what the sign at its first line stands for
     end: int | None = None  # offset in the last line up to which it is meant
 
     @property

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from manualkit.languages import Lexicon
 from manualkit.model import NoticeDraft, Piece, TableBlock, TextBlock
+from manualkit.model.base import Level
 from manualkit.segment.extents import extent, symbol
 from manualkit.segment.items import Item
 from manualkit.segment.notice_tables import in_table
@@ -55,10 +56,12 @@ def _at(items: Sequence[Item], k: int, headings: Mapping[int, int], lexicon: Lex
             return None
         draft = NoticeDraft(level=item.signal.level, word=item.signal.word, pieces=pieces, rule="signal-word")
         return Span(k, frozenset({k, *taken}), (draft,), inside=item.numbered)
-    if symbol(item) and not item.numbered:
+    level: Level | None = "warning" if symbol(item) else item.meant
+    if level and not item.numbered:
         taken = extent(items, k, replace(item, signal=None), headings, lexicon, alone=False)
         pieces = tuple(p for j in (k, *taken) for p in items[j].pieces)
-        draft = NoticeDraft(level="warning", pieces=pieces, rule="safety-symbol", confidence=0.8)
+        rule = "safety-symbol" if symbol(item) else "explained-sign"
+        draft = NoticeDraft(level=level, pieces=pieces, rule=rule, confidence=0.8)
         return Span(k, frozenset({k, *taken}), (draft,))
     return None
 

@@ -3,25 +3,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from manualkit.languages import Lexicon
 from manualkit.model import Document, FigureBlock, Page, TableBlock, TextBlock
+from manualkit.model.base import Level
 from manualkit.model.texts import joined
 from manualkit.segment.items import Item
 from manualkit.segment.parts import SENTENCE_END, items_of
+from manualkit.segment.signs import meanings
 
 
 def stream(document: Document, lexicon: Lexicon) -> list[Item]:
     """The body of the document as items; furniture, labels of figures and hidden text are not in it."""
     items: list[Item] = []
+    levels = meanings(document, lexicon)
     for page in document.pages:
         body = [b for b in page.blocks if not isinstance(b, TextBlock) or b.role == "body" or _warns(b, lexicon)]
         columns = _columns(page, body)
         parts = [item for b in body for item in _items(b, document, lexicon, columns)]
-        items += _with_lone_labels(parts)
+        items += _with_lone_labels([_meant(item, levels) for item in parts] if levels else parts)
     return _with_continuations(items)
+
+
+def _meant(item: Item, levels: Mapping[str, Level]) -> Item:
+    """The item with what the sign at its first line stands for."""
+    sign = item.block.sign if isinstance(item.block, TextBlock) and not item.begin else ""
+    return replace(item, meant=levels[sign]) if sign in levels else item
 
 
 def _warns(block: TextBlock, lexicon: Lexicon) -> bool:
