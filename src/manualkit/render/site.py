@@ -3,16 +3,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
+
+from pydantic import TypeAdapter
 
 from manualkit.config import RenderSettings
 from manualkit.errors import InvalidDataError
 from manualkit.model import Manual
 from manualkit.render import texts, themes
 from manualkit.render.archive import archive
-from manualkit.render.bundle import bundle, languages
+from manualkit.render.bundle import build, languages
+from manualkit.render.bundleformat import Bundle
 from manualkit.render.html import Pages
 from manualkit.render.pictures import published, shown_figures
 from manualkit.storage import slug
@@ -35,7 +37,7 @@ def render(
     address = copied or (settings.pdf if settings.pdf not in ("copy", "none") else None)
     pages = Pages(manual, settings, pictures, address, folder or slug(manual.head.skus[0]))
     files: dict[str, bytes | Path] = {
-        "guide.json": _json(bundle(manual, pictures, address)),
+        "guide.json": TypeAdapter(Bundle).dump_json(build(manual, pictures, address)) + b"\n",
         "index.html": pages.entrance().encode(),
     }
     for link in pages.languages:
@@ -56,7 +58,3 @@ def forget() -> None:
     """Read themes anew, as their files may have changed."""
     texts.forget()
     themes.assets.cache_clear()
-
-
-def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n").encode()
