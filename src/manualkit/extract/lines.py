@@ -5,8 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from manualkit.extract.inline import Small, with_pictures
@@ -29,68 +28,66 @@ _PLAIN = frozenset("-–—\"'«»“”„‘’([{<（【「『#*+→⇒>✓�
 _SPACE_GAP = 0.16  # of the letters' size: from here on a gap is a space
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line; spans from left to right, with the spaces between them restored."""
+    """A printed line; spans from left to right, with the spaces between them restored. Boxes and sizes are in points,
+    `baseline` is where the letters stand, from the top; `text` has no outer white space. What is asked for most is
+    found once, and has slots: a long manual keeps all of its lines until its running headers are known."""
 
     spans: tuple[RawSpan, ...]
     rotated: bool = False
+    text: str = field(init=False, compare=False)
+    bbox: Box = field(init=False, compare=False)
+    size: float = field(init=False, compare=False)
+    baseline: float = field(init=False, compare=False)
+    _main: RawSpan = field(init=False, compare=False, repr=False)
 
-    @cached_property
+    def __post_init__(self) -> None:
+        main = self.spans[0] if len(self.spans) == 1 else _dominant(self.spans)
+        object.__setattr__(self, "text", "".join(s.text for s in self.spans).strip())
+        object.__setattr__(self, "bbox", _inked(self.spans))
+        object.__setattr__(self, "size", main.size)
+        object.__setattr__(self, "baseline", main.baseline)
+        object.__setattr__(self, "_main", main)
+
+    @property
     def confidence(self) -> float:
         """How sure the text is: 1 for the PDF's own."""
         return min(s.confidence for s in self.spans)
 
-    @cached_property
-    def bbox(self) -> Box:
-        """The box around the letters, in points."""
-        inked = [s for s in self.spans if s.text.strip()] or list(self.spans)
-        return (
-            min(s.bbox[0] for s in inked),
-            min(s.bbox[1] for s in inked),
-            max(s.bbox[2] for s in inked),
-            max(s.bbox[3] for s in inked),
-        )
-
-    @cached_property
-    def text(self) -> str:
-        """The letters as printed, without outer white space."""
-        return "".join(s.text for s in self.spans).strip()
-
-    @cached_property
-    def size(self) -> float:
-        """Size of most of the letters, in points."""
-        return self._dominant.size
-
-    @cached_property
+    @property
     def bold(self) -> bool:
         """Most of the letters are bold."""
-        return self._dominant.bold
+        return self._main.bold
 
-    @cached_property
+    @property
     def color(self) -> int:
         """Colour of most of the letters."""
-        return self._dominant.color
+        return self._main.color
 
-    @cached_property
+    @property
     def font(self) -> str:
         """Font of most of the letters."""
-        return self._dominant.font
+        return self._main.font
 
-    @cached_property
-    def baseline(self) -> float:
-        """Where the letters stand, in points from the top."""
-        return self._dominant.baseline
 
-    @cached_property
-    def _dominant(self) -> RawSpan:
-        weight: dict[tuple[str, float, bool, int], int] = {}
-        first: dict[tuple[str, float, bool, int], RawSpan] = {}
-        for s in self.spans:
-            key = (s.font, s.size, s.bold, s.color)
-            weight[key] = weight.get(key, 0) + len(s.text.strip())
-            first.setdefault(key, s)
-        return first[max(weight, key=weight.__getitem__)]
+def _inked(spans: Sequence[RawSpan]) -> Box:
+    """The box around the letters."""
+    if len(spans) == 1:
+        return spans[0].bbox
+    inked = [s.bbox for s in spans if s.text.strip()] or [s.bbox for s in spans]
+    return (min(b[0] for b in inked), min(b[1] for b in inked), max(b[2] for b in inked), max(b[3] for b in inked))
+
+
+def _dominant(spans: Sequence[RawSpan]) -> RawSpan:
+    """The first span of the look that most of the letters have."""
+    weight: dict[tuple[str, float, bool, int], int] = {}
+    first: dict[tuple[str, float, bool, int], RawSpan] = {}
+    for s in spans:
+        key = (s.font, s.size, s.bold, s.color)
+        weight[key] = weight.get(key, 0) + len(s.text.strip())
+        first.setdefault(key, s)
+    return first[max(weight, key=weight.__getitem__)]
 
 
 def mirrored(line: Line) -> Line:
