@@ -22,3 +22,17 @@ def test_outline(case: dict[str, Any]) -> None:
     reasons = {texts.blocks[x.block].text: x.reason for x in outline.left_out if hasattr(texts.blocks[x.block], "text")}
     for opening, reason in case.get("left_out", {}).items():
         assert [r for text, r in reasons.items() if text.startswith(opening)] == [reason], opening
+
+
+def test_pictures_of_a_page_are_not_those_of_another_language() -> None:
+    case = {
+        "pages": [
+            ["# Filling the tank", {"figure": "f1"}, "1. Open the lid of the tank.", "2. Pour in the clear water."],
+            [
+                {"text": "1. Öffnen Sie den Deckel.", "language": "de"},
+                {"text": "2. Gießen Sie Wasser ein.", "language": "de"},
+            ],
+        ]
+    }
+    found = segment(document(case), SegmentSettings()).procedures
+    assert {p.language: p.figures for p in found} == {"en": ("f1",), "de": ()}

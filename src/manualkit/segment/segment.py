@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from manualkit.config import SegmentSettings
@@ -44,12 +44,13 @@ def segment(document: Document, settings: SegmentSettings) -> Outline:
     contents = frozenset(i.block.id for i in read if _LEADERS.search(i.text))
     items = _settled([i for i in read if i.block.id not in used and i.block.id not in contents])
     wanted = set(settings.languages)
+    spoken = {(i.page, i.spoken) for i in items if i.is_text and i.spoken}
     sections: list[Section] = []
     procedures: list[ProcedureDraft] = []
     for language in _languages(items):
         if wanted and language and language not in wanted:
             continue
-        own = [i for i in items if not i.is_text or i.spoken in (language, "")]
+        own = [i for i in items if _is_of(i, language, spoken)]
         part = _stream(own, document, lexicon, language, len(sections))
         sections += part[0]
         procedures += part[1]
@@ -67,6 +68,14 @@ def segment(document: Document, settings: SegmentSettings) -> Outline:
     outline = ranked(outline, document, settings.signal_levels, lexicon)
     skipped = left_out(document, outline, contents, lexicon, wanted)
     return outline.model_copy(update={"left_out": tuple(skipped)})
+
+
+def _is_of(item: Item, language: str, spoken: Collection[tuple[int, str]]) -> bool:
+    """Whether an item is read in a language: a text by its own; a picture or table if its page has texts in it, or none
+    in any. `spoken`: page and language of the texts."""
+    if item.is_text:
+        return item.spoken in (language, "")
+    return (item.page, language) in spoken or not any(page == item.page for page, _ in spoken)
 
 
 def _stream(

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ _NUMERAL = re.compile(r"^\d{1,3}$")
 _LARGE = 0.09  # of the page: from here on a picture without a number can be a step
 _NUMERAL_HEIGHT = 14.0  # points; page numbers and counts are lower
 _LESS = 0.04  # of the page: the same where more of them stand under a title
+_COVER = 2.0  # how much higher the letters of a cover are than those of any other page
 _CROWD, _TITLED_CROWD = 3, 6  # more pictures than this on a page without numbers are parts, not steps
 
 
@@ -33,7 +35,7 @@ def find_wordless(document: Document, told: Collection[int], shown: Collection[i
     in_words = len(told) >= len(pages)
     runs: list[_Run] = []
     for page in pages:
-        if page.number < first or (not numbered and (page.number in told or page.number in shown)):
+        if page.number < first or (not numbered and (page.number in (*told, *shown) or _is_cover(page, document))):
             continue
         title = None if numbered else _title(page)
         last = runs[-1] if runs else None
@@ -74,6 +76,18 @@ def _title(page: Page) -> TextBlock | None:
     first = min(texts, key=lambda b: b.bbox[1], default=None)
     above = first is not None and first.bbox[3] <= min([_TOP * page.height, *figures])
     return first if above else None
+
+
+def _is_cover(page: Page, document: Document) -> bool:
+    """The manual's first page, with letters much larger than those of every other: the name of the product."""
+    others = [_largest(other) for other in document.pages if other is not page]
+    return page is document.pages[0] and _largest(page) > _COVER * max(others, default=math.inf)
+
+
+def _largest(page: Page) -> float:
+    """The height of a page's highest letters, in points, also of those in its figures."""
+    boxes = [line.bbox for b in page.blocks if isinstance(b, TextBlock) for line in b.lines]
+    return max((min(x1 - x0, y1 - y0) for x0, y0, x1, y1 in boxes), default=0.0)
 
 
 def _wordless(page: Page) -> bool:
