@@ -9,6 +9,13 @@ from printed import line
 from manualkit.extract.blocks import paragraphs, starts_item
 from manualkit.extract.lines import Line
 
+GAUGE = (
+    "Look at the gauge that stands on the tank and wait for the pump",
+    "to fill it with water until the hand of the gauge points to the",
+)
+MEASURE = "2.5 V. If it is lower, charge the battery, and then measure it"
+FIVE = "5. A larger tank needs more water than that, and takes longer."
+ONE = "1. Open the valve of the tank and let the water flow out of it"
 LONG = "the pump stands upright on a level and dry floor and that the"
 
 
@@ -45,6 +52,10 @@ def printed(*texts: str, x: float = 50.0) -> list[Line]:
             [f"Note that {LONG} dial goes from 1 to / 9 as the hand turns it, one after the other, to the end"],
             id="a number within a sentence",
         ),
+        pytest.param([*GAUGE, MEASURE], [" / ".join((*GAUGE, MEASURE))], id="a measure within a sentence"),
+        pytest.param([*GAUGE, FIVE], [" / ".join((*GAUGE, FIVE))], id="a sentence that ends with a number"),
+        pytest.param([GAUGE[1], ONE], [GAUGE[1], ONE], id="a list below a line that is full by chance"),
+        pytest.param([ONE, FIVE], [ONE, FIVE], id="items of which the first is full by chance"),
         pytest.param(["Parts", "1 dial", "2 hand"], ["Parts", "1 dial", "2 hand"], id="a legend"),
     ],
 )

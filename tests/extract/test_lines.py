@@ -6,10 +6,11 @@ from __future__ import annotations
 import pytest
 from printed import HEIGHT, WIDTH, raw, span
 
+from manualkit.extract.edges import Edges
 from manualkit.extract.inline import ICON
 from manualkit.extract.leftward import rtl
 from manualkit.extract.lines import join_lines
-from manualkit.extract.raw import RawLine, RawSpan
+from manualkit.extract.raw import RawLine, RawPath, RawSpan
 from manualkit.model import Box
 
 
@@ -36,6 +37,16 @@ def read(*spans: RawSpan, small: tuple[Box, ...] = ()) -> list[str]:
         pytest.param([(50, 100, "Left"), (300, 103, "Right")], ["Left", "Right"], id="uneven columns"),
         pytest.param([(50, 100, "1."), (65, 100, "\x07Open it.")], ["1. Open it."], id="a code that prints nothing"),
         pytest.param([(50, 100, "O", 28), (64.5, 100, "PENING", 20)], ["OPENING"], id="a large first letter"),
+        pytest.param(
+            [(50, 124, "T", 36), (70, 110, "urn the"), (70, 122, "dial to"), (50, 134, "zero.")],
+            ["Turn the", "dial to", "zero."],
+            id="a first letter as high as two lines",
+        ),
+        pytest.param(
+            [(50, 117, "A", 36), (70, 110, "Turn the"), (70, 122, "dial.")],
+            ["A", "Turn the", "dial."],
+            id="a letter that names what is beside it",
+        ),
         pytest.param([(50, 100, "Open it."), (50.6, 100, "Open it.")], ["Open it."], id="fake bold"),
         pytest.param([(50, 100, "Open it."), (700, 100, "Off the page")], ["Open it."], id="off the page"),
         pytest.param([(50, 112, "second"), (50, 100, "first")], ["first", "second"], id="from top to bottom"),
@@ -55,6 +66,28 @@ def test_an_icon_in_a_line_keeps_the_line_whole() -> None:
     pieces = [span(50, 100, "Press"), span(100, 100, "to start.")]
     assert read(*pieces) == ["Press", "to start."]
     assert read(*pieces, small=((78.0, 92.0, 98.0, 102.0),)) == [f"Press {ICON} to start."]
+
+
+@pytest.mark.parametrize(
+    ("path", "lines"),
+    [
+        pytest.param(RawPath((82, 60, 82.5, 140), None, 0, 0.5, 1, False), ["Open the", "Close the"], id="a stroke"),
+        pytest.param(RawPath((82, 60, 130, 140), None, 0, 0.5, 1, True), ["Open the", "Close the"], id="a frame"),
+        pytest.param(RawPath((82, 90, 130, 104), None, 0, 0.5, 1, True), ["Open the Close the"], id="a key's outline"),
+        pytest.param(RawPath((82, 110, 82.5, 190), None, 0, 0.5, 1, False), ["Open the Close the"], id="further down"),
+        pytest.param(RawPath((40, 60, 160, 140), None, 0, 0.5, 1, True), ["Open the Close the"], id="a frame of both"),
+    ],
+)
+def test_words_at_both_sides_of_an_edge_are_two_lines(path: RawPath, lines: list[str]) -> None:
+    sides = [span(40, 100, "Open the", width=40), span(84, 100, "Close the", width=45)]
+    found, _ = join_lines([raw(s) for s in sides], WIDTH, HEIGHT, edges=Edges([path]))
+    assert [one.text for one in found] == lines
+
+
+def test_a_number_in_a_cell_of_its_own_is_of_the_text_beside_it() -> None:
+    edge = Edges([RawPath((50, 60, 50.5, 140), None, 0, 0.5, 1, False)])
+    found, _ = join_lines([raw(span(42, 100, "1")), raw(span(53, 100, "Open it."))], WIDTH, HEIGHT, edges=edge)
+    assert [one.text for one in found] == ["1 Open it."]
 
 
 def test_a_bullet_of_a_symbol_font_can_be_read() -> None:

@@ -31,6 +31,9 @@ _LETTERED = re.compile(r"^\s*[(（]?[A-Za-zА-я][)）.]")
 _DASH = re.compile(r"^\s*[\-–—]\s")
 _CLOSES = re.compile(r"^\s*[^\W_]{1,3}(?:\s?[\-–,.]\s?[^\W_]{1,3})*\s*[)\]）]")  # "5)." or "5-7)"
 _NUMBERED = re.compile(r"^\s*\d{1,2}\s+[^\W\d_A-ZА-ЯЁ]")  # "9 as"
+_MEASURE = re.compile(r"^\s*\d+(?:[.,]\d+)*\s?(?:[^\W\d_]{1,3}|[°%][CF]?)(?![^\W_])")  # "2.5 V", "12 Nm"
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*\.?")
+_FIRST = re.compile(r"^\s*[(（]?1\D")  # of a list
 _LONG = 15.0  # of the letters' size: a line of running text
 _WIDE = Letters("\u3040-\u30ff\u3400-\u9fff")
 _PARAGRAPH = 0.2  # of the letters' size: more than this beyond the leading parts paragraphs
@@ -107,6 +110,9 @@ def _in_sentence(group: Sequence[Line], line: Line, right: float) -> bool:
         return False
     if _NUMBERED.match(line.text):
         return not starts_item(last.text) and _full(last, line, right)
+    if _MEASURE.match(line.text) or (len(group) > 1 and line.text[:1].isdigit() and not _FIRST.match(line.text)):
+        running = not starts_item(group[0].text) and abs(last.bbox[0] - line.bbox[0]) < 1.0
+        return running and _full(last, line, right)
     flush = abs(last.bbox[0] - line.bbox[0]) < 1.0 or not starts_item(group[0].text)
     return bool(_LETTERED.match(line.text)) and flush and not starts_item(last.text)
 
@@ -130,7 +136,8 @@ def _full(last: Line, line: Line, right: float) -> bool:
 def _first_word(line: Line) -> float:
     """How wide a line's first words are, in points; a number counts with the word behind it."""
     words = line.text.split(maxsplit=2)
-    count = len(words[0]) if not words[0].isdigit() or len(words) < 2 else len(words[0]) + 1 + len(words[1])
+    number = len(words) > 1 and _NUMBER.fullmatch(words[0])
+    count = len(words[0]) + 1 + len(words[1]) if number else len(words[0])
     return (line.bbox[2] - line.bbox[0]) * count / max(1, len(line.text))
 
 

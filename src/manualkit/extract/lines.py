@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
+from manualkit.extract.dropcaps import lifted
+from manualkit.extract.edges import NO_EDGES, Edges
 from manualkit.extract.inline import Small, with_pictures
 from manualkit.extract.justified import apart, even_gap, justified
 from manualkit.extract.leftward import LEFT_LETTERS, rtl
 from manualkit.extract.raw import RawLine, RawSpan
-from manualkit.extract.rows import close, levelled, same_row, uneven
+from manualkit.extract.rows import close, is_label, levelled, same_row, uneven
 from manualkit.model import Box
 
 _SYMBOL_FONT = re.compile(r"wingding|webding|dingbat|symbol(?!a)|bullet|marlett", re.IGNORECASE)
@@ -98,10 +100,14 @@ def mirrored(line: Line) -> Line:
 
 
 def join_lines(
-    raw: Iterable[RawLine], width: float, height: float, small: Sequence[Box] = ()
+    raw: Iterable[RawLine],
+    width: float,
+    height: float,
+    small: Sequence[Box] = (),
+    edges: Edges = NO_EDGES,
 ) -> tuple[list[Line], list[Line]]:
     """Printed lines from top to bottom, and what cannot be seen (hidden, off the page, doubled). A line goes on behind
-    one of the `small` pictures that stands in it, and has it as a span."""
+    one of the `small` pictures that stands in it, and has it as a span; it ends at one of the `edges`."""
     upright: list[RawSpan] = []
     lines: list[Line] = []
     unseen: list[Line] = []
@@ -120,7 +126,7 @@ def join_lines(
                 upright.append(span)
     kept, doubled = _without_doubles(upright)
     unseen += [Line((s,)) for s in doubled]
-    lines += _join(kept, Small(small))
+    lines += _join(lifted(kept), Small(small), edges)
     lines = [line for line in lines if line.text]
     lines.sort(key=lambda line: (line.bbox[1], line.bbox[0]))
     return lines, [line for line in unseen if line.text]
@@ -145,7 +151,7 @@ def _without_doubles(spans: Sequence[RawSpan]) -> tuple[list[RawSpan], list[RawS
     return kept, doubled
 
 
-def _join(spans: Sequence[RawSpan], small: Small) -> list[Line]:
+def _join(spans: Sequence[RawSpan], small: Small, edges: Edges) -> list[Line]:
     """Lines of spans that share a baseline and stand close together."""
     rows: list[list[RawSpan]] = []
     for span in sorted(spans, key=lambda s: (s.baseline, s.bbox[0])):
@@ -155,7 +161,7 @@ def _join(spans: Sequence[RawSpan], small: Small) -> list[Line]:
                 break
         else:
             rows.append([span])
-    pieces = [_pieces(row, small) for row in rows]
+    pieces = [_pieces(row, small, edges) for row in rows]
     for k, parts in enumerate(pieces):
         if len(parts) > 1 and justified(parts, [*pieces[max(k - 1, 0) : k], *pieces[k + 1 : k + 2]]):
             pieces[k] = [[span for part in parts for span in part]]
@@ -166,14 +172,16 @@ def _join(spans: Sequence[RawSpan], small: Small) -> list[Line]:
     ]
 
 
-def _pieces(row: list[RawSpan], small: Small) -> list[list[RawSpan]]:
+def _pieces(row: list[RawSpan], small: Small, edges: Edges) -> list[list[RawSpan]]:
     """The spans of a row, as they are read, parted at its wide gaps."""
     row.sort(key=lambda s: s.bbox[0], reverse=rtl("".join(s.text for s in row)))
     stretch = even_gap(row)
     pieces = [row[:1]]
     for span in row[1:]:
         current = pieces[-1]
-        if close(current, span) or apart(current[-1], span) <= stretch or small.between(current[-1], span):
+        if edges.part(current[-1], span) and not is_label("".join(s.text for s in current)):
+            pieces.append([span])
+        elif close(current, span) or apart(current[-1], span) <= stretch or small.between(current[-1], span):
             current.append(span)
         else:
             pieces.append([span])

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from manualkit.extract.arrows import arrows, arrows_in
+from manualkit.extract.edges import Edges
 from manualkit.extract.figures.boxes import shared
 from manualkit.extract.figures.regions import Region, find_regions
 from manualkit.extract.leaders import strokes, strokes_in
@@ -89,7 +90,7 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
     body = [line for i, line in enumerate(raw.lines) if i not in in_tables and i not in in_figures]
     drawn = [r for r in regions if r.kind == "figure"]
     small = _small(raw, [r.bbox for r in drawn])
-    lines, unseen = join_lines(body, raw.width, raw.height, small)
+    lines, unseen = join_lines(body, raw.width, raw.height, small, Edges(raw.paths))
     every = strokes(raw)
     pointing = arrows(raw) if drawn else ()
     figures = tuple(
