@@ -13,6 +13,7 @@ from manualkit.segment.items import Item
 from manualkit.segment.topics import IMPERATIVE, INSTRUCTION, STATEMENT, Topic
 
 DIRECT = 0.75  # the first sentence itself is an instruction
+_WIDE = re.compile(r"[\u3040-\u9fff]")  # written without spaces: a sentence, too, is one word
 _VISIBLE = 1.0  # points; smaller letters are not meant to be read
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _DEFINITION = re.compile(r"[\[【「“”\"«‹].{1,40}?[\]】」“”\"»›]\s*[-–—:：]")
@@ -49,6 +50,11 @@ def is_step(paragraph: Paragraph) -> bool:
 def _labelled(p: Paragraph) -> bool:
     """A label that no list took up, or a text too short, or its letters too small, to say anything."""
     return bool(p.item.labels) or len(p.text) <= 3 or p.item.size < _VISIBLE
+
+
+def _single_word(p: Paragraph) -> bool:
+    """ "Siphon": a word that stands alone, without a full stop, names something."""
+    return p.text.isalpha() and not _WIDE.search(p.text)
 
 
 def _no_task(p: Paragraph) -> bool:
@@ -121,6 +127,7 @@ def _root(a: str, b: str) -> bool:
 Rule = Callable[[Paragraph], bool]
 NEVER: tuple[Rule, ...] = (
     _labelled,
+    _single_word,
     _no_task,
     _tells_nothing,
     _lead_in,
