@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from manualkit.model import FigureBlock, TextBlock
 from manualkit.model.texts import ends_in_colon
 from manualkit.segment.items import Item, weight
 
+_ARROW = re.compile(r"\s*[→➔➜➞⇒►]")
+_BESIDE = 2.0  # of the letters' size: as far as the text of a bullet stands from its own left edge
 _INSTRUCTION = 0.75  # no statement
 _TIGHT = 0.62  # of the letters' size: a smaller gap goes on with the same notice
 _SET_OFF = 1.3  # between bold paragraphs beside one symbol
@@ -129,6 +132,8 @@ def _goes_on(first: Item, last: Item, item: Item, bullets: float | None, *, alon
             return abs(item.indent - bullets) < 4 or gap < _TIGHT * item.size
         inline = first.signal is not None and not first.signal.alone and not ends_in_colon(last.text)
         return gap < (_TIGHT if inline else 1.2) * item.size
+    if _ARROW.match(item.text) and not item.numbered:  # "→ Page 29": it says where more of the last line is told
+        return gap < _TIGHT * item.size and abs(item.bbox[0] - last.bbox[0]) < _BESIDE * item.size
     if first.signal is not None and not _alone_on_line(first):
         return False
     if first.numbered and bullets is not None:  # behind the notice's bullets stands the step's own text

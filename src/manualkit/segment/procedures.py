@@ -7,6 +7,7 @@ Which lists tell what to do stands in `chosen`, which paragraphs in `told`; `wal
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from manualkit.languages import Lexicon
 from manualkit.model import ProcedureDraft
@@ -43,6 +44,7 @@ class SectionReader:
         task = self.items[body.task] if body.task is not None else heading
         texts = [self.items[k] for k in body.items if k not in self.inside and self.items[k].is_text]
         topic = topic_of(heading, task, texts, body.within, self.lexicon)
+        topic = replace(topic, heads=body.parted and len(texts) == 1)
         groups = self._groups(body, topic)
         if body.task is not None and heading is not None:  # "Method 2: in the app", under the heading that it does
             groups[0].introduction[:0] = heading.pieces

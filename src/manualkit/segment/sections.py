@@ -20,13 +20,14 @@ HANDED_DOWN = frozenset({"contents", "index", "warranty", "legal", "safety"})  #
 @dataclass(frozen=True)
 class SectionBody:
     """`heading` is its index (None before the first one), `items` the indexes under it, `within` what a section around
-    it is, `task` the heading that names its task, where that is not its own."""
+    it is, `task` the heading that names its task, where that is not its own; `parted`: headings inside of it follow."""
 
     id: str | None
     heading: int | None
     items: tuple[int, ...]
     within: SectionKind | None = None
     task: int | None = None
+    parted: bool = False
 
 
 def read_sections(
@@ -46,8 +47,15 @@ def read_sections(
         above = open_[-1][0] if open_ and _lends_title(items, open_[-1][0], k, lexicon) else None
         sections.append(section)
         open_.append((k, section))
-        bodies.append(SectionBody(section.id, k, tuple(range(k + 1, after)), within, above))
+        parted = after in headings and _numbered_inside(items[k], items[after])
+        bodies.append(SectionBody(section.id, k, tuple(range(k + 1, after)), within, above, parted))
     return sections, bodies
+
+
+def _numbered_inside(item: Item, after: Item) -> bool:
+    """The numbers of two headings say that one stands inside of the other: 4 and 4.1."""
+    above, below = (i.label.printed if i.label else "" for i in (item, after))
+    return bool(above) and below.startswith(above + ".")
 
 
 def _section(item: Item, level: int, name: str, parent: Section | None) -> Section:

@@ -22,7 +22,7 @@ _FEW = 4  # texts that are too few to tell
 class Topic:
     """`title` is the heading that names the task, `kind` that of its own heading, `within` of the sections around it;
     `task`: how much the heading names a task, 0..1. `rules`: its texts forbid as much as they tell; `statements`: they
-    say what must be, and never what to do."""
+    say what must be, and never what to do; `heads`: its only text stands above the headings of its parts."""
 
     title: Item | None
     kind: SectionKind | None
@@ -30,6 +30,7 @@ class Topic:
     task: float
     rules: bool = False
     statements: bool = False
+    heads: bool = False
 
     @property
     def barren(self) -> bool:
@@ -39,7 +40,7 @@ class Topic:
     @property
     def silent(self) -> bool:
         """A section in which only numbers make steps."""
-        return self.barren or self.within is not None or self.kind == "troubleshooting"
+        return self.barren or self.within is not None or self.kind == "troubleshooting" or self.heads
 
 
 def topic_of(
