@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from printed import HEIGHT, WIDTH, raw, span
 
@@ -97,6 +99,12 @@ def test_a_bullet_of_a_symbol_font_can_be_read() -> None:
 @pytest.mark.parametrize(("font", "glyph"), [("Webdings", "a"), ("Wingdings-Regular", "\uf0fc"), ("ZapfDingbats", "4")])
 def test_a_tick_of_a_symbol_font_stays_a_tick(font: str, glyph: str) -> None:
     assert read(span(50, 100, glyph, font=font), span(64, 100, "The lamp is green.")) == ["✓  The lamp is green."]
+
+
+def test_a_bullet_before_an_icon_can_be_read() -> None:
+    icon = replace(span(64, 100, "#", font="Webdings"), picture=(64.0, 92.0, 70.0, 100.0))
+    tick = span(50, 100, "a", font="Webdings")
+    assert read(tick, icon, span(72, 100, "goes out.")) == ["✓  # goes out."]
 
 
 def test_a_dash_in_another_font_stays_a_dash() -> None:

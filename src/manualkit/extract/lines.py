@@ -190,7 +190,7 @@ def _pieces(row: list[RawSpan], small: Small, edges: Edges) -> list[list[RawSpan
 
 def _with_bullet(line: Line) -> Line:
     """A line whose first glyph is a bullet of a symbol font, with that glyph as a bullet that can be read."""
-    first, rest = line.spans[0], [s for s in line.spans[1:] if s.text.strip()]
+    first, rest = line.spans[0], [s for s in line.spans[1:] if s.text.strip() and s.picture is None]
     glyph = first.text.strip()
     if _CONTROL.match(glyph):  # a symbol font's code without a meaning
         return replace(line, spans=(replace(first, text="• " + first.text.lstrip()[1:].lstrip()), *line.spans[1:]))
