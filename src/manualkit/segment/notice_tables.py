@@ -6,22 +6,36 @@ from __future__ import annotations
 from manualkit.languages import Lexicon, Signal
 from manualkit.model import NoticeDraft, Piece, TableBlock
 from manualkit.model.document import TableCell
+from manualkit.segment.numbering import labels
+
+_GAP = 0.4  # of a line's height: more white than that stands between paragraphs
 
 
 def in_table(table: TableBlock, lexicon: Lexicon) -> tuple[NoticeDraft, ...]:
-    """Notices that a table's cells hold: from a line that begins with a signal word to the next one or the cell's end;
+    """Notices that a table's cells hold: from a line that begins with a signal word to the end of its paragraph;
     a word that fills its cell has its text beside it in the row."""
     drafts = []
     for r, row in enumerate(table.rows):
         for c, cell in enumerate(row):
             starts = [(n, s) for n, line in enumerate(cell.lines) if (s := _opens_notice(cell, n, line.text, lexicon))]
             for (n, signal), (after, _) in zip(starts, [*starts[1:], (len(cell.lines), None)], strict=False):
-                pieces = _cell_pieces(table, r, c, n, after, signal)
+                pieces = _cell_pieces(table, r, c, n, _paragraph_end(cell, n, after), signal)
                 if pieces:
                     drafts.append(
                         NoticeDraft(level=signal.level, word=signal.word, pieces=pieces, rule="signal-word-in-table")
                     )
     return tuple(drafts)
+
+
+def _paragraph_end(cell: TableCell, n: int, after: int) -> int:
+    """The line in (n, after] at which the paragraph of line n ends: a list's next item, or white space, is above it."""
+    for k in range(n + 2, after):  # a word may stand alone above its text
+        above, line = cell.lines[k - 1], cell.lines[k]
+        if any(label.kind == "letter" or label.form != "#" for label in labels(line.text)):
+            return k
+        if line.bbox[1] - above.bbox[3] > _GAP * (line.bbox[3] - line.bbox[1]):
+            return k
+    return after
 
 
 def _opens_notice(cell: TableCell, n: int, text: str, lexicon: Lexicon) -> Signal | None:
