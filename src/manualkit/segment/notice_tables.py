@@ -29,11 +29,12 @@ def in_table(table: TableBlock, lexicon: Lexicon) -> tuple[NoticeDraft, ...]:
 
 def _paragraph_end(cell: TableCell, n: int, after: int) -> int:
     """The line in (n, after] at which the paragraph of line n ends: a list's next item, or white space, is above it."""
+    own = {label.form for line in cell.lines[n + 1 : n + 2] for label in labels(line.text)}  # its own bullets
     for k in range(n + 2, after):  # a word may stand alone above its text
         above, line = cell.lines[k - 1], cell.lines[k]
-        if any(label.kind == "letter" or label.form != "#" for label in labels(line.text)):
+        if any(label.form != "#" and label.form not in own for label in labels(line.text)):
             return k
-        if line.bbox[1] - above.bbox[3] > _GAP * (line.bbox[3] - line.bbox[1]):
+        if not own and line.bbox[1] - above.bbox[3] > _GAP * (line.bbox[3] - line.bbox[1]):
             return k
     return after
 
