@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -65,6 +65,10 @@ class Pages:
 
     def page(self, language: str) -> str:
         """The page with every guide and fault of a language."""
+        return "".join(self.pieces(language))
+
+    def pieces(self, language: str) -> Iterator[str]:
+        """The page piece by piece: that of a long manual has 16 million letters."""
         guides = tuple(guide for guide in self._manual.guides if guide.language == language)
         faults = tuple(f for file in self._manual.faults if file.language == language for f in file.faults)
         return self._render(
@@ -82,12 +86,12 @@ class Pages:
     def entrance(self) -> str:
         """The page that leads to the language: by itself where there is only one."""
         tag = self.languages[0].tag if len(self.languages) == 1 else "en"
-        return self._render("entrance.html.j2", tag)
+        return "".join(self._render("entrance.html.j2", tag))
 
-    def _render(self, template: str, language: str, **values: Any) -> str:
+    def _render(self, template: str, language: str, **values: Any) -> Iterator[str]:
         t = Translator(self._theme, language)
         figures = [figure.said_in(language) for figure in self._manual.figures]
-        html = self._environment.get_template(template).render(
+        html = self._environment.get_template(template).generate(
             head=self._manual.head,
             name=_name(self._manual),
             language=language,
@@ -99,7 +103,8 @@ class Pages:
             settings=self._settings,
             **values,
         )
-        return pictured(html, icons_of(figures, self._pictures), self._pictures, t.plain("picture"))
+        icons = icons_of(figures, self._pictures)
+        return iter([pictured("".join(html), icons, self._pictures, t.plain("picture"))]) if icons else html
 
 
 @cache

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from io import BytesIO
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -41,12 +43,20 @@ def render(
         "index.html": pages.entrance().encode(),
     }
     for link in pages.languages:
-        files[f"{link.folder}/index.html"] = pages.page(link.tag).encode()
+        files[f"{link.folder}/index.html"] = _encoded(pages.pieces(link.tag))
     shown = {pictures[figure.id]: figure_folder / figure.file for figure in shown_figures(manual)}
     files["bundle.zip"] = archive({"guide.json": files["guide.json"], **shown})
     if pdf and copied:
         files[copied] = pdf
     return files | shown
+
+
+def _encoded(pieces: Iterable[str]) -> bytes:
+    """The text in UTF-8, without the whole of it as letters beside."""
+    target = BytesIO()
+    for piece in pieces:
+        target.write(piece.encode())
+    return target.getvalue()
 
 
 def assets(settings: RenderSettings) -> themes.Assets:
