@@ -25,7 +25,10 @@ def apart(a: RawSpan, b: RawSpan) -> float:
 
 
 def even_gap(row: Part) -> float:
-    """The gap between the words of a justified line, in points: several gaps that are all alike; 0 for other lines."""
+    """The gap between the words of a justified line, in points: several gaps that are all alike; 0 for other lines,
+    and where words stand closer than that: then the gaps are those between columns."""
+    if any(" " in s.text.strip() for s in row):
+        return 0.0
     gaps = [apart(a, b) for a, b in pairwise(row) if a.text.strip() and b.text.strip()]
     wide = [g for g in gaps if g > WORD_GAP * row[0].size]
     if len(wide) < 3 or max(wide) > _MANY * row[0].size or not _even(wide):
