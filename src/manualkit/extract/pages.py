@@ -19,6 +19,7 @@ from manualkit.model import Box
 
 _MARGIN = 1.5  # points around a figure's box, so that no edge is cut
 _ICON_DPI = 300.0  # of the small pictures in lines: a dozen points high, and shown larger than the letters around
+_UNPACKED = 12_000_000  # pixels of pictures that the engine may keep unpacked, 3 bytes each
 _MAX_PIXELS = 2400  # of a crop's longer side
 
 
@@ -39,14 +40,18 @@ class PageReader:
         self._job, self._reader = job, reader
         self._ocr = Ocr.of(reader, job.settings)
         self._painted = _painted_labels(job.settings, self._ocr)
+        self._unpacked = 0
 
     def page(self, number: int) -> PageParts:
         """The parts of page `number`, from 1; its figures are cropped into the job's folder."""
         page = self._reader.page(number)
-        parts = self._painted(scan(page, self._ocr.page(page, page.read())), page)
+        raw = page.read()
+        self._unpacked += sum(picture.width * picture.height for picture in raw.pictures)
+        parts = self._painted(scan(page, self._ocr.page(page, raw)), page)
         parts = with_crops(parts, page, self._job.settings.figure_dpi, self._job.crops)
-        if parts.ocr:
-            self._reader.forget()  # a scan's picture takes up to 100 MB, unpacked, and the next page's OCR as much
+        if parts.ocr or self._unpacked > _UNPACKED:  # a scan's picture takes up to 100 MB, the next page's OCR as much
+            self._reader.forget()
+            self._unpacked = 0
         return parts
 
 
