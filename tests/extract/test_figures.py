@@ -146,6 +146,12 @@ def test_frame_holds_its_drawings() -> None:
     assert figure.labels == (0,)
 
 
+def test_drawings_that_reach_into_each_other_after_one_step_number_are_one_figure() -> None:
+    sheet = Sheet().text(20, 40, "5", 40).drawing((60, 40, 190, 110)).line((186, 110, 190, 170))
+    sheet.drawing((60, 150, 140, 300)).text(20, 330, "6", 40).drawing((60, 340, 190, 500))
+    assert [figure.bbox for figure in sheet.figures()] == [(60, 40, 190, 300), (60, 340, 190, 500)]
+
+
 def test_frame_around_text_is_a_panel() -> None:
     sheet = paragraph(Sheet(), 60, 120, 4).frame((50, 100, 350, 190))
     assert sheet.kinds() == {"panel"}

@@ -76,6 +76,11 @@ def test_a_number_alone_is_furniture_only_where_it_counts_with_the_pages() -> No
     assert not any(pages)
 
 
+def test_a_step_with_the_number_of_its_page_is_no_page_number() -> None:
+    pages = found(10, lambda p: [*([line(50, 60, "7", 30)] if p == 6 else []), line(500, 800, str(p + 1))])
+    assert pages == [[str(p + 1)] for p in range(10)]
+
+
 def test_two_pages_on_a_sheet_are_numbered() -> None:
     sides = [[line(50, 560, str(4 + 2 * p)), line(470, 560, str(5 + 2 * p))] for p in range(5)]
     lines = [[*sides[p], *(one for one in body(p) if one.baseline < 500)] for p in range(5)]

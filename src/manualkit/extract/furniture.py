@@ -190,7 +190,13 @@ def _numbers(pages: Sequence[Sequence[Line]], sizes: Sequence[Size]) -> set[Plac
         return set()
     levels = {(p, i): round(pages[p][i].baseline / _NEAR) for p, i in best}
     heights, usual = Counter(levels.values()), max(2, 0.1 * len(best))
-    return {(p, i) for (p, i), at in levels.items() if _further(pages[p], i) == 0 or _around(heights, at) >= usual}
+    often = {place: _around(heights, at) for place, at in levels.items()}
+    most = {p: max(count for (other, _), count in often.items() if other == p) for p, _ in best}
+    return {  # of two on a page, as where step 7 is on page 7, the one at the height that other pages have theirs at
+        (p, i)
+        for (p, i), count in often.items()
+        if 2 * count >= most[p] and (_further(pages[p], i) == 0 or count >= usual)
+    }
 
 
 def _plain(text: str, common: Counter[str]) -> bool:

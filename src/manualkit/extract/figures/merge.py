@@ -16,6 +16,7 @@ from manualkit.extract.figures.things import Layout, Region, Thing
 from manualkit.model import Box
 
 _GAP = 7.0  # points between parts of a drawing
+_REACHING = 6.0  # points by which two boxes lie in each other
 _WIDE_GAP = 16.0  # points between parts of the largest one
 _GAP_SHARE = 0.045  # of the larger part's size
 _OVERLAP = 0.2  # of the smaller part: from so much the parts' boxes show each other's ink
@@ -161,5 +162,8 @@ def _number_of(box: Box, numbers: list[Box]) -> Box | None:
 
 
 def _beside(a: Box, b: Box) -> bool:
-    """Whether the lower of two boxes stands to a third or more at the side of the other one."""
-    return min(a[3], b[3]) - max(a[1], b[1]) > 0.3 * min(a[3] - a[1], b[3] - b[1])
+    """Whether the lower of two boxes stands to a third or more at the side of the other one, or the boxes reach into
+    each other."""
+    down = min(a[3], b[3]) - max(a[1], b[1])
+    across = min(a[2], b[2]) - max(a[0], b[0])
+    return down > 0.3 * min(a[3] - a[1], b[3] - b[1]) or min(across, down) > _REACHING
