@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from browser.flawless import flawless
 from browser.server import Behaviour, Server
@@ -225,7 +225,7 @@ def test_the_button_opens_a_dialog_that_the_keyboard_can_leave(browser: Browser,
         page.keyboard.press("Enter")
         assert page.get_by_role("dialog", name="Kettle K 100").is_visible() and page.locator(".contents").is_visible()
         page.keyboard.press("Escape")
-        assert not page.get_by_role("dialog").is_visible()
+        expect(page.get_by_role("dialog")).to_be_hidden()
         assert page.evaluate("document.activeElement.localName") == "manual-guide"
 
 
@@ -236,9 +236,9 @@ def test_a_list_shows_the_products_that_have_guides(browser: Browser, shop: Serv
         assert not [path for path, _ in shop.sent if path.startswith("/many/")]  # nothing is loaded before it is wanted
         page.locator("manual-guide-list button").first.click()
         page.get_by_role("dialog").get_by_role("link", name="Descaling the kettle").click()
-        assert page.locator(".guide:visible .step").count() == 4
+        expect(page.locator(".guide:visible .step")).to_have_count(4)
         page.get_by_role("dialog").get_by_role("button", name="Close").click()
-        assert page.locator("manual-guide-list manual-guide").count() == 0
+        expect(page.locator("manual-guide-list manual-guide")).to_have_count(0)  # a dialog tells later that it closed
     with product(browser, shop, '<manual-guide-list skus="NOPE"></manual-guide-list>') as page:
         assert told(page)[0]["type"] == "none" and page.locator("manual-guide-list").bounding_box() is None
 
