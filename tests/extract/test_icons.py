@@ -12,7 +12,10 @@ from printed import span
 from manualkit.annotate import annotate
 from manualkit.config import Settings
 from manualkit.extract import read
+from manualkit.extract.icons import private_letters
 from manualkit.extract.inline import ICON, Small, with_pictures
+from manualkit.extract.lines import Line
+from manualkit.extract.scan import FigurePart, PageParts, TablePart
 from manualkit.model import Box, Document
 from manualkit.model.texts import Texts
 from manualkit.segment import segment
@@ -99,3 +102,11 @@ def test_the_guides_have_the_icons_of_their_texts(tmp_path: Path) -> None:
     guides, _, figures = annotate(document, segment(document, Settings().segment), Settings().annotate)
     assert document.icons[0].mark in guides[0].steps[0].text
     assert [figure.mark for figure in figures] == [icon.mark for icon in document.icons]
+
+
+def test_letters_that_a_mark_could_be_mistaken_for_are_known_from_cells_and_labels_too() -> None:
+    body, cell, label = (Line((span(50, 100, f"Press {chr(0xF0000 + n)}"),)) for n in range(3))
+    box = (50.0, 90.0, 100.0, 102.0)
+    table, figure = TablePart(box, (((box, (cell,)),),), 0), FigurePart(box, (label,))
+    parts = PageParts(1, 600, 800, (body,), (), (figure,), (table,), (), (), ())
+    assert private_letters([parts]) == {chr(0xF0000 + n) for n in range(3)}

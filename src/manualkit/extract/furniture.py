@@ -191,7 +191,9 @@ def _numbers(pages: Sequence[Sequence[Line]], sizes: Sequence[Size]) -> set[Plac
     levels = {(p, i): round(pages[p][i].baseline / _NEAR) for p, i in best}
     heights, usual = Counter(levels.values()), max(2, 0.1 * len(best))
     often = {place: _around(heights, at) for place, at in levels.items()}
-    most = {p: max(count for (other, _), count in often.items() if other == p) for p, _ in best}
+    most: Counter[int] = Counter()
+    for (p, _), count in often.items():
+        most[p] = max(most[p], count)
     return {  # of two on a page, as where step 7 is on page 7, the one at the height that other pages have theirs at
         (p, i)
         for (p, i), count in often.items()

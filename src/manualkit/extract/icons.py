@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from zlib import crc32
@@ -92,14 +92,20 @@ class Icons:
 
 def private_letters(pages: Iterable[PageParts]) -> frozenset[str]:
     """The letters of the pages' own texts that a mark could be mistaken for."""
-    lines = (line.text for page in pages for line in page.lines)
-    return frozenset(letter for text in lines if max(text) >= chr(_MARKS) for letter in text if letter >= chr(_MARKS))
+    texts = (line.text for page in pages for line in (*_in_lines(page), *(n for f in page.figures for n in f.labels)))
+    marked = (text for text in texts if text and max(text) >= chr(_MARKS))
+    return frozenset(letter for text in marked for letter in text if letter >= chr(_MARKS))
 
 
 def pictures_in(parts: PageParts) -> list[Box]:
     """The places of the small pictures in the lines of a page."""
-    cells = (line for table in parts.tables for row in table.rows for _, lines in row for line in lines)
-    return [s.picture for line in (*parts.lines, *cells) for s in line.spans if s.picture]
+    return [s.picture for line in _in_lines(parts) for s in line.spans if s.picture]
+
+
+def _in_lines(parts: PageParts) -> Iterator[Line]:
+    """The lines of a page's text, and those of its tables' cells."""
+    yield from parts.lines
+    yield from (line for table in parts.tables for row in table.rows for _, lines in row for line in lines)
 
 
 def _sized(a: Box, b: Box) -> bool:
