@@ -81,3 +81,16 @@ def test_nothing_to_read():
 
 def test_numbers_take_the_language_around_them():
     assert languages_of(["1", SENTENCES["ru"], "2"]) == ["ru", "ru", "ru"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("เปิดฝาแล้วเติมน้ำลงในถัง", "th"),
+        ("გახსენით სახურავი და ჩაასხით წყალი", "ka"),
+        ("Բացեք կափարիչը և լցրեք ջուրը", "hy"),
+        ("ढक्कन खोलें और टंकी में पानी भरें। पानी भरने के बाद ढक्कन बंद करें।", "hi"),
+    ],
+)
+def test_a_script_of_one_language_tells_it_and_other_scripts_are_asked_for(text: str, code: str) -> None:
+    assert detect(text)[0] == code

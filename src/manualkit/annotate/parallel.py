@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from manualkit.model import Guide, Step, Translation
-from manualkit.model.letters import Letters
+from manualkit.model.letters import WIDE
 
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)?|(?<![a-z])[A-Z][A-Z0-9/+-]{1,}(?![a-z])")
 _ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "абвгдежзиклмнопрстуфхцчшщэюя", "αβγδεζηθικλμνξοπρστυφχψω")
-_WIDE = Letters("\u3040-\u9fff\uac00-\ud7a3")
 _GAP = -0.25  # what a guide or step without a mate costs
 _LEAST = 0.5  # likeness from which two guides are taken for the same procedure
 _SHARE = 0.6  # of the guides of two languages that must have a mate for all to count that are alike at all
@@ -79,7 +78,7 @@ def _guide_side(guide: Guide, place: float) -> _Side:
         figures=frozenset(f for s in steps for f in s.figures) | frozenset(guide.figures),
         numbers=tuple(_count(s.number) for s in steps),
         place=place,
-        length=sum(len(text) + 2 * _WIDE.count(text) for text in texts),
+        length=sum(len(text) + 2 * WIDE.count(text) for text in texts),
     )
 
 

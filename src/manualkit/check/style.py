@@ -14,10 +14,9 @@ from manualkit.check.material import Check, File, Material, Spot, Where, steps
 from manualkit.languages import Lexicon
 from manualkit.languages.sentences import sentences
 from manualkit.model import Guide, Notice, Step
-from manualkit.model.letters import Letters
+from manualkit.model.letters import WIDE
 
 _WORDS = 40
-_WIDE = Letters("\u3040-\u30ff\u4e00-\u9fff")  # Japanese and Chinese: about three letters are a word
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _ACTIONS = 3
 _SURE = 0.5
@@ -37,7 +36,7 @@ def several_actions(material: Material) -> Iterator[Spot]:
 def long_step(material: Material) -> Iterator[Spot]:
     """A step has more than 40 words."""
     for file, where, step in _steps(material):
-        count = _WIDE.count(step.text) // 3 + len(_WORD.findall(_WIDE.parted(step.text)))
+        count = WIDE.count(step.text) // 3 + len(_WORD.findall(WIDE.parted(step.text)))
         if count > _WORDS:
             yield Spot(file, (*where, "text"), f"{count} words in one step")
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from manualkit.extract.chunks import Leadings, leading
 from manualkit.extract.leftward import rtl
 from manualkit.extract.lines import Line, mirrored
-from manualkit.model.letters import Letters
+from manualkit.model.letters import WIDE
 
 _ITEM = re.compile(
     r"""^\s*(?:
@@ -35,7 +35,6 @@ _MEASURE = re.compile(r"^\s*\d+(?:[.,]\d+)*\s?(?:[^\W\d_]{1,3}|[°%][CF]?)(?![^\
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*\.?")
 _FIRST = re.compile(r"^\s*[(（]?1\D")  # of a list
 _LONG = 15.0  # of the letters' size: a line of running text
-_WIDE = Letters("\u3040-\u30ff\u3400-\u9fff")
 _PARAGRAPH = 0.2  # of the letters' size: more than this beyond the leading parts paragraphs
 _MOST = 2.3  # of the size: the widest leading
 _END = re.compile(r"[.!?:。！？：…][\"»”』」)]?\s*$")
@@ -162,8 +161,8 @@ def _other_style(a: Line, b: Line) -> bool:
 
 
 def _other_script(a: str, b: str) -> bool:
-    """One line in Chinese or Japanese, the other without a letter of it: two languages, line by line."""
-    wide, other = sorted((_WIDE.count(a), _WIDE.count(b)))
+    """One line in Chinese, Japanese or Korean, the other without a letter of it: two languages, line by line."""
+    wide, other = sorted((WIDE.count(a), WIDE.count(b)))
     return not wide and other > 0.4 * min(len(a), len(b)) and min(len(a), len(b)) > 8
 
 

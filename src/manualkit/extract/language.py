@@ -10,27 +10,34 @@ from functools import lru_cache
 
 import pycld2
 
-from manualkit.model.letters import Letters
+from manualkit.model.letters import SCRIPTS, WIDE
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ud800-\udfff\ue000-\uf8ff]")
-_WIDE = Letters("\u3041-\u9fff\uac00-\ud7a3")
-_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
 _BULGARIAN = re.compile(r"ъ(?![еёюя])", re.IGNORECASE)  # a vowel; in Russian it only parts a prefix from its root
 _RUSSIAN = re.compile(r"[ыэёъ]", re.IGNORECASE)
-_SCRIPTS = {
-    "ko": Letters("\uac00-\ud7a3"),
-    "el": Letters("\u0370-\u03ff"),
-    "he": Letters("\u05d0-\u05ea"),
-    "zh": Letters("\u3400-\u9fff"),
-    "cyrillic": Letters("\u0400-\u04ff"),
-    "arabic": Letters("\u0600-\u06ff"),
-    "latin": Letters("A-Za-z\u00c0-\u024f"),
+_ONE_LANGUAGE = {
+    "armenian": "hy",
+    "georgian": "ka",
+    "greek": "el",
+    "han": "zh",
+    "hangul": "ko",
+    "hebrew": "he",
+    "kana": "ja",
+    "thai": "th",
 }
+"""Scripts whose letters are proof enough of a language."""
+_SHARED = {
+    **dict.fromkeys(("ru", "uk", "bg", "be", "sr", "mk", "kk", "mn", "ky"), "cyrillic"),
+    **dict.fromkeys(("ar", "fa", "ur"), "arabic"),
+    **dict.fromkeys(("hi", "mr", "ne"), "devanagari"),
+}
+_SCRIPT_OF = _SHARED | {code: script for script, code in _ONE_LANGUAGE.items()}
+"""The script of a language; any other is written in Latin letters."""
 _SAME = {"no": "nb", "nn": "nb", "af": "nl", "iw": "he", "zh-Hant": "zh", "sr-ME": "sr", "tl": "fil"}
 _HINTED = 0.5
 """What a guess from few letters counts."""
-_SHORTEST = {"zh": 2, "ja": 2, "ko": 2}
+_SHORTEST = {"han": 2, "kana": 2, "hangul": 2}
 _FEW = 25  # letters below which the detector's word is only a hint
 _SURE = 0.75
 _RARE = 0.03  # share of a manual's letters below which a language with only short blocks is spurious
@@ -49,8 +56,8 @@ def _detect(text: str) -> tuple[str, float]:
     script, letters = _script(words)
     if letters < _SHORTEST.get(script, 4):
         return "", 0.0
-    if script not in ("latin", "cyrillic", "arabic"):
-        return script, min(1.0, 0.8 + letters / 100)
+    if script in _ONE_LANGUAGE:
+        return _ONE_LANGUAGE[script], min(1.0, 0.8 + letters / 100)
     code, confidence = _ask(words, script)
     if script == "cyrillic":
         code, confidence = _slavic(words, code, confidence)
@@ -62,28 +69,28 @@ def _detect(text: str) -> tuple[str, float]:
 @lru_cache(maxsize=64)  # a guess asks twice
 def _words(text: str) -> str:
     """The text without addresses, part numbers and what is no letter of any language."""
-    return _no_word(_WIDE.within(text)).sub(" ", _CONTROL.sub(" ", text))
+    return _no_word(WIDE.within(text)).sub(" ", _CONTROL.sub(" ", text))
 
 
 @lru_cache
 def _no_word(wide: bool) -> re.Pattern[str]:
     """Addresses, part numbers, measures; Chinese, Japanese and Korean letters may touch them."""
-    code = rf"(?:[^\W{_WIDE.ranges}]|[.-])*" if wide else r"[\w.-]*"
+    code = rf"(?:[^\W{WIDE.ranges}]|[.-])*" if wide else r"[\w.-]*"
     return re.compile(rf"https?://\S+|www\.\S+|\S+@\S+|{code}\d{code}")
 
 
 @lru_cache(maxsize=64)
 def _script(words: str) -> tuple[str, int]:
     """The script with most letters and their number; a Han or kana letter weighs as much as two of an alphabet."""
-    if words.isascii():  # most texts: one search instead of eight
-        return "latin", _SCRIPTS["latin"].count(words)
-    counts = {name: script.count(words) for name, script in _SCRIPTS.items()}
-    kana = len(_KANA.findall(words))
-    counts["zh"] = 2 * (counts["zh"] + kana)
+    if words.isascii():  # most texts: one search instead of a dozen
+        return "latin", SCRIPTS["latin"].count(words)
+    counts = {name: letters.count(words) for name, letters in SCRIPTS.items()}
+    kana = counts.pop("kana")
+    counts["han"] = 2 * (counts["han"] + kana)
     name = max(counts, key=lambda key: counts[key])
-    if name == "zh" and kana * 12 >= counts["zh"] / 2:
-        name = "ja"
-    return name, max(counts.values())
+    if name == "han" and kana * 12 >= counts["han"] / 2:
+        return "kana", counts["han"]
+    return name, counts[name]
 
 
 def _ask(words: str, script: str) -> tuple[str, float]:
@@ -103,7 +110,7 @@ def _ask(words: str, script: str) -> tuple[str, float]:
 @lru_cache
 def _foreign(script: str) -> re.Pattern[str]:
     """A letter of another script."""
-    return re.compile(rf"(?![{_SCRIPTS[script].ranges}])[^\W\d_]")
+    return re.compile(rf"(?![{SCRIPTS[script].ranges}])[^\W\d_]")
 
 
 def _slavic(words: str, code: str, confidence: float) -> tuple[str, float]:
@@ -167,11 +174,7 @@ class _Guess:
 
 
 def _script_of(code: str) -> str:
-    if code in ("ko", "el", "he", "zh", "ja"):
-        return code
-    if code in ("ru", "uk", "bg", "be", "sr", "mk", "kk", "mn", "ky"):
-        return "cyrillic"
-    return "arabic" if code in ("ar", "fa", "ur") else "latin"
+    return _SCRIPT_OF.get(code, "latin")
 
 
 def _languages_of_the_manual(guesses: Sequence[_Guess]) -> set[str]:

@@ -10,24 +10,13 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from manualkit.languages import headings, needs, references, sentences, signals
 from manualkit.languages.fold import folded
 from manualkit.languages.load import Language, available, load
-from manualkit.model.letters import Letters
+from manualkit.model.letters import SCRIPTS
 
 if TYPE_CHECKING:
     from manualkit.languages.references import Kind as ReferenceWord
     from manualkit.model import RequirementKind
 
 Answer = TypeVar("Answer")
-
-_SCRIPTS = {
-    "latin": Letters("a-z"),
-    "cyrillic": Letters("\u0400-\u04ff"),
-    "greek": Letters("\u0370-\u03ff"),
-    "kana": Letters("\u3041-\u30ff"),
-    "han": Letters("\u3400-\u9fff"),
-    "hangul": Letters("\uac00-\ud7a3"),
-    "arabic": Letters("\u0600-\u06ff"),
-    "hebrew": Letters("\u05d0-\u05ea"),
-}
 
 _REMEMBERED = 1 << 14  # answers to a question
 _SURE = 0.9
@@ -56,8 +45,8 @@ class Lexicon:
     def _asked(self, text: str, language: str) -> list[Language]:
         code = _codes().get(language.split("-")[0].lower(), "")
         letters = folded(text)
-        asked = ("latin",) if letters.isascii() else _SCRIPTS
-        scripts = {name for name in asked if _SCRIPTS[name].within(letters)}
+        asked = ("latin",) if letters.isascii() else SCRIPTS
+        scripts = {name for name in asked if SCRIPTS[name].within(letters)}
         given = [one for one in self._languages if one.code == code]
         if given and (not scripts or scripts.intersection(given[0].file.scripts)):
             return given
@@ -181,4 +170,4 @@ def _main_script(letters: str, scripts: set[str]) -> str:
     """The script of most letters; kana decides for Japanese."""
     if "kana" in scripts:
         return "kana"
-    return max(sorted(scripts), key=lambda name: _SCRIPTS[name].count(letters), default="latin")
+    return max(sorted(scripts), key=lambda name: SCRIPTS[name].count(letters), default="latin")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Letters of a script, looked for in texts that mostly have none of them."""
+"""The scripts that manuals are written in, and how their letters are looked for in texts that mostly have none."""
 
 from __future__ import annotations
 
@@ -37,3 +37,22 @@ class Letters:
     def parted(self, text: str) -> str:
         """The text with a space in the place of each of them."""
         return self._pattern.sub(" ", text) if self.within(text) else text
+
+
+SCRIPTS = {
+    "latin": Letters("A-Za-z\u00c0-\u024f"),
+    "greek": Letters("\u0370-\u03ff"),
+    "cyrillic": Letters("\u0400-\u04ff"),
+    "armenian": Letters("\u0531-\u0587"),
+    "hebrew": Letters("\u05d0-\u05ea"),
+    "arabic": Letters("\u0600-\u06ff"),
+    "devanagari": Letters("\u0900-\u097f"),
+    "thai": Letters("\u0e00-\u0e7f"),
+    "georgian": Letters("\u10a0-\u10ff"),
+    "kana": Letters("\u3041-\u3096\u30a1-\u30fa"),
+    "han": Letters("\u3400-\u9fff"),
+    "hangul": Letters("\uac00-\ud7a3"),
+}
+"""The letters of each script, by its name."""
+WIDE = Letters("\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3")
+"""Chinese, Japanese and Korean letters: each is as wide as two of an alphabet, and tells as much."""

@@ -9,11 +9,9 @@ from functools import cached_property
 from manualkit.languages import Signal
 from manualkit.model import Box, FigureBlock, Piece, TableBlock, TextBlock
 from manualkit.model.base import Level
-from manualkit.model.letters import Letters
+from manualkit.model.letters import WIDE
 from manualkit.model.texts import around
 from manualkit.segment.numbering import Label
-
-_WIDE = Letters("\u3040-\u9fff")
 
 
 @dataclass(frozen=True)
@@ -99,5 +97,5 @@ class Item:
 
 
 def weight(text: str) -> int:
-    """Letters of a text; a Chinese character stands for a word's worth of them."""
-    return len(text) + 2 * _WIDE.count(text)
+    """Letters of a text; a Chinese, Japanese or Korean one stands for a word's worth of them."""
+    return len(text) + 2 * WIDE.count(text)

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from manualkit.languages import Lexicon
+from manualkit.model.letters import WIDE
 from manualkit.model.texts import ends_in_colon
 from manualkit.segment.items import Item
 from manualkit.segment.topics import IMPERATIVE, INSTRUCTION, STATEMENT, Topic
 
 DIRECT = 0.75  # the first sentence itself is an instruction
-_WIDE = re.compile(r"[\u3040-\u9fff]")  # written without spaces: a sentence, too, is one word
 _VISIBLE = 1.0  # points; smaller letters are not meant to be read
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _DEFINITION = re.compile(r"[\[【「“”\"«‹].{1,40}?[\]】」“”\"»›]\s*[-–—:：]")
@@ -54,7 +54,7 @@ def _labelled(p: Paragraph) -> bool:
 
 def _single_word(p: Paragraph) -> bool:
     """ "Siphon": a word that stands alone, without a full stop, names something."""
-    return p.text.isalpha() and not _WIDE.search(p.text)
+    return p.text.isalpha() and not WIDE.within(p.text)  # Chinese: a sentence, too, is one word
 
 
 def _no_task(p: Paragraph) -> bool:

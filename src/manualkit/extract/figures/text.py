@@ -12,7 +12,7 @@ import numpy.typing as npt
 from manualkit.extract.figures.ink import Sheet, glyph_box
 from manualkit.extract.raw import RawLine
 from manualkit.model import Box
-from manualkit.model.letters import Letters
+from manualkit.model.letters import WIDE
 
 _LONG = 34  # letters from which a line is running text; a wide script counts double
 _SQUARE = 1500  # lines of a page up to which each is compared with each
@@ -22,7 +22,6 @@ _HEADING = 1.3  # times as high as half of the page's lines
 _APART = 0.45  # of their height: between lines of one label
 _APART_DRAWN = 0.85  # the same for letters drawn as curves, whose boxes are as high as digits
 _NUMERAL = 15.0  # points; the smallest number of a step on such a page
-_WIDE = Letters("\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff")
 # two words that end as a sentence does, or that follow an item's number or bullet
 _SENTENCE = re.compile(r"\w\s+\S*\w\S*[.!?:]$|^(\d{1,2}[.)]|[a-z][.)]|[•▪■►▶‣●◦–—-])\s+\w+\s+\w|[。！？]$")
 
@@ -118,7 +117,7 @@ def line_text(line: RawLine) -> str:
 
 
 def _weight(text: str) -> int:
-    return len(text) + _WIDE.count(text)
+    return len(text) + WIDE.count(text)
 
 
 def _spread(

@@ -11,28 +11,46 @@ from PIL import Image
 from manualkit import tessdata
 from manualkit.extract.language import detect
 from manualkit.extract.mupdf import GreyImage, read_image
-from manualkit.model.letters import Letters
+from manualkit.model.letters import SCRIPTS
 
 NAMES = {
     "en": "eng", "de": "deu", "fr": "fra", "es": "spa", "it": "ita", "pt": "por", "nl": "nld", "da": "dan", "sv": "swe",
     "nb": "nor", "fi": "fin", "pl": "pol", "cs": "ces", "sk": "slk", "sl": "slv", "hr": "hrv", "hu": "hun", "ro": "ron",
     "tr": "tur", "et": "est", "lv": "lav", "lt": "lit", "ru": "rus", "uk": "ukr", "bg": "bul", "sr": "srp", "be": "bel",
     "el": "ell", "he": "heb", "ar": "ara", "fa": "fas", "th": "tha", "vi": "vie", "id": "ind", "ja": "jpn", "ko": "kor",
-    "zh": "chi_sim", "kk": "kaz",
+    "zh": "chi_sim", "kk": "kaz", "hi": "hin", "hy": "hye", "ka": "kat",
 }  # fmt: skip
-_OTHER_SCRIPT = ("rus", "ukr", "bul", "ell", "jpn", "chi_sim", "chi_tra", "kor", "ara", "heb", "tha")
-_NO_LATIN = ("rus", "ukr", "bul", "bel", "srp", "kaz", "ell", "ara", "fas", "heb", "tha")
-_LATIN = Letters("A-Za-z\u00c0-\u024f")
-_SCRIPTS = {
-    "jpn": Letters("\u3041-\u3096\u30a1-\u30fa"),
-    "chi_sim": Letters("\u3400-\u9fff"),
-    "kor": Letters("\uac00-\ud7a3"),
-    "rus": Letters("\u0400-\u04ff"),
-    "ell": Letters("\u0370-\u03ff"),
-    "heb": Letters("\u05d0-\u05ea"),
-    "ara": Letters("\u0600-\u06ff"),
-    "tha": Letters("\u0e00-\u0e7f"),
+_OTHER_SCRIPT = (
+    "rus",
+    "ukr",
+    "bul",
+    "ell",
+    "jpn",
+    "chi_sim",
+    "chi_tra",
+    "kor",
+    "ara",
+    "heb",
+    "tha",
+    "hin",
+    "hye",
+    "kat",
+)
+_NO_LATIN = ("rus", "ukr", "bul", "bel", "srp", "kaz", "ell", "ara", "fas", "heb", "tha", "hin", "hye", "kat")
+_BY_SCRIPT = {
+    "kana": "jpn",
+    "han": "chi_sim",
+    "hangul": "kor",
+    "cyrillic": "rus",
+    "greek": "ell",
+    "hebrew": "heb",
+    "arabic": "ara",
+    "thai": "tha",
+    "devanagari": "hin",
+    "armenian": "hye",
+    "georgian": "kat",
 }
+"""The language that a script tells of."""
 _ENOUGH = 200  # letters of other pages that tell the language
 _LINES = 1400  # pixels of the page's height that are read to tell the script
 
@@ -55,8 +73,8 @@ def of_image(image: GreyImage, dpi: float) -> tuple[str, ...]:
     if not others:
         return _latin(_read(image, dpi, "+".join(latin)), latin)
     text = _read(_part(image), dpi, "+".join([*latin, *others]))
-    counts = {name: letters.count(text) for name, letters in _SCRIPTS.items()}
-    counts["latin"] = _LATIN.count(text) // 2
+    counts = {name: SCRIPTS[script].count(text) for script, name in _BY_SCRIPT.items()}
+    counts["latin"] = SCRIPTS["latin"].count(text) // 2
     counts["jpn"] = 8 * counts["jpn"]
     best = max(counts, key=lambda name: counts[name])
     if best == "latin" or not counts[best]:

@@ -11,8 +11,9 @@ from itertools import pairwise
 import numpy as np
 
 from manualkit.extract.ocr.clean import Letters
-from manualkit.extract.ocr.words import ASCENT, WIDE, Word, Words, below, height, printed
+from manualkit.extract.ocr.words import ASCENT, Word, Words, below, height, printed
 from manualkit.model import Box
+from manualkit.model.letters import WIDE
 
 _NUMERAL = re.compile(r"[\dIl|]{1,2}[.)]?$|[A-Z][.)]?$")
 _ITEM = re.compile(r"(\d{1,2})[.)]? (?=\D)")
@@ -134,7 +135,7 @@ def _piece(words: list[Word], size: float) -> Read:
     baseline = float(np.median([w.box[3] - below(w.text) * size for w in words]))
     marks = float(np.median([w.mark for w in words]))
     text = _text(words)
-    whole = bool(marks > _SMALL * size or WIDE.search(text))
+    whole = bool(marks > _SMALL * size or WIDE.within(text))
     return Read(text, box, baseline, size, whole=whole, begin=words[1].box[0] if len(words) > 1 else 0.0)
 
 

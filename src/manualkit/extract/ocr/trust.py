@@ -9,9 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from manualkit.model.letters import Letters
+from manualkit.model.letters import WIDE
 
-_WIDE = Letters("\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _VOWEL = re.compile(r"[aeiouyаеёиоуыэюяіїєαεηιουω]")
 _SHAPE = re.compile(
@@ -32,8 +31,8 @@ def plausible(text: str) -> float:
 
 def _is_word(word: str) -> bool:
     core = _EDGES.sub("", word)
-    if _WIDE.within(core):
-        return _WIDE.count(core) >= 2
+    if WIDE.within(core):
+        return WIDE.count(core) >= 2
     if _NUMBER.match(core):
         return len(core) > 1
     parts = [p for p in re.split(r"[-/'’.&+*]", core) if p]
@@ -59,7 +58,7 @@ def garbled(texts: Sequence[str]) -> bool:
     unknown = sum(n for c, n in counts.items() if unicodedata.category(c) in ("Co", "Cn", "Cc", "Cs") or c == "\ufffd")
     if counts.total() >= 20 and unknown > 0.3 * counts.total():
         return True
-    words = [w for w in re.findall(r"[^\s\d]{4,}", " ".join(texts)) if not _WIDE.within(w)]
+    words = [w for w in re.findall(r"[^\s\d]{4,}", " ".join(texts)) if not WIDE.within(w)]
     odd = [w for w in words if not _VOWEL.search(unicodedata.normalize("NFD", w.lower()))]
     foreign = any(c >= "\u0530" for c in counts)
     return len(words) >= 25 and len(odd) > 0.7 * len(words) and not foreign

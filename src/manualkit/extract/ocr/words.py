@@ -15,13 +15,13 @@ import numpy as np
 from manualkit.extract.components import Ints
 from manualkit.extract.ocr.clean import Grey, Letters
 from manualkit.model import Box
+from manualkit.model.letters import WIDE
 
 Words = Sequence[Sequence[tuple[str, Box]]]
 
 _TALL = re.compile(r"[^\W_a-z\u0430-\u044f]|[bdfhklt\u0431\u0444ijё]")
 _DEEP = re.compile(r"[gjpqyрудфцщ(){}\[\]/|Qç]")
 _LOW = re.compile(r"[,;]")
-WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 ASCENT, _MIDDLE, _DESCENT, _COMMA, _SQUARE = 0.72, 0.51, 0.21, 0.12, 0.88  # of the letters' size
 _ENOUGH = 6  # words that tell how high their kind is
 _DARK = 140
@@ -119,7 +119,7 @@ def _shares(lines: Sequence[Sequence[Word]]) -> dict[str, float]:
 
 def _kind(text: str) -> str:
     """Words whose marks are equally high in one size of letters have the same kind."""
-    if WIDE.search(text) or not any(c.isalnum() for c in text):
+    if WIDE.within(text) or not any(c.isalnum() for c in text):
         return ""
     depth = " deep" if _DEEP.search(text) else " comma" if _LOW.search(text) else ""
     return ("tall" if _TALL.search(text) else "low") + depth
@@ -132,7 +132,7 @@ def height(word: Word) -> float:
 
 def _share(text: str) -> float:
     """How high the word's marks are, as a share of the letters' size; 0.0 where signs alone tell nothing."""
-    if WIDE.search(text):
+    if WIDE.within(text):
         return _SQUARE
     if not any(c.isalnum() for c in text):
         return 0.0
@@ -141,6 +141,6 @@ def _share(text: str) -> float:
 
 def below(text: str) -> float:
     """How far its letters reach below the line, as a share of their size."""
-    if WIDE.search(text):
+    if WIDE.within(text):
         return 0.08
     return _DESCENT if _DEEP.search(text) else _COMMA if _LOW.search(text) else 0.0
