@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
+from manualkit.extract.bullets import with_bullet
 from manualkit.extract.dropcaps import lifted
 from manualkit.extract.edges import NO_EDGES, Edges
 from manualkit.extract.inline import Small, with_pictures
@@ -17,16 +18,8 @@ from manualkit.extract.raw import RawLine, RawSpan
 from manualkit.extract.rows import close, is_label, levelled, same_row, uneven
 from manualkit.model import Box
 
-_SYMBOL_FONT = re.compile(r"wingding|webding|dingbat|symbol(?!a)|bullet|marlett", re.IGNORECASE)
-_TICKS = (  # by symbol font, the codes that print a tick; a tick is told from other bullets, as it says what is done
-    (re.compile(r"webding", re.IGNORECASE), frozenset("a\uf061")),
-    (re.compile(r"wingding", re.IGNORECASE), frozenset("ü\uf0fc")),
-    (re.compile(r"dingbat", re.IGNORECASE), frozenset("34")),
-)
-_CONTROL = re.compile(r"[\x01-\x1f\x7f-\x9f]")
 _UNPRINTED = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ONLY_CONTROL = re.compile(r"\s*[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+\s*$")  # without a meaning, behind a bullet
-_PLAIN = frozenset("-–—\"'«»“”„‘’([{<（【「『#*+→⇒>✓✔")  # one glyph of these in another font may be the text's own
 _SPACE_GAP = 0.16  # of the letters' size: from here on a gap is a space
 
 
@@ -166,7 +159,7 @@ def _join(spans: Sequence[RawSpan], small: Small, edges: Edges) -> list[Line]:
         if len(parts) > 1 and justified(parts, [*pieces[max(k - 1, 0) : k], *pieces[k + 1 : k + 2]]):
             pieces[k] = [[span for part in parts for span in part]]
     return [
-        _with_bullet(_line(part, rtl("".join(s.text for s in row)), small))
+        _line(part, rtl("".join(s.text for s in row)), small)
         for row, parts in zip(rows, pieces, strict=True)
         for part in parts
     ]
@@ -188,20 +181,6 @@ def _pieces(row: list[RawSpan], small: Small, edges: Edges) -> list[list[RawSpan
     return pieces
 
 
-def _with_bullet(line: Line) -> Line:
-    """A line whose first glyph is a bullet of a symbol font, with that glyph as a bullet that can be read."""
-    first, rest = line.spans[0], [s for s in line.spans[1:] if s.text.strip() and s.picture is None]
-    glyph = first.text.strip()
-    if _CONTROL.match(glyph):  # a symbol font's code without a meaning
-        return replace(line, spans=(replace(first, text="• " + first.text.lstrip()[1:].lstrip()), *line.spans[1:]))
-    if len(glyph) != 1 or not rest or rest[0].font == first.font:
-        return line
-    if _SYMBOL_FONT.search(first.font) or (not glyph.isalnum() and glyph not in _PLAIN):
-        tick = any(font.search(first.font) and glyph in codes for font, codes in _TICKS)
-        return replace(line, spans=(replace(first, text="✓ " if tick else "• "), *line.spans[1:]))
-    return line
-
-
 def _line(spans: Sequence[RawSpan], leftward: bool, small: Small) -> Line:
     """A line of spans as they are read: what is not Arabic or Hebrew in a line from the right, from the left."""
     read: list[RawSpan] = []
@@ -210,7 +189,7 @@ def _line(spans: Sequence[RawSpan], leftward: bool, small: Small) -> Line:
         read += run[::-1] if foreign else run
     read = with_pictures(read, small)
     read[1:] = [_printable(s) for s in read[1:] if not _ONLY_CONTROL.match(s.text)]
-    return Line((read[0], *(_spaced(a, b) for a, b in pairwise(read))))
+    return Line(with_bullet((read[0], *(_spaced(a, b) for a, b in pairwise(read)))))
 
 
 def _printable(span: RawSpan) -> RawSpan:

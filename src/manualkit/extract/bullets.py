@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Bullets printed with a symbol font, whose codes say nothing, as bullets that can be read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from manualkit.extract.raw import RawSpan
+
+_SYMBOL_FONT = re.compile(r"wingding|webding|dingbat|symbol(?!a)|bullet|marlett", re.IGNORECASE)
+_TICKS = (  # by symbol font, the codes that print a tick; a tick is told from other bullets, as it says what is done
+    (re.compile(r"webding", re.IGNORECASE), frozenset("a\uf061")),
+    (re.compile(r"wingding", re.IGNORECASE), frozenset("ü\uf0fc")),
+    (re.compile(r"dingbat", re.IGNORECASE), frozenset("34")),
+)
+_CONTROL = re.compile(r"[\x01-\x1f\x7f-\x9f]")
+_PLAIN = frozenset("-–—\"'«»“”„‘’([{<（【「『#*+→⇒>✓✔")  # one glyph of these in another font may be the text's own
+
+
+def with_bullet(spans: tuple[RawSpan, ...]) -> tuple[RawSpan, ...]:
+    """A line's spans; where the first glyph is a symbol font's, a tick or a round bullet in its place."""
+    first, rest = spans[0], [s for s in spans[1:] if s.text.strip() and s.picture is None]
+    glyph = first.text.strip()
+    if _CONTROL.match(glyph):  # a symbol font's code without a meaning
+        return replace(first, text="• " + first.text.lstrip()[1:].lstrip()), *spans[1:]
+    if len(glyph) != 1 or not rest or rest[0].font == first.font:
+        return spans
+    if _SYMBOL_FONT.search(first.font) or (not glyph.isalnum() and glyph not in _PLAIN):
+        tick = any(font.search(first.font) and glyph in codes for font, codes in _TICKS)
+        return replace(first, text="✓ " if tick else "• "), *spans[1:]
+    return spans
