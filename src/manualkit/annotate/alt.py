@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from manualkit.annotate.figures import Printed
 from manualkit.annotate.legend import key, of_sentence
+from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.model import Alternative, Callout
 
@@ -18,7 +18,7 @@ _NAMED = 2  # words, from which on a caption says more than a figure's name
 _END = re.compile(r"(?<=[.!?。！？])\s*")
 
 
-@dataclass(frozen=True)
+@frozen
 class Shown:
     """A step that shows a figure, or a guide that does so with no step: what it says and in which language, the step's
     number, the guide's title."""

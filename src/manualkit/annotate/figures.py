@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from manualkit.annotate.labels import callouts, counts
+from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.model import Alternative, Box, Callout, Document, Figure, FigureBlock, Marker, Page, Style, TextBlock
 from manualkit.model.texts import joined
@@ -14,7 +14,7 @@ from manualkit.model.texts import joined
 _CAPTION_REACH = 42.0  # points between a figure and its caption
 
 
-@dataclass(frozen=True)
+@frozen
 class Printed:
     """A figure with what is printed about it."""
 

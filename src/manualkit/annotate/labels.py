@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.model import Box, Callout, Style, TextBlock, TextLine
 from manualkit.model.texts import around, joined
@@ -23,7 +24,7 @@ _LINE_GAP = 0.5  # of a line's height, between lines of one label
 _SIZES = 1.35  # how much higher one line of a label may be than another
 
 
-@dataclass(frozen=True)
+@frozen
 class Fragment:
     """A printed line or a part of it."""
 

@@ -7,8 +7,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from manualkit.frozen import frozen
 from manualkit.model import Guide, Step, Translation
 from manualkit.model.letters import WIDE
 
@@ -21,7 +21,7 @@ _TOKENS = 2  # numbers and names that must be the same for a single pair to coun
 _STEP = 0.25  # likeness from which two steps of such guides are
 
 
-@dataclass(frozen=True)
+@frozen
 class _Side:
     """A guide or step with what stays the same in every language."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from manualkit.annotate.figures import Printed
 from manualkit.annotate.pagenumbers import PageNumbers
+from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.languages import Reference as Named
 from manualkit.languages.fold import folded
@@ -25,7 +25,7 @@ _WORDS = 2  # of a title that is quoted without an arrow: a shorter one may be a
 _LETTERS = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True)
+@frozen
 class _Place:
     """A guide with where it stands."""
 

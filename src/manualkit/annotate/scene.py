@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from manualkit.annotate.figures import Printed
 from manualkit.annotate.geometry import shared_points
+from manualkit.frozen import frozen
 from manualkit.model import (
     Box,
     Document,
@@ -34,7 +34,7 @@ _CAPTION = 20.0  # points from a figure down to its caption
 _CENTRED = 24.0  # twice the points between their middles
 
 
-@dataclass(frozen=True)
+@frozen
 class SceneStep:
     """A step with its words and places; `index` counts all steps of the manual, `scope` the headings."""
 
@@ -54,7 +54,7 @@ class SceneStep:
         return [s.bbox for s in self.sources if s.page == page]
 
 
-@dataclass(frozen=True)
+@frozen
 class SceneFigure:
     """A figure with its place."""
 

@@ -7,7 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from manualkit.catalog import child, record, remote
@@ -18,6 +18,7 @@ from manualkit.catalog.record import Found, Outcome, Record
 from manualkit.catalog.remote import Remote
 from manualkit.catalog.settings import CatalogSettings
 from manualkit.errors import InputError, NothingFoundError, OutputError
+from manualkit.frozen import frozen
 from manualkit.storage import digest, sha256
 from manualkit.uptodate import code_version
 
@@ -27,7 +28,7 @@ Converted = tuple[bool, Found]
 Heard = Callable[[Outcome], None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Places:
     """Where a batch reads and writes; `pdfs` is the folder that the list's files are named from; `store`, where it is
     not empty: the object storage through which manuals go to workers that see none of these folders."""

@@ -10,7 +10,6 @@ import signal
 import sys
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
-from dataclasses import dataclass
 from functools import cache
 from multiprocessing.context import BaseContext
 from typing import Any, Generic, TypeVar
@@ -20,6 +19,7 @@ from pebble.concurrent import process
 
 from manualkit.catalog.settings import Limits
 from manualkit.errors import ManualkitError
+from manualkit.frozen import frozen
 
 T = TypeVar("T")
 
@@ -29,7 +29,7 @@ _MB = 1 << 20
 _PR_SET_PDEATHSIG = 1  # prctl(2): a signal for when the parent dies
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trouble:
     """Why a child has no result."""
 
@@ -38,7 +38,7 @@ class Trouble:
     exit_code: int = 70
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Done(Generic[T]):
     """What a child returned, the most memory that it held, and the processor time that it took."""
 

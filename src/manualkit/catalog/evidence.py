@@ -7,7 +7,7 @@ import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from rapidfuzz import fuzz, process
@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 from manualkit.catalog.entry import Entry
 from manualkit.catalog.numbers import ends, family, is_coined, is_number, is_start, normal, numbers, sound
 from manualkit.catalog.shelf import Shelved
+from manualkit.frozen import frozen
 
 COVER, COVER_FAMILY, COVER_PART, TEXT_OFTEN, TEXT_ONCE = 96, 92, 84, 82, 70
 """Scores of a model number: on the cover or in the file's name; as a family there; as part of a longer number there;
@@ -39,7 +40,7 @@ _SAME_WORD = 86  # similarity from which two spellings are one word
 _TELLING = 1.6  # rare words in common that are enough
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Match:
     """A PDF that may be an article's manual."""
 
@@ -50,7 +51,7 @@ class Match:
     """A number and the words speak for it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Common:
     """Words that an article and a PDF share: a score of 0 to 90, and the share of those that are not the brand's."""
 

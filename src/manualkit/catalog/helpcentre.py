@@ -7,7 +7,6 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from manualkit import siteindex
 from manualkit.catalog import record, search
 from manualkit.catalog.digitallink import gtin14, linkset
 from manualkit.errors import InputError
+from manualkit.frozen import frozen
 from manualkit.model import Frozen
 from manualkit.render.helpcentre import Brand, Group, HelpCentre, Leaf, Listed
 from manualkit.siteindex import HEAD, Keys, Led
@@ -48,7 +48,7 @@ class Made(Frozen):
     files: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Product:
     """A manual of the site, and where it is listed."""
 

@@ -8,11 +8,11 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from manualkit.errors import InputError, InvalidDataError
+from manualkit.frozen import frozen
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
@@ -22,7 +22,7 @@ _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-
 _ZEROS = re.compile(r"0{2,}")  # a number format that shows leading zeros
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One line: where it stands, and its texts by column name."""
 

@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from manualkit.check.material import Material, TextFile
+from manualkit.frozen import frozen
 from manualkit.model.printed import Told, Words, told
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """A text, and what the machine read there last: None where it read nothing, or nobody can say what."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from manualkit.check.shown import Shown
 from manualkit.check.uses import Cover, Use, cells, covers, uses
+from manualkit.frozen import frozen
 from manualkit.model import Document, FigureBlock, Outline, TableBlock, TextBlock, TextLine
 from manualkit.model.ledger import LOST, Entry, FigureEntry, Ledger, Loss, Stage
 from manualkit.model.letters import Letters
@@ -21,7 +22,7 @@ _LABEL = 24  # letters; "Step 12 of 20:" is shorter
 _MARK = 12  # letters; a printed number or bullet is shorter
 
 
-@dataclass(frozen=True)
+@frozen
 class Account:
     """A part of a line, and what became of it."""
 
@@ -162,7 +163,7 @@ class _Book:
                     yield FigureEntry(id=block.id, page=page.number, bbox=block.bbox, bucket=bucket, where=where)
 
 
-@dataclass(frozen=True)
+@frozen
 class _Behind:
     """The used letters of one cell or text block."""
 

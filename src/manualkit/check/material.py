@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -12,6 +11,7 @@ from pydantic import BaseModel
 
 from manualkit.config import Settings
 from manualkit.errors import InvalidDataError
+from manualkit.frozen import frozen
 from manualkit.model import FaultFile, FigureFile, Guide, ManualFile, Step
 from manualkit.workspace import Workspace
 from manualkit.yamlfile import Parsed, read
@@ -21,7 +21,7 @@ M = TypeVar("M", bound=BaseModel)
 Where = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class File(Generic[M]):
     """A file's value; `base` is what the machine wrote last, None for a file that a person made."""
 
@@ -35,7 +35,7 @@ TextFile = File[Guide] | File[FaultFile] | File[FigureFile]
 AnyFile = File[ManualFile] | TextFile
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Material:
     """Everything to check in one manual's folder."""
 
@@ -56,7 +56,7 @@ class Material:
         return (self.head, *self.texts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spot:
     """A finding before it has its code: the file, the place in its data, and what to say."""
 

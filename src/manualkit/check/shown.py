@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from manualkit.frozen import frozen
 from manualkit.model import Fault, FaultFile, Figure, Guide, Notice, Step
 from manualkit.model.printed import told
 
 
-@dataclass(frozen=True)
+@frozen
 class Shown:
     """`texts`: every text, and the printed words beside an edited one; `figures`: where each figure is shown;
     `captions` of these figures."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from manualkit.frozen import frozen
 from manualkit.model import (
     NoticeDraft,
     Outline,
@@ -24,7 +24,7 @@ Place = tuple[str, int, int, int]
 """A line: block, row and column of the table cell (-1 in a text block), and the line in it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Use:
     """A text of a guide and the pieces that it is made of; `mark` is what is printed before it and is kept apart."""
 
@@ -34,7 +34,7 @@ class Use:
     mark: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Cover:
     """Letters [start, end) of a line are used."""
 

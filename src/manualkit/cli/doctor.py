@@ -6,19 +6,20 @@ from __future__ import annotations
 import platform
 import shutil
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 import typer
 
 from manualkit.cli import options
 from manualkit.cli.terminal import terminal
 from manualkit.errors import OK, MissingPartError
+from manualkit.frozen import frozen
 
 _PACKAGES = ("pymupdf", "pydantic", "jinja2", "pillow", "pyyaml", "pycld2", "rapidfuzz", "typer", "rich")
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """One thing to have; `command` installs it where it is missing."""
 

@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from manualkit.annotate import annotate
 from manualkit.config import Settings
 from manualkit.extract import read
+from manualkit.frozen import frozen
 from manualkit.merge.pictures import Picture, picture
 from manualkit.model import Document, FaultFile, Figure, Guide, Outline, TableBlock, TextBlock
 from manualkit.model.printed import as_printed
@@ -22,7 +22,7 @@ from manualkit.workspace import Workspace
 _NO_TEXT = frozenset({"running header", "hidden", "contents"})
 
 
-@dataclass(frozen=True)
+@frozen
 class Paragraph:
     """A text that stands in no guide: a paragraph, or a row of a table."""
 
@@ -30,7 +30,7 @@ class Paragraph:
     text: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Edition:
     """What is compared. The texts are the manual's own, also where a writer edited them."""
 

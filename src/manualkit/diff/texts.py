@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from rapidfuzz import fuzz
 
 from manualkit.diff.order import moved
 from manualkit.diff.words import alike, word_diff
+from manualkit.frozen import frozen
 from manualkit.merge.same import Pairs, matched
 from manualkit.model.revision import ChangeKind, RevisionChange, Side
 
@@ -20,7 +20,7 @@ LEAST = 60.0
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@frozen
 class Told(Generic[T]):
     """A text, where it stands, and what it is the text of."""
 

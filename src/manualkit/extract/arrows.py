@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from manualkit.extract.outline import Outline, Point, halfway, length, middle, outline, turn
 from manualkit.extract.raw import RawPage
+from manualkit.frozen import frozen
 from manualkit.model import Box
 
 _SHORTEST = 9.0  # from tail to tip
@@ -31,7 +31,7 @@ _BLUR = 0.5  # points, the same
 _MOST = 4000  # small paths of a page: one of more is a drawing full of hatching
 
 
-@dataclass(frozen=True)
+@frozen
 class _Head:
     """A triangle: its tip, the middle of its back, and how wide that is."""
 

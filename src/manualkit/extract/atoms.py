@@ -3,12 +3,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from manualkit.frozen import frozen
 from manualkit.model import Box
 
 
-@dataclass(frozen=True)
+@frozen
 class Atom:
     """Something that has one place in the order: tight lines, a figure or a table. `texts` are its lines, none for a
     picture; `size` is that of its letters."""

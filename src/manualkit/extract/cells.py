@@ -4,17 +4,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from manualkit.extract.grid import Cell, Grid
 from manualkit.extract.rulings import NEAR
+from manualkit.frozen import frozen
 from manualkit.model import Box
 
 _SLENDER = 6.0  # points; no line of text fits into a narrower cell
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RawCell:
     """One cell; `lines` are indexes of the page's lines, in reading order. Empty where another cell spans over it."""
 
@@ -25,7 +25,7 @@ class RawCell:
 Rows = tuple[tuple[RawCell, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RawTable:
     """A table; `header` counts the header rows. A cell that spans rows or columns stands in the first of them,
     so that every row has the same number of cells. A `layout` table only places text and pictures side by side, and so
@@ -37,7 +37,7 @@ class RawTable:
     kind: Literal["data", "layout", "steps"] = "data"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """A line of the page: its index, box and letters."""
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from manualkit.extract.lines import Line
 from manualkit.extract.tabs import Size, language_of_tab, several
+from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
@@ -30,7 +30,7 @@ _RUNS = 0.7  # of the pages with a running header follow each other
 Place = tuple[int, int]  # index of the page, index of the line
 
 
-@dataclass(frozen=True)
+@frozen
 class _Row:
     """Lines beside each other that are the outermost of their page; `at` is their distance from the page's edge, `gap`
     the white behind them, both in points."""

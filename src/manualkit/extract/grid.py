@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from manualkit.extract.rulings import NEAR, Ruling, Rulings, distinct
+from manualkit.frozen import frozen
 from manualkit.model import Box
 
 _MOST_SIDES = 120  # rows or columns; more of them are a drawing's hatching
@@ -15,7 +15,7 @@ Cell = tuple[int, int, int, int]
 """(top, left, bottom, right): indexes of its borders in a grid's `ys` and `xs`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """Places of borders, and the cells between them."""
 

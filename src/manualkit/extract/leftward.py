@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from manualkit.frozen import frozen
 
 _RIGHT = "\u0590-\u05ff\u0608\u060b\u060d\u061b-\u064a\u066d-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _RIGHT_LETTERS = re.compile(f"[{_RIGHT}]")
@@ -28,7 +30,7 @@ _LAM, _ALEF = "\u0644", "\u0627\u0622\u0623\u0625\u0671"
 _AT = 0.1  # points: where one glyph ends and the next begins
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Glyph:
     """A letter or sign with its left and right edge in points; `of`: the number of the span that it belongs to."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from manualkit.extract.raw import RawPath
+from manualkit.frozen import frozen
 
 Point = tuple[float, float]
 
@@ -17,7 +17,7 @@ _STRAIGHT = 2.0  # degrees: a smaller turn is no corner
 _THIN = 4.0  # how much longer than wide a shape is that is drawn as a stroke
 
 
-@dataclass(frozen=True)
+@frozen
 class Outline:
     """The corners of a path one after the other, and whether its inside is painted."""
 

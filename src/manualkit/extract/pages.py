@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from manualkit.config import ExtractSettings
@@ -15,6 +15,7 @@ from manualkit.extract.ocr.pages import Ocr
 from manualkit.extract.scan import PageParts, scan
 from manualkit.extract.signs import looked_at
 from manualkit.extract.vectors import smaller
+from manualkit.frozen import frozen
 from manualkit.model import Box
 
 _MARGIN = 1.5  # points around a figure's box, so that no edge is cut
@@ -23,7 +24,7 @@ _UNPACKED = 12_000_000  # pixels of pictures that the engine may keep unpacked, 
 _MAX_PIXELS = 2400  # of a crop's longer side
 
 
-@dataclass(frozen=True)
+@frozen
 class Job:
     """What a process has to know: the PDF, how it is read, and the folder for the crops."""
 

@@ -6,16 +6,16 @@ All coordinates are PDF points, origin top left, on the page as it is displayed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from manualkit.frozen import frozen
 from manualkit.model import Box
 
 OCR_FONT = "OCR"
 """The font name of text that OCR read: the printed letters have a font, but it is not known."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RawSpan:
     """Letters of one style, on one baseline."""
 
@@ -33,7 +33,7 @@ class RawSpan:
     """The place of the small picture that this span stands for."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RawLine:
     """Spans that the engine put together; direction is the (cos, sin) of the writing, (1, 0) for upright text."""
 
@@ -63,7 +63,7 @@ class RawPath(NamedTuple):  # a page may have ten thousands, and a tuple is made
     points: tuple[tuple[float, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RawPicture:
     """One painted raster image: its place, and its own size in pixels."""
 
@@ -72,7 +72,7 @@ class RawPicture:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RawPage:
     """Everything painted on a page. `truncated` names what was too much to read; `scanned`: all is one picture, and
     lines and paths were found in it; `turned`: by how many degrees clockwise it was turned to be read."""

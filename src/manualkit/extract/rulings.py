@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from manualkit.extract.raw import RawPage, RawPath
+from manualkit.frozen import frozen
 from manualkit.model import Box
 
 NEAR = 3.0  # points; borders drawn cell by cell meet only so nearly
@@ -23,7 +24,7 @@ Piece = tuple[float, float, float]
 """(at, start, end): a line at y = at from x = start to x = end, or with x and y exchanged."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ruling:
     """A line at y = `at` from x = `start` to x = `end` (upright: x and y exchanged). `breaks`: where its pieces met."""
 
@@ -38,7 +39,7 @@ class Ruling:
         return self.end - self.start
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rulings:
     """The lines of a page, or of a region of it: `across` from left to right, `down` from top to bottom."""
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -23,6 +23,7 @@ from manualkit.extract.signs import Sign, find_signs
 from manualkit.extract.tables import RawTable, find_tables
 from manualkit.extract.unseen import seen
 from manualkit.extract.vectors import parts_in
+from manualkit.frozen import frozen
 from manualkit.model import Box
 
 RASTER_DPI = 48.0
@@ -31,7 +32,7 @@ _IN_TABLE = 0.7  # share of a region in a table
 _ICON_MIN, _ICON_MAX = 3.0, 90.0  # points; the widths of a symbol that stands in a line
 
 
-@dataclass(frozen=True)
+@frozen
 class FigurePart:
     """A figure's box, the lines in it, the ends of the straight strokes in it, its arrows, its crop's size in pixels,
     whether it is ink that was left over (no figure by its look, and nothing else either), how many strokes and curves
@@ -47,7 +48,7 @@ class FigurePart:
     suffix: str = ".webp"
 
 
-@dataclass(frozen=True)
+@frozen
 class TablePart:
     """A table's cells with their lines."""
 
@@ -56,7 +57,7 @@ class TablePart:
     header: int
 
 
-@dataclass(frozen=True)
+@frozen
 class PageParts:
     """What stands on a page. `furniture` holds indexes of `lines`."""
 

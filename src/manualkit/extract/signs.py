@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,7 @@ from PIL import Image, ImageFilter
 from manualkit.extract.figures.regions import Region
 from manualkit.extract.lines import Line
 from manualkit.extract.mupdf import LoadedPage
+from manualkit.frozen import frozen
 from manualkit.model import Box
 
 _LEAST, _MOST = 7.0, 34.0  # points of a sign's sides
@@ -30,7 +31,7 @@ _SIZE = 1.5  # points by which their sides differ
 _Look = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@frozen
 class Sign:
     """A sign's place, that of the line at which it stands, its picture as grey levels (empty: nothing is seen of it),
     and its name, the same for equal pictures."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.etree import ElementTree
+
+from manualkit.frozen import frozen
 
 Matrix = tuple[float, float, float, float, float, float]
 Outline = list[tuple[str, list[int]]]
@@ -27,7 +28,7 @@ class UnfitError(Exception):
     """The drawing is none that plain paths tell."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Path:
     """An outline in UNITS, its paint as attributes, and whether it is only stroked."""
 

@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from manualkit.frozen import frozen
 from manualkit.merge.drawings import drawn
 from manualkit.model import Box, Figure
 from manualkit.storage import sha256
@@ -26,7 +26,7 @@ Thumbnail = npt.NDArray[np.float64]
 Grey = npt.NDArray[np.uint8]
 
 
-@dataclass(frozen=True)
+@frozen
 class Picture:
     """A picture as it is compared: the digest of its file, its shape, its thumbnail, of mean 0 and length 1, and its
     points in grey."""

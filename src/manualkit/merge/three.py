@@ -8,10 +8,11 @@ machine's is in a conflict. Lists are merged item by item (`items.py`).
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from typing import Any, Literal
 
+from manualkit.frozen import frozen
 from manualkit.merge.items import FACTS, WHOLE, keys, ordered, same_but_facts
 from manualkit.merge.printed import edits_marked, with_printed
 from manualkit.model.printed import kind_of
@@ -29,7 +30,7 @@ class Nothing(Enum):
 NOTHING = Nothing.NOTHING
 
 
-@dataclass(frozen=True)
+@frozen
 class Conflict:
     """Both sides changed something, differently.
 

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from manualkit.frozen import frozen
 
 Box = tuple[float, float, float, float]
 """(x0, y0, x1, y1) in PDF points, origin top left, on the page as it is displayed."""
@@ -24,7 +25,7 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Source:
     """Where a text stands in the PDF: one box on one page."""
 

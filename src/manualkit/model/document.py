@@ -7,11 +7,11 @@ model takes three times the memory. They are checked when they are read from a f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from manualkit.frozen import frozen
 from manualkit.model.base import STRICT, Box, Frozen
 
 Role = Literal["body", "furniture", "label", "rotated", "hidden"]
@@ -19,7 +19,7 @@ Role = Literal["body", "furniture", "label", "rotated", "hidden"]
 label: text inside a figure; rotated: other text that does not run level; hidden: not visible on the page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Style:
     """How letters look. `size` in points; `color` as 0xRRGGBB."""
 
@@ -32,7 +32,7 @@ class Style:
     color: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Run:
     """Letters of one style in a line; `style` is an index into Document.styles; x0 and x1 in points."""
 
@@ -44,7 +44,7 @@ class Run:
     x1: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TextLine:
     """One printed line. Its text is that of its runs, one after the other."""
 
@@ -62,7 +62,7 @@ class TextLine:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TextBlock:
     """A paragraph, list item, heading or label: lines that belong together."""
 
@@ -90,7 +90,7 @@ class TextBlock:
         return "\n".join(line.text for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FigureBlock:
     """A picture or drawing that a reader needs. Its labels are the text blocks with role `label` that name it."""
 
@@ -106,7 +106,7 @@ class FigureBlock:
     arrows: Annotated[tuple[Box, ...], Field(description="Arrows drawn in it: x0, y0, x1, y1 from tail to tip.")] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TableCell:
     """One cell of a table; empty where another one spans over it."""
 
@@ -122,7 +122,7 @@ class TableCell:
         return "\n".join(line.text for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TableBlock:
     """A table: rows of cells; a cell holds its text blocks' lines. A cell that spans rows stands in its first row."""
 
@@ -139,7 +139,7 @@ class TableBlock:
 Block = Annotated[TextBlock | FigureBlock | TableBlock, Field(discriminator="kind")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Page:
     """One page: its blocks in reading order (furniture, labels and hidden text stand among them, by their role)."""
 

@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from manualkit.frozen import frozen
 from manualkit.model.base import STRICT, Box, Frozen
 
 Stage = Literal["extract", "segment", "annotate"]
@@ -23,7 +23,7 @@ LOST = "lost"
 """The bucket of what is neither in a guide nor left out for a reason."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Entry:
     """Words of one line that went the same way."""
 
@@ -37,7 +37,7 @@ class Entry:
     where: Annotated[str, Field(description="The guide, and the step in it.")] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FigureEntry:
     """One figure, and the guide and step that show it."""
 
@@ -50,7 +50,7 @@ class FigureEntry:
     where: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Loss:
     """Text that should be in a guide or left out for a reason, and is neither; or a hazard that no guide warns of."""
 

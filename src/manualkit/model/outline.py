@@ -4,18 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
+from manualkit.frozen import frozen
 from manualkit.model.base import STRICT, Frozen, Level
 from manualkit.model.guide import RequirementKind
 
 L = TypeVar("L")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Piece:
     """Lines [first, last] of a text block (or of the table cell `row`, `column`); letters before `start` of the first
     line and from `end` of the last line on are not meant (a printed number, a signal word)."""
@@ -31,7 +31,7 @@ class Piece:
     column: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Section:
     """A heading and what it opens."""
 
@@ -46,7 +46,7 @@ class Section:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NoticeDraft:
     """A marked text. `word` is the signal word as printed, empty where only a symbol marks it."""
 
@@ -59,7 +59,7 @@ class NoticeDraft:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class StepDraft:
     """One step; `number` as printed, without dot or bracket; None for a bullet or a paragraph.
     A wordless step has no pieces, but a figure."""
@@ -76,7 +76,7 @@ class StepDraft:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RequirementDraft:
     """Something that is needed before the first step."""
 
@@ -86,7 +86,7 @@ class RequirementDraft:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ProcedureDraft:
     """A task: its title and steps. `blocks` names, in reading order, the figures and tables that stand in it."""
 
@@ -104,7 +104,7 @@ class ProcedureDraft:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FaultDraft:
     """One symptom of troubleshooting, with all its causes and remedies in the printed order."""
 
@@ -125,7 +125,7 @@ Reason = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LeftOut:
     """A block that no guide shows, and why."""
 

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
+
+from manualkit.frozen import frozen
 
 M = TypeVar("M", bound=BaseModel)
 Where = tuple[str | int, ...]
@@ -26,7 +27,7 @@ BESIDE: Mapping[str, Mapping[str, str]] = {
 """By the list that an item stands in ("": the file itself): each text's field, and the field of the printed words."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """A text of a guide, a fault or a figure."""
 

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from manualkit.frozen import frozen
 from manualkit.model.base import STRICT, Box, Frozen
 
 MarkKind = Literal[
@@ -17,7 +17,7 @@ MarkKind = Literal[
 figure that no step shows; left: text that no guide has; furniture: running headers; lost: what should be in a guide."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Mark:
     """A box on a page, and what was made of what stands in it."""
 
@@ -29,7 +29,7 @@ class Mark:
     why: Annotated[str, Field(description="The guide and step that have it, or why none has.")] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PageReport:
     """One page: what was read, and what of it the guides show."""
 
@@ -49,7 +49,7 @@ class PageReport:
     marks: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LeftOutText:
     """A block that no guide shows."""
 
@@ -64,7 +64,7 @@ class LeftOutText:
 FoundKind = Literal["guide", "step", "notice", "fault"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Found:
     """A guide, step, notice or fault: which rule made it, and how sure that is."""
 
@@ -82,7 +82,7 @@ class Found:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Look:
     """Something that a writer should look at."""
 

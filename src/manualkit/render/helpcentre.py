@@ -4,15 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 
+from manualkit.frozen import frozen
 from manualkit.render import themes
 from manualkit.render.html import template
 from manualkit.render.texts import Translator, direction
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Brand:
     """A brand, its page from the start page, and how many products it has."""
 
@@ -21,7 +21,7 @@ class Brand:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listed:
     """A product in a list; `href` leads to it from the site's root."""
 
@@ -32,7 +32,7 @@ class Listed:
     languages: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """The products of a category; `name` is empty for those without one."""
 
@@ -40,7 +40,7 @@ class Group:
     products: tuple[Listed, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Leaf:
     """One page of a list that is too long for one."""
 

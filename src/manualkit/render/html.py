@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -14,6 +13,7 @@ from markupsafe import Markup
 
 from manualkit.cache import folder
 from manualkit.config import RenderSettings
+from manualkit.frozen import frozen
 from manualkit.model import Fault, Figure, Guide, Manual, Notice, Source, Step
 from manualkit.model.printed import unedited
 from manualkit.render import overlay, prose, themes
@@ -26,7 +26,7 @@ from manualkit.render.texts import Translator, direction, native_name
 UNKNOWN = "und"  # BCP 47's tag for a language that is not known; in the model it is empty
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Guides that follow one another under the same outermost heading; `title` is empty if they are only its own."""
 
@@ -34,7 +34,7 @@ class Group:
     guides: tuple[Guide, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LanguageLink:
     """A language that the product has guides in; `folder` is its page's folder."""
 

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from math import hypot
 
+from manualkit.frozen import frozen
 from manualkit.model import Figure, Marker
 
 _COLOR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-zA-Z]{3,24}")
@@ -17,7 +17,7 @@ _HEAD = 0.04  # an arrow head's length, the same
 _RING = 0.045  # the radius around a callout, the same
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shape:
     """One marker. All lengths in pixels of the picture; `head` is an arrow head's polygon, as SVG points."""
 
@@ -46,7 +46,7 @@ class Shape:
         return round(self.y + self.height / 2, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ring:
     """The place of a callout. All lengths in pixels of the picture; `named`: the step beside it speaks of it;
     `end`: where its leader line ends."""

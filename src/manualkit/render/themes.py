@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from manualkit.errors import MissingPartError, UsageError
+from manualkit.frozen import frozen
 from manualkit.render.script import joined
 
 DEFAULT = "default"
@@ -27,7 +27,7 @@ _STARTER = """/* Comes behind the default style sheet. What can be set is told i
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assets:
     """What all pages of a theme share: paths in the site, named after the content, and the content."""
 

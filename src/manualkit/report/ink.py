@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from manualkit.check.uses import cells
 from manualkit.extract.remains import DPI, MANY, remains
+from manualkit.frozen import frozen
 from manualkit.model import Box, FigureBlock, Page, TableBlock, TextBlock
 from manualkit.model.ledger import FigureEntry, Loss
 
@@ -19,7 +19,7 @@ __all__ = ["DPI", "Stain", "account", "stains"]
 _SHIFT = 12.0  # points that decoration may be elsewhere
 
 
-@dataclass(frozen=True)
+@frozen
 class Stain:
     """Ink that belongs to nothing: its box, and why that may be so."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.model import Box, Document, FaultFile, Guide, Outline, Source, Step
 from manualkit.model.ledger import Ledger
@@ -15,7 +15,7 @@ from manualkit.model.report import Look
 TEXTS = 8  # of one look
 
 
-@dataclass(frozen=True)
+@frozen
 class Seen:
     """Everything that a doubt may come from."""
 

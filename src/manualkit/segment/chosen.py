@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from statistics import mean
 
+from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.model.texts import ends_in_colon
 from manualkit.segment.chains import Chain, Entry
@@ -20,7 +20,7 @@ _TITLES = 0.6  # share of entries that are titles elsewhere
 _BULLETS, _NUMBERS, _NUMBERS_OF_TASK = 0.5, 0.34, 0.15  # share of entries that tell something to do
 
 
-@dataclass(frozen=True)
+@frozen
 class List:
     """A list in its section; `titles` are the headings of the manual, as `key` makes them."""
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.segment.items import Item
 
 _PAGE_LETTERS = 400  # from here on a page tells its own look
 
 
-@dataclass(frozen=True)
+@frozen
 class Look:
     """The body's look: what most letters are set in."""
 
@@ -22,7 +22,7 @@ class Look:
     color: int
 
 
-@dataclass(frozen=True)
+@frozen
 class View:
     """An item among its neighbours, beside the look of its page's body."""
 

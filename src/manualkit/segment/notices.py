@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.model import NoticeDraft, Piece, TableBlock, TextBlock
 from manualkit.model.base import Level
@@ -14,7 +15,7 @@ from manualkit.segment.items import Item
 from manualkit.segment.notice_tables import in_table
 
 
-@dataclass(frozen=True)
+@frozen
 class Span:
     """A notice and the items that it uses up. `at` is the item that opens it; `inside` is true where that item is a
     numbered step whose text begins with the signal word."""

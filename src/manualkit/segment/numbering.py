@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Literal
+
+from manualkit.frozen import frozen
 
 Kind = Literal["number", "outline", "letter", "roman", "kana", "circled", "han", "step", "bullet"]
 
@@ -29,7 +30,7 @@ _CIRCLED = re.compile(r"[①-⑳⓪❶-❿➀-➓⓫-⓴]")
 _BULLET = re.compile(r"[•·●○◦▪■□◆◇▶►▸‣⁃∙✓✔➢➤◼❖✦★☞\x80-\x9f\uf000-\uf0ff](?!\S*[•·●]\S)|[\-–—*](?=\s)")
 
 
-@dataclass(frozen=True)
+@frozen
 class Label:
     """A printed label. `form` tells its look ("#.", "(a)"), `value` its place in the count, `printed` the number alone;
     `end` is the offset of the text behind it."""

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.model import Document, TextBlock, TextLine
 from manualkit.model.texts import joined
@@ -25,7 +25,7 @@ def items_of(block: TextBlock, document: Document, lexicon: Lexicon, left: float
     return [_item(block, cut, document, lexicon, left) for cut in _cuts(block, document, lexicon)]
 
 
-@dataclass(frozen=True)
+@frozen
 class Cut:
     """Lines [begin, stop] of a block; letters before `start` of the first and from `end` of the last are not meant."""
 

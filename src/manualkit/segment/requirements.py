@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from statistics import mean
 
+from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.model import Piece, RequirementDraft, RequirementKind, TableBlock
 from manualkit.model.texts import ends_in_colon
@@ -24,7 +25,7 @@ _STOP = re.compile(r"[.。!]\s*$")
 _ARROW = re.compile(r"\s*[→➔➜➞⇒►▶]")
 
 
-@dataclass(frozen=True)
+@frozen
 class Need:
     """Requirements, and the items that they use up. `at` is the item that opens them."""
 

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.languages.headings import SectionKind
 from manualkit.model import Section
@@ -17,7 +18,7 @@ _TASK = 0.5
 HANDED_DOWN = frozenset({"contents", "index", "warranty", "legal", "safety"})  # to the sections inside
 
 
-@dataclass(frozen=True)
+@frozen
 class SectionBody:
     """`heading` is its index (None before the first one), `items` the indexes under it, `within` what a section around
     it is, `task` the heading that names its task, where that is not its own; `parted`: headings inside of it follow."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.model.letters import WIDE
 from manualkit.model.texts import ends_in_colon
@@ -21,7 +21,7 @@ _ALIKE, _ENDING = 4, 3  # first letters that words of one root share, last ones 
 _REPEATED = 0.5  # of a title's words
 
 
-@dataclass(frozen=True)
+@frozen
 class Paragraph:
     """A text without a label, in its section; `list_below`: a numbered list stands under it, `begun`: steps above."""
 

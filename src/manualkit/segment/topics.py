@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.languages.headings import SectionKind
 from manualkit.segment.items import Item
@@ -18,7 +18,7 @@ _RULES = 0.4  # share of prohibitions from which on texts are rules of conduct
 _FEW = 4  # texts that are too few to tell
 
 
-@dataclass(frozen=True)
+@frozen
 class Topic:
     """`title` is the heading that names the task, `kind` that of its own heading, `within` of the sections around it;
     `task`: how much the heading names a task, 0..1. `rules`: its texts forbid as much as they tell; `statements`: they

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Mapping as Map
-from dataclasses import dataclass
 from typing import Any
 
+from manualkit.frozen import frozen
 from manualkit.yamlfile import emit, nodes
 from manualkit.yamlfile.nodes import Mapping, Node, Path, Sequence
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slice:
     """The letters [start, end) of a text, and what is to stand there."""
 

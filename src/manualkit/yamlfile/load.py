@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from manualkit.errors import InvalidDataError
+from manualkit.frozen import frozen
 from manualkit.yamlfile import nodes
 from manualkit.yamlfile.nodes import Mapping, Node, Place, Scalar, Sequence
 
@@ -20,7 +20,7 @@ _MESSAGES = {"missing": "is missing", "extra_forbidden": "is no known field"}
 M = TypeVar("M", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parsed:
     """YAML with places; `name` is the file named in errors."""
 

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from manualkit.errors import InvalidDataError
+from manualkit.frozen import frozen
 
 _DEPTH_LIMIT = 50
 _NULL = re.compile(r"(?:null|Null|NULL|~|)")
@@ -22,7 +23,7 @@ _INF_NAN = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where something stands in a text: line and column from 1, index in characters from 0."""
 
@@ -34,7 +35,7 @@ class Place:
         return f"{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scalar:
     """A scalar; `plain` when it stands without quotes, as no block."""
 

@@ -7,13 +7,12 @@ like those on white paper. All boxes are in pixels of the figure's raster.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageFilter
 
 from manualkit.extract.components import Ints, Mask, components, dilate, groups
+from manualkit.frozen import frozen
 
 Grey = npt.NDArray[np.uint8]
 Colours = npt.NDArray[np.uint8]
@@ -40,7 +39,7 @@ _GROUND = 12  # pixels of ground that tell its grey
 _UPRIGHT = 4  # letters of the shortest row that runs up the page
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marks:
     """The marks of one kind: `labels` numbers their pixels from 1, `boxes` has (x0, y0, x1, y1, pixels) of each,
     `image` shows them dark, and `letters` are the indexes of those that have a letter's size."""
@@ -51,7 +50,7 @@ class Marks:
     letters: Ints
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """Marks side by side: `box` in the raster; `image` is dark on white and reads from left to right, as `widths` do;
     `members` are the marks' indexes."""

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -12,6 +11,7 @@ from PIL import Image, ImageFilter
 
 from manualkit.extract.figures.glyphs import Grey
 from manualkit.extract.mupdf import print_letters
+from manualkit.frozen import frozen
 
 _KNOWN = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabdeghnqrt"
 """Small letters that differ from the capital only in size are read as the capital."""
@@ -23,7 +23,7 @@ _BLUR = 1.1  # pixels: strokes of different weights meet
 Vectors = npt.NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Guess:
     """A letter, how alike it is (0..1), and by how much more than the next one."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from manualkit.extract.figures.glyphs import Marks, PixelBox, lone
 from manualkit.extract.figures.letters import Guess, guess
+from manualkit.frozen import frozen
 
 _DIGITS = "123456789"
 _CAPITALS = "ABCDEFGHJKLMNPRSTUVWXYZ"
@@ -32,7 +32,7 @@ _SAME_HEIGHT = 0.06
 _CLEAR, _LIKELY = 0.80, 0.70  # alike: what makes a series, what belongs to one
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Single:
     """A letter or digit with its box in pixels and how sure it is."""
 

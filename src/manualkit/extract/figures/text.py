@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from manualkit.extract.figures.ink import Sheet, glyph_box
 from manualkit.extract.raw import RawLine
+from manualkit.frozen import frozen
 from manualkit.model import Box
 from manualkit.model.letters import WIDE
 
@@ -26,7 +26,7 @@ _NUMERAL = 15.0  # points; the smallest number of a step on such a page
 _SENTENCE = re.compile(r"\w\s+\S*\w\S*[.!?:]$|^(\d{1,2}[.)]|[a-z][.)]|[•▪■►▶‣●◦–—-])\s+\w+\s+\w|[。！？]$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageText:
     """The page's lines: `boxes` of their letters, `body` true for running text, `long` for such that is known by its
     length; from `count` on they are rows of letters drawn as curves."""

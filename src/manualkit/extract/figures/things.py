@@ -15,6 +15,7 @@ from manualkit.extract.figures.frames import sides, straight, take_frames, take_
 from manualkit.extract.figures.ink import Sheet
 from manualkit.extract.figures.pictures import picture_boxes
 from manualkit.extract.figures.text import PageText
+from manualkit.frozen import frozen
 from manualkit.model import Box
 
 Kind = Literal["figure", "table", "icon", "symbol", "rule", "banner", "panel", "logo", "background"]
@@ -27,7 +28,7 @@ _BUBBLE = 10  # lines of text in the largest speech bubble
 _DEPTH = 3  # frames in frames that are opened
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Region:
     """Something painted on a page that is no plain text. `labels`: the lines of the page that belong to a figure."""
 
@@ -36,7 +37,7 @@ class Region:
     labels: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Thing:
     """Pixels that belong together: their box, whether a raster picture is among them or a frame holds them, the
     container that they stand in (-1: none), the numbers of their components, and the line under them that is their

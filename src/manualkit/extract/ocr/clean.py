@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,7 @@ from PIL import Image
 
 from manualkit.extract.components import Ints, Mask, components, dilate
 from manualkit.extract.figures.frames import straight as straight_strokes
+from manualkit.frozen import frozen
 
 PixelBox = tuple[int, int, int, int]
 Grey = npt.NDArray[np.uint8]
@@ -32,7 +32,7 @@ _BAND = 256  # rows of pixels that are cleaned at a time; even
 _EDGE = 0.025  # share of the page's width at its sides where a scan has shadows and staples
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Letters:
     """Black letters on white at full resolution, and the boxes of the marks on it (x0, y0, x1, y1, in pixels);
     `panels`: those of the panels of one colour at half of the resolution, each with its grey."""

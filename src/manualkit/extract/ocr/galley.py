@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from manualkit.extract.components import Ints
 from manualkit.extract.ocr.clean import Grey
+from manualkit.frozen import frozen
 from manualkit.model import Box
 
 _GUTTER = 16.0  # points of white between columns
@@ -18,7 +18,7 @@ _MARGIN = 8.0  # points around a block
 _DEEP = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Galley:
     """Blocks under each other in one image; each place is (top, bottom) in it, and how far the block was moved."""
 

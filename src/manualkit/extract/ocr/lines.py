@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 
 from manualkit.extract.ocr.clean import Letters
 from manualkit.extract.ocr.words import ASCENT, Word, Words, below, height, printed
+from manualkit.frozen import frozen
 from manualkit.model import Box
 from manualkit.model.letters import WIDE
 
@@ -26,7 +27,7 @@ _ALIKE = 0.11  # sizes that differ by less are one
 _SMALL = 0.36  # of the letters' size: lower than a small letter
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Read:
     """A piece of a line, in pixels: its letters' box, what they stand on, their size, and how sure the text is.
     Not `whole`: the marks are too small for the size, so that it is likely two lines read as one.

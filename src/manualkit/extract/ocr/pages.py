@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +19,7 @@ from manualkit.extract.ocr import languages as ocr_languages
 from manualkit.extract.ocr.layer import FEW, layer, letters_of, scanned
 from manualkit.extract.ocr.trust import garbled
 from manualkit.extract.raw import OCR_FONT, RawLine, RawPage, RawSpan
+from manualkit.frozen import frozen
 from manualkit.model import Box
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _DPI = 250.0
 _OUTLINES = 3  # rows of letters drawn as curves that make a page of text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """A page's text as it is to be used. `read`: by OCR; `problems` says what could not be read."""
 

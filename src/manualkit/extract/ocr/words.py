@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from manualkit.extract.components import Ints
 from manualkit.extract.ocr.clean import Grey, Letters
+from manualkit.frozen import frozen
 from manualkit.model import Box
 from manualkit.model.letters import WIDE
 
@@ -27,7 +28,7 @@ _ENOUGH = 6  # words that tell how high their kind is
 _DARK = 140
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Word:
     """A word; `kind` says which parts its letters have, `share` how high its marks are for letters of size 1."""
 

@@ -4,15 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
 
+from manualkit.frozen import frozen
 from manualkit.render.jinja import environment
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One manual, article or PDF; `href` leads to it from the page's folder, if it can be looked at."""
 
@@ -22,7 +22,7 @@ class Row:
     numbers: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """What a heading stands for; `urgent` ones are open."""
 

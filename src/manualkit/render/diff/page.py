@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment
 from markupsafe import Markup
 
+from manualkit.frozen import frozen
 from manualkit.model.revision import Revision, RevisionChange
 from manualkit.render.jinja import environment
 
@@ -25,7 +25,7 @@ _SIGNATURES = {b"RIFF": "webp", b"\x89PNG": "png", b"\xff\xd8\xff": "jpeg", b"<s
 Images = Mapping[str, bytes]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """The changes of one kind."""
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment
 from markupsafe import Markup
 
+from manualkit.frozen import frozen
 from manualkit.model import Box, Manual
 from manualkit.model.ledger import IN_GUIDES, LOST
 from manualkit.model.report import Found, Look, Mark, PageReport, Report
@@ -29,7 +29,7 @@ _LEAST = (300.0, 110.0)  # points; a smaller crop shows too little around it
 _FIRST = 40  # looks that are open; the others wait behind a fold
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Crop:
     """A region of a page, in points, and how its picture stands in it, in percent."""
 
@@ -52,7 +52,7 @@ class Crop:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Share:
     """A bucket of words."""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
+from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.model import NoticeDraft, Piece, TextLine
 from manualkit.model.texts import ends_in_colon, joined
@@ -24,7 +25,7 @@ _FEW_WORDS = 4  # "Power failure." names a cause, though its first word may be a
 _TELLS = 0.5  # an instruction from here on
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry:
     """A paragraph, bullet or numbered item; `marked` when a bullet or number stood before it. `notice` is what it is
     where a signal word opens it."""
@@ -110,7 +111,7 @@ def _notice(piece: Piece, texts: Sequence[str], lexicon: Lexicon) -> NoticeDraft
     return NoticeDraft(level=signal.level, word=signal.word, pieces=(told,), rule="signal-word-in-fault")
 
 
-@dataclass(frozen=True)
+@frozen
 class Column:
     """Of a cell's lines: the right edge, the usual height and the usual gap between two, in points; and whether each
     line after a full stop is a paragraph."""

@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.model import Document, FaultDraft, Piece, TextBlock
 from manualkit.model.texts import joined
@@ -23,7 +24,7 @@ _LARGER = 1.12  # times the body's size
 _FEWEST = 3  # headings of which most ask
 
 
-@dataclass(frozen=True)
+@frozen
 class Look:
     """Size and weight of most of a block's letters."""
 
@@ -56,7 +57,7 @@ def is_heading(block: TextBlock, document: Document, body: Look) -> bool:
     return stands_out and len(block.text) <= _HEADING_LETTERS and len(block.lines) <= 3
 
 
-@dataclass(frozen=True)
+@frozen
 class Topic:
     """A heading and the text blocks under it."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import mean
 from typing import Literal
 
+from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.model import FaultDraft, Piece, TableBlock
 from manualkit.model.document import TableCell
@@ -19,7 +20,7 @@ _NEAR = 0.08  # of the table's width: columns of a table that goes on stand wher
 _HEADER_LETTERS = 60
 
 
-@dataclass(frozen=True)
+@frozen
 class Plan:
     """What each column holds, how many rows are header, and where the columns begin (as shares of the width)."""
 
