@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from manualkit.check.shown import Shown
@@ -124,7 +124,7 @@ class _Book:
         if after is not None and len(_key(text)) <= _MARK and _is_mark(text):
             return Account(text, "number", after.where)
         if block.id not in self.used:
-            return self._whole_block(block, text)
+            return self._whole_block(block, text, behind)
         if isinstance(block, TableBlock):
             return self._cell(block, text, behind, after)
         return Account(text, LOST, "", "segment", "its paragraph is used, this line is not")
@@ -134,13 +134,13 @@ class _Book:
             return Account(text, "table header")  # a row of one cell names those under it
         if table.id not in self.fault_tables:
             return Account(text, "table")
-        if joined(line.text for line in behind.lines) in self.now.texts:
+        if behind.text in self.now.texts:
             return Account(text, "duplicate")
         if ends_in_colon(text) and after is not None and after.bucket == "fault":
             return Account(text, "lead-in", after.where)
         return Account(text, LOST, "", "segment", "its table is used, this cell is not")
 
-    def _whole_block(self, block: TextBlock | TableBlock, text: str) -> Account:
+    def _whole_block(self, block: TextBlock | TableBlock, text: str, behind: _Behind) -> Account:
         reason = self.reasons.get(block.id)
         if isinstance(block, TextBlock):
             mark = self.marks.get((block.page, _key(text)))
@@ -148,7 +148,7 @@ class _Book:
                 return Account(text, "signal word" if mark.bucket == "notice" else "number", mark.where)
             if block.role == "label" and block.figure in self.now.figures:
                 return Account(text, "figure", self.now.figures[block.figure][0])
-            if joined(line.text for line in block.lines) in self.now.captions:
+            if behind.text in self.now.captions:
                 return Account(text, "caption")
         if reason is None:
             return Account(text, LOST, "", "segment", "its block is neither used nor left out")
@@ -163,7 +163,7 @@ class _Book:
                     yield FigureEntry(id=block.id, page=page.number, bbox=block.bbox, bucket=bucket, where=where)
 
 
-@frozen
+@dataclass(frozen=True)
 class _Behind:
     """The used letters of one cell or text block."""
 
@@ -172,6 +172,11 @@ class _Behind:
     column: int
     lines: tuple[TextLine, ...]
     by_line: dict[tuple[str, int, int, int], list[Cover]]
+
+    @cached_property
+    def text(self) -> str:
+        """All its lines as one text."""
+        return joined(line.text for line in self.lines)
 
     def covers(self, n: int) -> list[Cover]:
         """Of line n, from left to right."""

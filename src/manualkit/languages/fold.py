@@ -27,11 +27,9 @@ def fold(text: str) -> Folded:
     """The text without case, width and (Latin, Greek, Hebrew, Arabic) accents: capitals are often printed without."""
     if text.isascii():
         return Folded(text.lower(), range(len(text) + 1))
-    if not any(map(unicodedata.combining, text)):
-        plains = [_plain(letter) for letter in text]
-        whole = "".join(plains)
-        if len(whole) == len(text) and "" not in plains:
-            return Folded(whole, range(len(text) + 1))
+    plain = text.translate(_PLAIN)
+    if len(plain) == len(text):
+        return Folded(plain, range(len(text) + 1))
     letters: list[str] = []
     origins: list[int] = []
     for start, cluster in _clusters(text):
@@ -58,6 +56,19 @@ def _clusters(text: str) -> Iterator[tuple[int, str]]:
         if index == len(text) or not unicodedata.combining(text[index]):
             yield start, text[start:index]
             start = index
+
+
+class _Plain(dict[int, str]):
+    """The plain letter of each letter that was seen; nothing for one that has none or several, or that goes with the
+    letter before it."""
+
+    def __missing__(self, code: int) -> str:
+        plain = "" if unicodedata.combining(chr(code)) else _plain(chr(code))
+        self[code] = plain if len(plain) == 1 else ""
+        return self[code]
+
+
+_PLAIN = _Plain()
 
 
 @lru_cache(maxsize=8192)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from manualkit.languages import headings, needs, references, sentences, signals
 from manualkit.languages.fold import folded
 from manualkit.languages.load import Language, available, load
-from manualkit.model.letters import SCRIPTS
+from manualkit.model.letters import script_of
 
 if TYPE_CHECKING:
     from manualkit.languages.references import Kind as ReferenceWord
@@ -45,12 +46,11 @@ class Lexicon:
     def _asked(self, text: str, language: str) -> list[Language]:
         code = _codes().get(language.split("-")[0].lower(), "")
         letters = folded(text)
-        asked = ("latin",) if letters.isascii() else SCRIPTS
-        scripts = {name for name in asked if SCRIPTS[name].within(letters)}
+        scripts = set(map(script_of, letters)) - {""}
         given = [one for one in self._languages if one.code == code]
         if given and (not scripts or scripts.intersection(given[0].file.scripts)):
             return given
-        main = _main_script(letters, scripts)
+        main = _main_script(letters)
         return [one for one in self._languages if main in one.file.scripts] or given
 
     def _first(self, ask: Callable[[Language, str], Answer | None], text: str, language: str) -> Answer | None:
@@ -166,8 +166,8 @@ class Lexicon:
         return bool(self._first(headings.is_method, text, language))
 
 
-def _main_script(letters: str, scripts: set[str]) -> str:
+def _main_script(letters: str) -> str:
     """The script of most letters; kana decides for Japanese."""
-    if "kana" in scripts:
-        return "kana"
-    return max(sorted(scripts), key=lambda name: SCRIPTS[name].count(letters), default="latin")
+    counts = Counter(map(script_of, letters))
+    del counts[""]
+    return "kana" if "kana" in counts else max(sorted(counts), key=counts.__getitem__, default="latin")

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache
 
 _SPAN = re.compile(r"\S-\S|\S")
 
@@ -12,31 +12,30 @@ _SPAN = re.compile(r"\S-\S|\S")
 class Letters:
     """The letters of some ranges, written as in a regular expression's brackets, the lowest first.
 
-    They are compiled for the first text that has one: thousands of Chinese letters take 3 ms, in a dozen modules, and
-    most manuals have not one, though many a symbol of a private font that lies between them.
+    Whether a letter is one of them is found out once: a manual has some hundred different letters, and an expression of
+    thousands of Chinese ones takes 3 ms to compile, in a dozen modules.
     """
 
     def __init__(self, ranges: str) -> None:
         self.ranges = ranges
         self._spans = [(span[0], span[-1]) for span in _SPAN.findall(ranges)]
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return re.compile(f"[{self.ranges}]")
+        self._foreign = not ranges[0].isascii()
+        self._has = cache(self._lies_within)
 
     def within(self, text: str) -> bool:
         """Whether the text has one of them."""
-        if not text or max(text) < self.ranges[0]:
-            return False
-        return any(low <= c <= high for c in text if c >= self.ranges[0] for low, high in self._spans)
+        return not (self._foreign and text.isascii()) and any(map(self._has, text))
 
     def count(self, text: str) -> int:
         """How many of them the text has."""
-        return len(self._pattern.findall(text)) if self.within(text) else 0
+        return 0 if self._foreign and text.isascii() else sum(map(self._has, text))
 
     def parted(self, text: str) -> str:
         """The text with a space in the place of each of them."""
-        return self._pattern.sub(" ", text) if self.within(text) else text
+        return "".join(" " if self._has(c) else c for c in text) if self.within(text) else text
+
+    def _lies_within(self, letter: str) -> bool:
+        return any(low <= letter <= high for low, high in self._spans)
 
 
 SCRIPTS = {
@@ -56,3 +55,9 @@ SCRIPTS = {
 """The letters of each script, by its name."""
 WIDE = Letters("\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3")
 """Chinese, Japanese and Korean letters: each is as wide as two of an alphabet, and tells as much."""
+
+
+@cache
+def script_of(letter: str) -> str:
+    """The script of a letter; empty for a sign, and a script that is none of `SCRIPTS`."""
+    return next((name for name, letters in SCRIPTS.items() if letters.within(letter)), "")

@@ -44,7 +44,10 @@ def segment(document: Document, settings: SegmentSettings) -> Outline:
     contents = frozenset(i.block.id for i in read if _LEADERS.search(i.text))
     items = _settled([i for i in read if i.block.id not in used and i.block.id not in contents])
     wanted = set(settings.languages)
-    spoken = {(i.page, i.spoken) for i in items if i.is_text and i.spoken}
+    spoken: dict[int, set[str]] = defaultdict(set)
+    for item in items:
+        if item.is_text and item.spoken:
+            spoken[item.page].add(item.spoken)
     sections: list[Section] = []
     procedures: list[ProcedureDraft] = []
     for language in _languages(items):
@@ -70,12 +73,12 @@ def segment(document: Document, settings: SegmentSettings) -> Outline:
     return outline.model_copy(update={"left_out": tuple(skipped)})
 
 
-def _is_of(item: Item, language: str, spoken: Collection[tuple[int, str]]) -> bool:
+def _is_of(item: Item, language: str, spoken: Mapping[int, Collection[str]]) -> bool:
     """Whether an item is read in a language: a text by its own; a picture or table if its page has texts in it, or none
-    in any. `spoken`: page and language of the texts."""
+    in any. `spoken`: by page, the languages of its texts."""
     if item.is_text:
         return item.spoken in (language, "")
-    return (item.page, language) in spoken or not any(page == item.page for page, _ in spoken)
+    return item.page not in spoken or language in spoken[item.page]
 
 
 def _stream(
