@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 from manualkit.languages import needs
 from manualkit.languages.fold import fold, folded
-from manualkit.languages.load import NUMBER, Language, load, one_of, one_word_of
+from manualkit.languages.load import HAN_NUMBER, NUMBER, Language, load, one_of, one_word_of
 from manualkit.languages.sentences import main_clause, sentences, verb_score
 from manualkit.model.texts import ends_in_colon
 
@@ -22,6 +22,8 @@ _NUMBERING = re.compile(r"^(?:[^\w(]+|(?:\d{1,2}(?:\.\d{1,3})+\.?|\d{1,3}[.):]|\
 _PAGE = re.compile(r"(?:[\s.·…_]{3,}|\s+)\d{1,3}$")
 _ASIDE = re.compile(r"\s*[(\[][^()]*[)\]]?$")
 _COUNTED = re.compile(r"\W*((?:[^\W\d]+\W+){0,3}[^\W\d]+)\s*[:：]\s*(?:[^\W\d]+\s+)?[0-9]")  # Time needed: 20 minutes
+_SEPARATORS = re.compile(r"[\s:.)、,\]】–—-]*")  # behind a label
+_LEADS_ON = re.compile(r"\s*(?:[:：→➔➜►=>]|[-–—](?=\s))\s*\S")  # behind an answer
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 _TITLE_WORDS = 14
 _LEAD_WORDS = 30
@@ -84,33 +86,48 @@ def is_requirement(language: Language, text: str) -> bool:
 @cache
 def _labelled(code: str, field: Literal["methods", "step_labels"]) -> re.Pattern[str]:
     file = load(code).file
-    space, gap = ("", r"(?=[\s:.)、,\]】–—-]|$)") if file.spaced else (r"\s*", "")
-    patterns = (one_of([p.replace("{n}", "\0")]).replace("\0", space + NUMBER) for p in getattr(file.tasks, field))
-    return re.compile(rf"[^\w]*(?:{'|'.join(patterns) or '(?!)'}){gap}[\s:.)、,\]】–—-]*")
+    number = NUMBER if file.spaced else rf"\s*{HAN_NUMBER}"
+    patterns = (one_of([p.replace("{n}", "\0")]).replace("\0", number) for p in getattr(file.tasks, field))
+    return re.compile(rf"[^\w]*(?:{'|'.join(patterns) or '(?!)'})")
+
+
+def _label(
+    language: Language, field: Literal["methods", "step_labels"], letters: str
+) -> tuple[re.Match[str], int] | None:
+    """The label at the start of the folded letters, and where what stands behind its separators begins."""
+    match = _labelled(language.code, field).match(letters)
+    behind = _SEPARATORS.match(letters, match.end()) if match else None
+    if not match or not behind:
+        return None
+    parted = behind.end() > match.end() or match.end() == len(letters) or not language.file.spaced
+    return (match, behind.end()) if parted else None
 
 
 def is_method(language: Language, text: str) -> bool:
     """The text opens one of several ways to do the same."""
-    return bool(_labelled(language.code, "methods").match(folded(" ".join(text.split()))))
+    return _label(language, "methods", folded(" ".join(text.split()))) is not None
 
 
 def step_label(language: Language, text: str) -> tuple[str, int] | None:
     """The number as printed and the offset behind the label, of a text that begins with "Step 3:"."""
     letters = fold(text)
-    match = _labelled(language.code, "step_labels").match(letters.text)
-    if not match or not match.lastindex:
+    found = _label(language, "step_labels", letters.text)
+    if not found or not found[0].lastindex:
         return None
-    start, stop = match.span(match.lastindex)
-    return text[letters.origins[start] : letters.origins[stop]], letters.origins[match.end()]
+    start, stop = found[0].span(found[0].lastindex)
+    return text[letters.origins[start] : letters.origins[stop]], letters.origins[found[1]]
 
 
 @cache
-def _kinds(code: str, part: Literal["faults", "sections"]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile(one_of(patterns))) for name, patterns in getattr(load(code).file, part))
+def _kinds(code: str, part: Literal["faults", "sections"]) -> re.Pattern[str]:
+    """An expression with a group for each kind."""
+    patterns, kinds = getattr(load(code).file, part), get_args(FaultColumn if part == "faults" else SectionKind)
+    return re.compile("|".join(f"(?P<{kind}>{one_of(getattr(patterns, kind))})" for kind in kinds))
 
 
 def _kind(language: Language, part: Literal["faults", "sections"], bare: str) -> str | None:
-    return next((name for name, pattern in _kinds(language.code, part) if pattern.fullmatch(bare)), None)
+    match = _kinds(language.code, part).fullmatch(bare)
+    return match.lastgroup if match else None
 
 
 def fault_column(language: Language, text: str) -> FaultColumn | None:
@@ -120,12 +137,14 @@ def fault_column(language: Language, text: str) -> FaultColumn | None:
 
 def is_answer(language: Language, text: str) -> bool:
     """The text begins with an answer and what it leads to: "No: check the fuse"."""
-    return bool(_answer(language.code).match(folded(text)))
+    letters = folded(text)
+    answer = _answer(language.code).match(letters)
+    return answer is not None and _LEADS_ON.match(letters, answer.end()) is not None
 
 
 @cache
 def _answer(code: str) -> re.Pattern[str]:
-    return re.compile(rf"[^\w]*{one_word_of(load(code).file.faults.answers)}\s*(?:[:：→➔➜►=>]|[-–—](?=\s))\s*\S")
+    return re.compile(rf"[^\w]*{one_word_of(load(code).file.faults.answers)}")
 
 
 def section_kind(language: Language, text: str) -> SectionKind | None:

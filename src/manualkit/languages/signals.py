@@ -15,11 +15,10 @@ if TYPE_CHECKING:
     from manualkit.model import Level
 
 # Bullets, triangles, icon-font letters, quotes and opening brackets.
-_DECORATION = (
+_DECORATION = re.compile(
     r"""[\s!¡¿*_"'«“„‹<(\[{【〔《「『（［〈|•·"""
     r"""\u2010-\u2027\u2190-\u2bff\ue000-\uf8ff\U0001f000-\U0001faff\ufe0f\u3000-\u303f-]*"""
 )
-_DECORATED = re.compile(_DECORATION)
 _HEAD = 4  # letters of a signal word by which most texts are seen to open with none
 _CLOSING = r"[\s\"'»”“›>)\]}】〕》」』〉|]"
 _STOP = (
@@ -59,7 +58,7 @@ def is_signal(code: str, word: str) -> bool:
 
 @cache
 def _opening(code: str) -> re.Pattern[str]:
-    return re.compile(f"{_DECORATION}(?P<word>{one_word_of(_words(code))})(?!\\w)")
+    return re.compile(f"{one_word_of(_words(code))}(?!\\w)")
 
 
 @cache
@@ -81,10 +80,14 @@ def find_signal(text: str, codes: Iterable[str], bold_prefix: int) -> Signal | N
 
 def _possible(letters: str) -> set[str]:
     """The languages with a signal word of which the first word's first letters open the folded text."""
-    match = _DECORATED.match(letters)
-    start = match.end() if match else 0
-    heads = _heads()
+    start, heads = _undecorated(letters), _heads()
     return {code for length in range(1, _HEAD + 1) for code in heads.get(letters[start : start + length], ())}
+
+
+def _undecorated(letters: str) -> int:
+    """Where the text begins behind its decoration."""
+    match = _DECORATION.match(letters)
+    return match.end() if match else 0
 
 
 @cache
@@ -98,17 +101,17 @@ def _heads() -> dict[str, tuple[str, ...]]:
 
 def _in_language(text: str, code: str, bold_prefix: int) -> Signal | None:
     letters = fold(text)
-    match = _opening(code).match(letters.text)
+    match = _opening(code).match(letters.text, _undecorated(letters.text))
     if not match:
         return None
-    start, stop = letters.origins[match.start("word")], letters.origins[match.end("word")]
+    start, stop = letters.origins[match.start()], letters.origins[match.end()]
     word = text[start:stop]
-    marked = _stop(code).match(letters.text, match.end("word"))
+    marked = _stop(code).match(letters.text, match.end())
     if not (marked or _is_bold(text, stop, bold_prefix) or _is_capital(word, text[stop:])):
         return None
-    behind = _BEHIND.match(letters.text, marked.end() if marked else match.end("word"))
+    behind = _BEHIND.match(letters.text, marked.end() if marked else match.end())
     end = letters.origins[behind.end()] if behind else stop
-    level = _words(code)[_SPACE.sub(" ", match["word"])]
+    level = _words(code)[_SPACE.sub(" ", match[0])]
     return Signal(level, word, start, end, code, alone=end >= len(text))
 
 
