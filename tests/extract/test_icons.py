@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pymupdf
@@ -16,6 +17,7 @@ from manualkit.extract.icons import private_letters
 from manualkit.extract.inline import ICON, Small, with_pictures
 from manualkit.extract.lines import Line
 from manualkit.extract.scan import FigurePart, PageParts, TablePart
+from manualkit.extract.symbols import with_symbols
 from manualkit.model import Box, Document
 from manualkit.model.texts import Texts
 from manualkit.segment import segment
@@ -110,3 +112,18 @@ def test_letters_that_a_mark_could_be_mistaken_for_are_known_from_cells_and_labe
     table, figure = TablePart(box, (((box, (cell,)),),), 0), FigurePart(box, (label,))
     parts = PageParts(1, 600, 800, (body,), (), (figure,), (table,), (), (), ())
     assert private_letters([parts]) == {chr(0xF0000 + n) for n in range(3)}
+
+
+@pytest.mark.parametrize(
+    ("font", "glyph", "read"),
+    [
+        pytest.param("Keys", "\uf0d9", ICON, id="a private letter"),
+        pytest.param("Wingdings", "à", ICON, id="a letter's code in a font without letters"),
+        pytest.param("Wingdings", "➔", "➔", id="told by the PDF"),
+        pytest.param("Symbol", "μ", "μ", id="a Greek letter"),
+        pytest.param("Keys", "OK", "OK", id="a word"),
+    ],
+)
+def test_a_glyph_whose_code_says_nothing_is_a_picture(font: str, glyph: str, read: str) -> None:
+    spans = (span(50, 100, "Press "), replace(span(78, 100, glyph), font=font), span(100, 100, " twice."))
+    assert [s.text for s in with_symbols(spans)] == ["Press ", read, " twice."]

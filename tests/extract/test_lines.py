@@ -93,18 +93,18 @@ def test_a_number_in_a_cell_of_its_own_is_of_the_text_beside_it() -> None:
 
 
 def test_a_bullet_of_a_symbol_font_can_be_read() -> None:
-    assert read(span(50, 100, "l", font="Wingdings"), span(64, 100, "Open the lid.")) == ["•  Open the lid."]
+    assert read(span(50, 100, "l", font="Wingdings"), span(64, 100, "Open the lid.")) == ["• Open the lid."]
 
 
 @pytest.mark.parametrize(("font", "glyph"), [("Webdings", "a"), ("Wingdings-Regular", "\uf0fc"), ("ZapfDingbats", "4")])
 def test_a_tick_of_a_symbol_font_stays_a_tick(font: str, glyph: str) -> None:
-    assert read(span(50, 100, glyph, font=font), span(64, 100, "The lamp is green.")) == ["✓  The lamp is green."]
+    assert read(span(50, 100, glyph, font=font), span(64, 100, "The lamp is green.")) == ["✓ The lamp is green."]
 
 
 def test_a_bullet_before_an_icon_can_be_read() -> None:
     icon = replace(span(64, 100, "#", font="Webdings"), picture=(64.0, 92.0, 70.0, 100.0))
     tick = span(50, 100, "a", font="Webdings")
-    assert read(tick, icon, span(72, 100, "goes out.")) == ["✓  # goes out."]
+    assert read(tick, icon, span(72, 100, "goes out.")) == ["✓ # goes out."]
 
 
 def test_a_dash_in_another_font_stays_a_dash() -> None:

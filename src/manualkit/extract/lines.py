@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
-from manualkit.extract.bullets import with_bullet
 from manualkit.extract.dropcaps import lifted
 from manualkit.extract.edges import NO_EDGES, Edges
 from manualkit.extract.inline import Small, with_pictures
@@ -16,6 +15,7 @@ from manualkit.extract.justified import apart, even_gap, justified
 from manualkit.extract.leftward import LEFT_LETTERS, rtl
 from manualkit.extract.raw import RawLine, RawSpan
 from manualkit.extract.rows import close, is_label, levelled, same_row, uneven
+from manualkit.extract.symbols import with_bullet, with_symbols
 from manualkit.model import Box
 
 _UNPRINTED = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -189,7 +189,8 @@ def _line(spans: Sequence[RawSpan], leftward: bool, small: Small) -> Line:
         read += run[::-1] if foreign else run
     read = with_pictures(read, small)
     read[1:] = [_printable(s) for s in read[1:] if not _ONLY_CONTROL.match(s.text)]
-    return Line(with_bullet((read[0], *(_spaced(a, b) for a, b in pairwise(read)))))
+    spans = with_symbols(with_bullet((read[0], *read[1:])))
+    return Line((spans[0], *(_spaced(a, b) for a, b in pairwise(spans))))
 
 
 def _printable(span: RawSpan) -> RawSpan:

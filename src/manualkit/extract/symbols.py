@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Bullets printed with a symbol font, whose codes say nothing, as bullets that can be read."""
+"""Glyphs of symbol fonts, whose codes say nothing: bullets that can be read, and pictures of the others."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
+from manualkit.extract.inline import ICON
 from manualkit.extract.raw import RawSpan
 
 _SYMBOL_FONT = re.compile(r"wingding|webding|dingbat|symbol(?!a)|bullet|marlett", re.IGNORECASE)
@@ -15,6 +16,9 @@ _TICKS = (  # by symbol font, the codes that print a tick; a tick is told from o
     (re.compile(r"dingbat", re.IGNORECASE), frozenset("34")),
 )
 _CONTROL = re.compile(r"[\x01-\x1f\x7f-\x9f]")
+_UNREADABLE = re.compile(r"wingding|webding|marlett", re.IGNORECASE)  # none of their glyphs is a letter
+_PRIVATE = re.compile(r"[\ue000-\uf8ff]{1,3}")
+_CODES = re.compile(r"[!-\u017f]{1,3}")
 _PLAIN = frozenset("-–—\"'«»“”„‘’([{<（【「『#*+→⇒>✓✔")  # one glyph of these in another font may be the text's own
 
 
@@ -30,3 +34,17 @@ def with_bullet(spans: tuple[RawSpan, ...]) -> tuple[RawSpan, ...]:
         tick = any(font.search(first.font) and glyph in codes for font, codes in _TICKS)
         return replace(first, text="✓ " if tick else "• "), *spans[1:]
     return spans
+
+
+def with_symbols(spans: tuple[RawSpan, ...]) -> tuple[RawSpan, ...]:
+    """A line's spans; a picture stands for each glyph behind the first whose code says nothing."""
+    return spans[0], *(_pictured(span) for span in spans[1:])
+
+
+def _pictured(span: RawSpan) -> RawSpan:
+    glyphs = span.text.strip()
+    if span.picture is not None or not glyphs:
+        return span
+    if _PRIVATE.fullmatch(glyphs) or (_UNREADABLE.search(span.font) and _CODES.fullmatch(glyphs)):
+        return replace(span, text=span.text.replace(glyphs, ICON), picture=span.bbox)
+    return span
