@@ -108,6 +108,16 @@ def is_method(language: Language, text: str) -> bool:
     return _label(language, "methods", folded(" ".join(text.split()))) is not None
 
 
+def is_procedure(language: Language, text: str) -> bool:
+    """The heading says that steps follow, and not what for: "Procedure", "Steps"."""
+    return bool(_procedure(language.code).fullmatch(_bare(text)))
+
+
+@cache
+def _procedure(code: str) -> re.Pattern[str]:
+    return re.compile(one_of(load(code).file.tasks.procedures))
+
+
 def step_label(language: Language, text: str) -> tuple[str, int] | None:
     """The number as printed and the offset behind the label, of a text that begins with "Step 3:"."""
     letters = fold(text)

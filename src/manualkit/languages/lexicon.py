@@ -165,6 +165,10 @@ class Lexicon:
         """The text opens one of several ways to do the same."""
         return bool(self._first(headings.is_method, text, language))
 
+    def procedure(self, text: str, language: str = "") -> bool:
+        """The heading says that steps follow, and not what for: "Procedure", "Steps"."""
+        return bool(self._first(headings.is_procedure, text, language))
+
 
 def _main_script(letters: str) -> str:
     """The script of most letters; kana decides for Japanese."""

@@ -87,6 +87,9 @@ class Tasks(Frozen):
     requirements: Patterns = Field(default=(), description="What opens a list of things needed.")
     methods: Patterns = Field(default=(), description="Method {n}, Option {n}.")
     step_labels: Patterns = Field(default=(), description="Step {n}.")
+    procedures: Patterns = Field(
+        default=(), description="Headings that only say that steps follow, as patterns of the whole: Procedure, Steps."
+    )
 
 
 class References(Frozen):

@@ -16,6 +16,7 @@ _ARROW = re.compile(r"\s*[→➔➜➞⇒►]")
 _BESIDE = 2.0  # of the letters' size: as far as the text of a bullet stands from its own left edge
 _INSTRUCTION = 0.75  # no statement
 _TIGHT = 0.62  # of the letters' size: a smaller gap goes on with the same notice
+_SIGN = 4.0  # as wide is the sign below a short signal word, at the left of its text
 _SET_OFF = 1.3  # between bold paragraphs beside one symbol
 _TITLE = 45  # letters of a notice's title
 _WIDE = 2.2  # a larger gap ends every notice
@@ -123,6 +124,8 @@ def _goes_on(first: Item, last: Item, item: Item, bullets: float | None, *, alon
     if _panel(first) is not None and _panel(item) != _panel(first):
         return False
     gap = _gap(last, item)
+    if gap is None and alone and last is first:
+        gap = _beside_sign(last, item)
     if gap is None:  # the next column or page
         return bullets is not None and item.bullet and abs(item.indent - bullets) < 4
     if alone:
@@ -177,6 +180,14 @@ def _gap(a: Item, b: Item) -> float | None:
     if a.page != b.page or b.bbox[1] < a.bbox[1] or b.bbox[0] > a.bbox[2] or b.bbox[2] < a.bbox[0]:
         return None
     return b.bbox[1] - a.bbox[3]
+
+
+def _beside_sign(word: Item, item: Item) -> float | None:
+    """White space between a word and the text that stands under it, but at the right: a sign has the place between."""
+    if word.page != item.page or not 0 <= item.bbox[0] - word.bbox[2] < _SIGN * item.size:
+        return None
+    gap = item.bbox[1] - word.bbox[3]
+    return gap if gap >= 0 else None
 
 
 def symbol(item: Item) -> bool:

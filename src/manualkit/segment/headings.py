@@ -156,7 +156,8 @@ def _bold(view: View) -> bool:
 def _may_be_body_size(view: View) -> bool:
     """Letters of the body's size make a heading only where white stands above it, and neither lead-ins nor steps."""
     item, after = view.item, view.after
-    if view.lexicon.lead_in(item.text, item.language) or not _stands_apart(view):
+    names_steps = view.lexicon.procedure(item.text, item.language)
+    if (view.lexicon.lead_in(item.text, item.language) and not names_steps) or not _stands_apart(view):
         return False
     alone = after is None or not after.is_text or bool(after.labels) or after.signal is not None
     return not (item.numbered and view.told and alone)  # a numbered instruction that no paragraph explains

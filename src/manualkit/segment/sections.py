@@ -72,11 +72,13 @@ def _section(item: Item, level: int, name: str, parent: Section | None) -> Secti
 
 
 def _lends_title(items: Sequence[Item], above: int, k: int, lexicon: Lexicon) -> bool:
-    """The heading of the section around names the task: this one is one of its ways ("Method 2"), or stands right under
-    it, ends in a colon, and names neither a task nor a kind of text."""
+    """The heading of the section around names the task: this one is one of its ways ("Method 2"), says only that steps
+    follow ("Procedure"), or stands right under it, ends in a colon, and names neither a task nor a kind of text."""
     title, own = items[above], items[k]
     if lexicon.method(own.text, own.language):
         return True
+    if lexicon.procedure(own.text, own.language):
+        return lexicon.section_kind(title.text, title.language) is None
     named = lexicon.task(own.text, own.language) > _TASK or lexicon.section_kind(own.text, own.language) is not None
     if named or above != k - 1 or not ends_in_colon(own.text):
         return False

@@ -15,6 +15,7 @@ IMPERATIVE = 0.55  # under a heading that names no task
 STATEMENT = 0.7  # what the lexicon says of "must be cleaned"
 NO_TASK = frozenset({"contents", "index", "specifications", "parts", "warranty", "legal", "safety"})
 _RULES = 0.4  # share of prohibitions from which on texts are rules of conduct
+_STEPS_FOLLOW = 0.9  # how much "Procedure" says that a task is told
 _FEW = 4  # texts that are too few to tell
 
 
@@ -51,6 +52,8 @@ def topic_of(
     if kind is None and heading is not None and heading.signal is not None:  # "6. Notes"
         kind = "safety"
     task = lexicon.task(title.text, title.language) if title else 0.0
+    if heading is not None and lexicon.procedure(heading.text, heading.language):
+        task = max(task, _STEPS_FOLLOW)
     told = [i for i in texts if lexicon.instruction(i.text, i.language) > INSTRUCTION]
     forbidden = [i for i in told if lexicon.negative(i.text, i.language)]
     demands = [i for i in told if demands_action(i, lexicon)]
