@@ -81,6 +81,11 @@ def test_a_step_with_the_number_of_its_page_is_no_page_number() -> None:
     assert pages == [[str(p + 1)] for p in range(10)]
 
 
+def test_a_small_page_in_the_middle_of_a_large_sheet_is_numbered() -> None:
+    pages = found(8, lambda p: [line(290, 600, str(p + 4))])
+    assert pages == [[str(p + 4)] for p in range(8)]
+
+
 def test_two_pages_on_a_sheet_are_numbered() -> None:
     sides = [[line(50, 560, str(4 + 2 * p)), line(470, 560, str(5 + 2 * p))] for p in range(5)]
     lines = [[*sides[p], *(one for one in body(p) if one.baseline < 500)] for p in range(5)]

@@ -208,13 +208,15 @@ def _plain(text: str, common: Counter[str]) -> bool:
 
 
 def _outer(lines: Sequence[Line], index: int, size: Size) -> bool:
-    """At the page's edge, with nothing but a few lines further out, above or below; or at the side."""
+    """The outermost line, or at the page's edge with but a few lines further out, above or below; or at the side."""
     line = lines[index]
     if line.rotated:
         return True
-    if not (line.bbox[3] < 0.14 * size[1] or line.bbox[1] > 0.86 * size[1]):
-        return False
-    return _further(lines, index) <= _DEEP
+    if line.bbox[3] < 0.14 * size[1] or line.bbox[1] > 0.86 * size[1]:
+        return _further(lines, index) <= _DEEP
+    # a small page may be printed in the middle of a large sheet
+    first = not any(other.bbox[3] < line.bbox[1] for other in lines)
+    return first or not any(other.bbox[1] > line.bbox[3] for other in lines)
 
 
 def _further(lines: Sequence[Line], index: int) -> int:

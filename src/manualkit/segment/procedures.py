@@ -46,8 +46,8 @@ class SectionReader:
         topic = topic_of(heading, task, texts, body.within, self.lexicon)
         topic = replace(topic, heads=body.parted and len(texts) == 1)
         groups = self._groups(body, topic)
-        if body.task is not None and heading is not None:  # "Method 2: in the app", under the heading that it does
-            groups[0].introduction[:0] = heading.pieces
+        if body.task is not None and heading is not None and not self.lexicon.procedure(heading.text, heading.language):
+            groups[0].introduction[:0] = heading.pieces  # "Method 2: in the app", under the heading that it does
         if topic.task > INSTRUCTION and not topic.barren and len(groups) == 1:
             _show_by_figures(groups[0], sum(len(self.items[k].text) for k in body.items))
         return [self._draft(group, body, task) for group in groups if group.nodes or group.notices]

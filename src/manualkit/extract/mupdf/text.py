@@ -10,6 +10,7 @@ from typing import Any
 
 import pymupdf
 
+from manualkit.extract.accents import may_stand_apart, over_letters
 from manualkit.extract.leftward import Glyph, in_order, rtl
 from manualkit.extract.ligatures import may_be_split, text_of
 from manualkit.extract.mupdf.boxes import rounded
@@ -48,10 +49,10 @@ def _turn(cos: float, sin: float) -> int:
 def blocks_of(textpage: Any) -> list[dict[str, Any]]:
     """The blocks of a text page made with FLAGS, as the engine has them."""
     blocks: list[dict[str, Any]] = textpage.extractDICT()["blocks"]
-    if any(may_be_split(span["text"]) for span in _spans(blocks)):
+    if any(may_be_split(span["text"]) or may_stand_apart(span["text"]) for span in _spans(blocks)):
         blocks = textpage.extractRAWDICT()["blocks"]
         for span in _spans(blocks):
-            span["text"] = text_of(span["chars"])
+            span["text"] = text_of(over_letters(span["chars"]))
     if any(rtl(span["text"]) for span in _spans(blocks)):
         blocks = textpage.extractRAWDICT()["blocks"]
         for line in (line for block in blocks for line in block.get("lines", ())):
