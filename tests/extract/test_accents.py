@@ -33,7 +33,7 @@ def test_letters(placed: list[tuple[str, float, float]], text: str) -> None:
     assert "".join(glyph["c"] for glyph in over_letters(glyphs(*placed))) == text
 
 
-@pytest.mark.parametrize(("text", "apart"), [("Proc´edure", True), ("fran¸cais", True), ("Procédure", False), ("´", False)])
+@pytest.mark.parametrize(("text", "apart"), [("Proc´edure", True), ("a¸", True), ("Procédure", False), ("´", False)])
 def test_only_spans_with_an_accent_beside_a_letter_are_looked_at(text: str, apart: bool) -> None:
     assert may_stand_apart(text) is apart
 

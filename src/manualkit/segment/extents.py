@@ -123,9 +123,7 @@ def _goes_on(first: Item, last: Item, item: Item, bullets: float | None, *, alon
     """Whether an unframed notice goes on with an item: directly below, set alike, or its bullets."""
     if _panel(first) is not None and _panel(item) != _panel(first):
         return False
-    gap = _gap(last, item)
-    if gap is None and alone and last is first:
-        gap = _beside_sign(last, item)
+    gap = _under_word(last, item) if alone and last is first else _gap(last, item)
     if gap is None:  # the next column or page
         return bullets is not None and item.bullet and abs(item.indent - bullets) < 4
     if alone:
@@ -182,12 +180,12 @@ def _gap(a: Item, b: Item) -> float | None:
     return b.bbox[1] - a.bbox[3]
 
 
-def _beside_sign(word: Item, item: Item) -> float | None:
-    """White space between a word and the text that stands under it, but at the right: a sign has the place between."""
-    if word.page != item.page or not 0 <= item.bbox[0] - word.bbox[2] < _SIGN * item.size:
-        return None
-    gap = item.bbox[1] - word.bbox[3]
-    return gap if gap >= 0 else None
+def _under_word(word: Item, item: Item) -> float | None:
+    """The same between a signal word that stands alone and its text, which may begin at the right of a sign."""
+    aside = item.bbox[0] - word.bbox[2]
+    if word.page != item.page or item.bbox[1] < word.bbox[3] or not 0 <= aside < _SIGN * item.size:
+        return _gap(word, item)
+    return item.bbox[1] - word.bbox[3]
 
 
 def symbol(item: Item) -> bool:
