@@ -18,8 +18,10 @@ _REACH = 3.0  # points; a word may stand so far outside of its line's box
 _RUNS = re.compile(r"\d+|\D+")
 _BULLET = "•"
 _TELLING = 4  # letters; a shorter word is found somewhere on every page
-_DIFFERENT_BY_DESIGN: dict[int, str | None] = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0xFEFF))  # widthless marks
-_DIFFERENT_BY_DESIGN |= str.maketrans("ıȷ", "ij")  # under an accent that the file has as a glyph of its own
+_DIFFERENT_BY_DESIGN = {
+    **dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0xFEFF)),  # soft hyphen, widthless marks
+    **str.maketrans("ıȷ", "ij"),  # under an accent that the file has as a glyph of its own
+}
 
 
 def missing(page: Page, words: Iterable[Word]) -> Iterator[Loss]:
