@@ -14,7 +14,7 @@ import pytest
 from fakes import FakeStages, draw, figure, guide
 from killing import killed
 
-from manualkit.check import check_all
+from manualkit.check.run import check_all
 from manualkit.model import Guide
 from manualkit.pipeline import convert
 from manualkit.product import Product

@@ -13,7 +13,7 @@ from fakes import draw
 from killing import killed
 
 from manualkit import yamlfile
-from manualkit.check import check_all
+from manualkit.check.run import check_all
 from manualkit.cli import run
 from manualkit.errors import InputError
 from manualkit.model import Guide

@@ -10,19 +10,21 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from manualkit import schemas, siteindex, tessdata
+from manualkit import schemas, tessdata
 from manualkit.config import Settings
 from manualkit.errors import ManualkitError, MissingPartError, NothingFoundError, UsageError
 from manualkit.model import FaultFile, Figure, Guide, SourceFile
 from manualkit.product import Product, head_of, workspace_of
-from manualkit.report import Report, report
-from manualkit.sitefiles import write_manual
 from manualkit.state import StageRecord, State
 from manualkit.storage import Change, digest, sha256
-from manualkit.summary import Summary, summarize
 from manualkit.uptodate import code_version, content_of, fresh, machine_digest, ran
 from manualkit.workspace import CROPS, MACHINE, OLD_CROPS, Workspace, probe
+
+if TYPE_CHECKING:
+    from manualkit.report import Report
+    from manualkit.summary import Summary
 
 Progress = Callable[[str, int, int], None]
 """Gets the stage, what is done of it and what there is to do."""
@@ -48,6 +50,8 @@ def convert(
 
     Raises a ManualkitError; what was there before is then as it was.
     """
+    from manualkit.summary import summarize
+
     begin = time.monotonic()
     workspace = workspace_of(work, product)
     done = run(pdf, product, workspace, site, settings, password=password, force=force, jobs=jobs, progress=progress)
@@ -166,7 +170,7 @@ def annotate(workspace: Workspace, flags: Settings, *, force: bool = False, prog
     done = state.stages.get("annotate") == StageRecord(key=key) and (workspace.root / "manual.yaml").is_file()
     if done and not force:
         return False
-    from manualkit.merge import save
+    from manualkit.merge.files import save
 
     progress("annotate", 0, 1)
     with Change(workspace.root) as change:
@@ -202,8 +206,10 @@ def render(
     there = state.published and all((site / folder / name).is_file() for name in state.published)
     if not force and there and state.stages.get("render") == StageRecord(key=key):
         return False
+    from manualkit import siteindex
     from manualkit.render import assets
     from manualkit.render import render as publish
+    from manualkit.sitefiles import write_manual
 
     progress("render", 0, 1)
     manual, shared = workspace.manual(), assets(settings)
@@ -228,6 +234,7 @@ def _annotated(
     Raises NothingFoundError and MissingPartError when there is none; the report has been written then.
     """
     from manualkit.annotate import annotate as complete
+    from manualkit.report import report
 
     document, outline = workspace.document(), workspace.outline()
     guides, faults, figures = complete(document, outline, settings.annotate)

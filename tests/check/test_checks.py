@@ -9,11 +9,11 @@ import pytest
 from fakes import figure, guide
 
 from manualkit import yamlfile
-from manualkit.check import check_all
 from manualkit.check.checks import CHECKS, check_digit
+from manualkit.check.run import check_all
 from manualkit.check.style import STYLE
 from manualkit.errors import InputError, InvalidDataError
-from manualkit.merge import save
+from manualkit.merge.files import save
 from manualkit.model import Fault, FaultFile, Guide, ManualFile, Notice, SourceFile
 from manualkit.storage import Change
 from manualkit.workspace import CROPS, Workspace

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from fakes import figure
 
-from manualkit.check import Finding, check_all
+from manualkit.check.finding import Finding
 from manualkit.check.numbers import numbers
+from manualkit.check.run import check_all
 from manualkit.config import Settings
-from manualkit.merge import save
+from manualkit.merge.files import save
 from manualkit.model import Figure, Guide, ManualFile, Notice, Reference, Requirement, Source, SourceFile, Step
 from manualkit.storage import Change
 from manualkit.workspace import Workspace

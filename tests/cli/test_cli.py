@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes import FakeStages
+from fakes import FakeStages, draw
 
 import manualkit
 from manualkit import pipeline
@@ -46,6 +46,21 @@ def test_a_command_sets_up_no_other() -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
     assert "manualkit.cli.doctor" in loaded and "manualkit.cli.batch" not in loaded
+
+
+def test_a_stage_loads_nothing_of_another(tmp_path: Path) -> None:
+    pdf = draw(tmp_path / "manual.pdf", ["Opening the lid", "1. Press the button.", "2. Lift the lid."])
+    script = "import sys; from manualkit.cli import run; assert run(sys.argv[1:]) == 0; print(*sys.modules)"
+    loaded: dict[str, set[str]] = {}
+    for stage, *rest in (("extract", str(pdf), "--sku", "A1"), ("segment", "work/A1"), ("annotate", "work/A1"),
+                         ("render", "work/A1")):  # fmt: skip
+        command = [sys.executable, "-c", script, stage, *rest]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
+        loaded[stage] = set(done.stdout.split())
+    assert {stage for stage, names in loaded.items() if "pymupdf" in names} == {"extract"}
+    assert {stage for stage, names in loaded.items() if "numpy" in names} == {"extract"}
+    assert {stage for stage, names in loaded.items() if "jinja2" in names} == {"render"}
+    assert {stage for stage, names in loaded.items() if "manualkit.check.style" in names} == set()
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ from PIL import Image
 from test_three import START, edited, said
 
 from manualkit import yamlfile
-from manualkit.merge import open_conflicts, save
+from manualkit.merge.conflicts import open_conflicts
+from manualkit.merge.files import save
 from manualkit.model import Figure, Guide, ManualFile, SourceFile
 from manualkit.storage import Change
 from manualkit.workspace import CROPS, OLD_CROPS, Workspace

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from manualkit.check.edits import texts
 from manualkit.check.material import Check, File, Material, Spot, Where, steps
 from manualkit.check.numbers import changed_number
+from manualkit.check.ordinal import ordinal
 from manualkit.check.relations import lost_target, out_of_date, untranslated
 from manualkit.model import Guide, Notice, Step
 from manualkit.model.printed import BESIDE, kind_of
@@ -151,21 +151,6 @@ def check_digit(digits: str) -> str:
     """The last digit of a GTIN, from those before it (GS1 General Specifications 7.9)."""
     total = sum(int(digit) * (3 if place % 2 == 0 else 1) for place, digit in enumerate(reversed(digits)))
     return str(-total % 10)
-
-
-def ordinal(number: str | None) -> int | None:
-    """'3' and '③' are 3, 'b' is 2; None for what has no place in a row by itself."""
-    if number is None:
-        return None
-    if number.isascii() and number.isdigit():
-        return int(number)
-    letter = number.lower()
-    if len(letter) != 1:
-        return None
-    value = unicodedata.numeric(letter, None)
-    if value is not None:
-        return int(value)
-    return ord(letter) - ord("a") + 1 if "a" <= letter <= "z" else None
 
 
 def _twice(places: Iterable[tuple[Where, str]]) -> Iterator[Where]:

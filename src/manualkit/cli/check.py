@@ -13,7 +13,7 @@ from manualkit.cli.terminal import terminal
 from manualkit.errors import FINDINGS
 
 if TYPE_CHECKING:
-    from manualkit.check import Finding
+    from manualkit.check.finding import Finding
     from manualkit.config import Settings
     from manualkit.model.ledger import Ledger
 
@@ -78,8 +78,8 @@ def _flags(ignore: list[str] | None, strict: bool | None) -> Settings:
 
 
 def _checks(work: list[Path], flags: Settings, require_safety: bool, json: bool) -> list[Finding]:
-    from manualkit.check import CheckResult, check_all
-    from manualkit.check.run import manuals
+    from manualkit.check.finding import CheckResult
+    from manualkit.check.run import check_all, manuals
     from manualkit.report.findings import hazard_findings
     from manualkit.report.safety import safety
     from manualkit.workspace import Workspace

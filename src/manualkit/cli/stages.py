@@ -73,7 +73,7 @@ def annotate(
     """Write the guides as YAML, with each step's figures. Edits are kept. Exit code 1: conflicts with them."""
     terminal.configure(verbose, quiet)
     from manualkit import pipeline
-    from manualkit.merge import open_conflicts
+    from manualkit.merge.conflicts import open_conflicts
     from manualkit.workspace import Workspace
 
     workspace = Workspace(work)

@@ -22,7 +22,6 @@ from manualkit.merge.ids import kept_fault_ids, kept_ids, renamed
 from manualkit.merge.images import save_figures
 from manualkit.merge.items import same_but_facts
 from manualkit.merge.journal import NAME, Journal, journal
-from manualkit.merge.pictures import new_names
 from manualkit.merge.three import NOTHING, merge
 from manualkit.model import FaultFile, Figure, FigureFile, Guide, ManualFile
 from manualkit.storage import Change, sha256
@@ -161,6 +160,8 @@ def _figure_names(workspace: Workspace, head: ManualFile | None, figures: Sequen
     before = [figure for _, file in _based(workspace, "figures.yaml", FigureFile) for figure in file.figures]
     if not workspace.old_crops.is_dir():
         return {}
+    from manualkit.merge.pictures import new_names  # compares pixels: numpy takes longer to load than all the rest here
+
     same_pdf = _same_pdf(workspace, head)
     return new_names(before, figures, workspace.old_crops, workspace.crops, same_pdf=same_pdf)
 

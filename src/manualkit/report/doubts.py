@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from statistics import mean, median
 
-from manualkit.check.checks import ordinal
+from manualkit.check.ordinal import ordinal
 from manualkit.check.shown import all_notices, all_steps
 from manualkit.model import TextBlock
 from manualkit.model.report import Look
