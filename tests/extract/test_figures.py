@@ -137,6 +137,11 @@ def test_photos_that_touch_are_two() -> None:
     assert sorted(r.bbox for r in sheet.figures()) == [(40, 100, 180, 240), (180, 100, 340, 240)]
 
 
+def test_photos_that_touch_are_two_where_neither_length_nor_resolution_is_one() -> None:
+    sheet = Sheet().photo((40, 100, 180, 240), pixels=(560, 560)).photo((180, 100.5, 340, 240.4), pixels=(640, 562))
+    assert len(sheet.figures()) == 2
+
+
 def test_frame_holds_its_drawings() -> None:
     sheet = (
         Sheet().frame((50, 100, 350, 300)).drawing((70, 120, 160, 200)).drawing((240, 180, 330, 280)).text(60, 105, "A")

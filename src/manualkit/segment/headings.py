@@ -7,6 +7,7 @@ What no heading can be stands in NEVER, what makes one in SIGNS; both are asked 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from manualkit.languages import Lexicon
@@ -19,6 +20,8 @@ from manualkit.segment.looks import View, page_looks
 _TASK = 0.5  # from here on words name a task
 _LARGER, _MUCH_LARGER = 1.14, 1.4  # multiples of the body's size
 _FEW, _MOST = 2, 0.6  # how many headings, and which share of such lines, make a look that of headings
+_PLACE = 6.0  # points: first lines that stand no further apart stand at one place
+_MOST_PAGES = 0.5  # of the pages with text
 _SENTENCE = re.compile(r"[.;,!。；，！][)）]?\s*$")
 _INNER_END = re.compile(r"[^\W\d]{2}[.!?]\s+\w|[.!?]\s+[^\W\d_]{3}|[。！？].")
 
@@ -29,7 +32,7 @@ def find_headings(items: Sequence[Item], document: Document, lexicon: Lexicon) -
     marked = bookmarked(items, document, looks)
     views = [View(items, k, looks[item.page], lexicon) for k, item in enumerate(items)]
     found = {view.k for view in views if view.k in marked or is_heading(view)}
-    found |= _set_alike(views, found)
+    found |= _set_alike(views, found) | _over_pictures(views)
     ranks: dict[int, tuple[float, int, int]] = {}
     for k, item in enumerate(items):
         if k in found:
@@ -46,6 +49,29 @@ def _set_alike(views: Sequence[View], found: set[int]) -> set[int]:
         ways.setdefault((round(view.item.size, 1), view.item.bold, view.item.color), []).append(view)
     alike = [own for own in ways.values() if sum(v.k in found for v in own) >= max(_FEW, _MOST * len(own))]
     return {view.k for own in alike for view in own}
+
+
+def _over_pictures(views: Sequence[View]) -> set[int]:
+    """The only text of a page of pictures, set where and as other pages have their first lines, which mostly name
+    something: the page's title, although it tells what to do."""
+    first: dict[int, View] = {}
+    texts: Counter[int] = Counter()
+    for view in views:
+        if view.item.is_text and view.item.text:
+            texts[view.item.page] += 1
+            before = first.get(view.item.page)
+            if before is None or view.item.bbox[1] < before.item.bbox[1]:
+                first[view.item.page] = view
+    ways: dict[tuple[float, bool, int, int], list[View]] = {}
+    for view in first.values():
+        item = view.item
+        if not item.labels and not any(rule(view) for rule in NEVER):
+            ways.setdefault((round(item.size, 1), item.bold, item.color, round(item.bbox[1] / _PLACE)), []).append(view)
+    common = max(ways.values(), key=len, default=[])
+    if len(common) <= max(_FEW, _MOST_PAGES * len(first)) or 2 * sum(v.told for v in common) >= len(common):
+        return set()
+    pictured = {view.item.page for view in views if isinstance(view.item.block, FigureBlock)}
+    return {view.k for view in common if texts[view.item.page] == 1 and view.item.page in pictured}
 
 
 def is_heading(view: View) -> bool:
@@ -96,10 +122,21 @@ def _sentences(view: View) -> bool:
 def _sentence(view: View) -> bool:
     """It ends like a sentence; only much larger or wholly capital letters may, and those behind a section number."""
     text = view.item.text
-    numbered = view.item.label is not None and view.item.label.kind == "outline" and view.scale >= _LARGER
+    numbered = _section_number(view)
     if not _SENTENCE.search(text) or numbered or (view.scale >= _MUCH_LARGER and len(text) < 60):
         return False
     return not text.isupper() or text.endswith(("!", "！"))
+
+
+def _section_number(view: View) -> bool:
+    """ "7.2.1" before larger letters, or "A." and "IV." before bold ones that do not say what to do."""
+    item = view.item
+    if item.label is None:
+        return False
+    if item.label.kind == "outline":
+        return view.scale >= _LARGER
+    bold = item.bold and not view.look.bold
+    return item.label.kind in ("letter", "roman") and item.label.printed.isupper() and bold and not view.told
 
 
 def _counted_step(view: View) -> bool:

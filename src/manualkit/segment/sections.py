@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -12,9 +13,10 @@ from manualkit.languages.headings import SectionKind
 from manualkit.model import Section
 from manualkit.model.texts import ends_in_colon
 from manualkit.segment.items import Item
-from manualkit.segment.numbering import labels
+from manualkit.segment.numbering import Label, labels
 
 _TASK = 0.5
+_GAP = re.compile(r"\s*[:.：．–—-]?\s+(?=[^\W\d_])")  # between a section's number and its title
 HANDED_DOWN = frozenset({"contents", "index", "warranty", "legal", "safety"})  # to the sections inside
 
 
@@ -85,10 +87,24 @@ def _lends_title(items: Sequence[Item], above: int, k: int, lexicon: Lexicon) ->
     return lexicon.task(title.text, title.language) > _TASK
 
 
-def with_number(item: Item) -> Item:
-    """A heading, with the number that stands before its words without a dot ("4 Installation") taken for its label."""
-    found = labels(item.first_line) if not item.labels else []
-    if not found or found[0].kind not in ("number", "outline") or not item.first_line[found[0].end :][:1].isalpha():
+def with_number(item: Item, lexicon: Lexicon) -> Item:
+    """A heading, with the number that stands before its words ("4 Installation", "Chapter 4: Installation") taken for
+    its label."""
+    label = _number_before(item, lexicon) if not item.labels else None
+    if label is None:
         return item
-    text = item.text[found[0].end :].lstrip()
-    return replace(item, labels=tuple(found), start=item.start + found[0].end, text=text)
+    text = item.text[label.end :].lstrip()
+    return replace(item, labels=(label,), start=item.start + label.end, text=text)
+
+
+def _number_before(item: Item, lexicon: Lexicon) -> Label | None:
+    """The section's number that a heading starts with, whether or not a word for sections stands before it."""
+    line = item.first_line
+    found = next((a for a in labels(line)[:1] if a.kind in ("number", "outline")), None)
+    if found is not None:
+        return found if line[found.end :][:1].isalpha() else None
+    named = next((r for r in lexicon.references(line, item.language) if r.kind == "section" and r.start == 0), None)
+    gap = _GAP.match(line, named.end) if named else None
+    if named is None or gap is None:
+        return None
+    return Label("outline", "#", 0, named.label, gap.end())

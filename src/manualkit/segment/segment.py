@@ -90,7 +90,7 @@ def _stream(
     for body in read_sections(items, headings, offset, lexicon)[1]:
         free = [k for k in body.items if k not in in_notices]
         headings = promoted(items, headings, find_lists(items, free), lexicon)
-    items = [with_number(item) if k in headings else item for k, item in enumerate(items)]
+    items = [with_number(item, lexicon) if k in headings else item for k, item in enumerate(items)]
     reader = SectionReader(items, lexicon, spans, headings, language)
     sections, bodies = read_sections(items, headings, offset, lexicon)
     return sections, read_with_needs(reader, bodies)

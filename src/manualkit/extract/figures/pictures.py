@@ -87,7 +87,10 @@ def _one(sheet: Sheet, a: Box, b: Box, a_pixels: tuple[int, int], b_pixels: tupl
         return True
     if abs(y1 - y0 if side else x1 - x0) > _EXACT:
         return False
-    return _runs_on(sheet, (x0, y0, x1, y1), side, 2.0 if a_pixels[1 - side] == b_pixels[1 - side] else 1.0)
+    as_fine = a_pixels[1 - side] == b_pixels[1 - side]
+    if not as_fine and max(abs(a[end] - b[end]) for end in (1 - side, 3 - side)) > _EXACT:
+        return False  # neither as long nor as finely resolved: they were put side by side
+    return _runs_on(sheet, (x0, y0, x1, y1), side, 2.0 if as_fine else 1.0)
 
 
 def _runs_on(sheet: Sheet, seam: Box, side: int, factor: float) -> bool:
