@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -87,10 +88,15 @@ def callouts_in(text: str) -> set[str]:
 def says_figure(text: str, language: str) -> bool:
     """The text closes a sentence or bracket with a word for a picture: "see the figure"."""
     code = language.split("-")[0].lower()
-    file = load(code if code in available() else "en").file
+    return bool(_closing(code if code in available() else "en").search(folded(text)))
+
+
+@cache
+def _closing(code: str) -> re.Pattern[str]:
+    file = load(code).file
     names = "|".join(re.escape(folded(w)) for w in file.references.figure if "{n}" not in w)
     edge = r"(?<!\w)" if file.spaced else ""
-    return bool(re.search(rf"{edge}(?:{names})(?=\s*(?:\.(?!\s*\w)|\)|。|）|$))", folded(text)))
+    return re.compile(rf"{edge}(?:{names})(?=\s*(?:\.(?!\s*\w)|\)|。|）|$))")
 
 
 def _labels(figure: SceneFigure) -> set[str]:

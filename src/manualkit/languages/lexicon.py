@@ -38,20 +38,21 @@ class Lexicon:
     def __init__(self, languages: Sequence[str] = ()) -> None:
         wanted = {_codes().get(name.split("-")[0].lower(), "") for name in languages}
         self._languages = tuple(load(code) for code in available() if not languages or code in wanted)
+        self._by_code = {one.code: one for one in self._languages}
         # The stages ask the same of a text again and again.
         self._for = lru_cache(_REMEMBERED)(self._asked)
         self._first_truth = lru_cache(_REMEMBERED)(self._first_true)
         self._surest = lru_cache(_REMEMBERED)(self._best)
 
     def _asked(self, text: str, language: str) -> list[Language]:
-        code = _codes().get(language.split("-")[0].lower(), "")
         letters = folded(text)
-        scripts = set(map(script_of, letters)) - {""}
-        given = [one for one in self._languages if one.code == code]
-        if given and (not scripts or scripts.intersection(given[0].file.scripts)):
-            return given
+        given = self._by_code.get(_codes().get(language.split("-")[0].lower(), ""))
+        if given and any(script_of(letter) in given.file.scripts for letter in letters):
+            return [given]
         main = _main_script(letters)
-        return [one for one in self._languages if main in one.file.scripts] or given
+        if given and not main:
+            return [given]
+        return [one for one in self._languages if (main or "latin") in one.file.scripts] or [given] * bool(given)
 
     def _first(self, ask: Callable[[Language, str], Answer | None], text: str, language: str) -> Answer | None:
         return cast("Answer | None", self._first_truth(ask, text, language))
@@ -68,9 +69,12 @@ class Lexicon:
     def signal(self, text: str, language: str = "", *, bold_prefix: int = 0) -> signals.Signal | None:
         """The signal word that opens the text: alone in its line, in capitals, before punctuation, or exactly its first
         `bold_prefix` letters. A word that several languages share has the rank of the text's language."""
+        possible = signals.opened_in(text)
+        if not possible:
+            return None
         first = [one.code for one in self._for(text, language)]
         codes = [*first, *(one.code for one in self._languages if one.code not in first)]
-        return signals.find_signal(text, codes, bold_prefix)
+        return signals.find_signal(text, [code for code in codes if code in possible], bold_prefix)
 
     def instruction(self, text: str, language: str = "") -> float:
         """0..1: how much the text tells to do something; about 0.7 in statement form, up to 0.2 for a description."""
@@ -171,7 +175,7 @@ class Lexicon:
 
 
 def _main_script(letters: str) -> str:
-    """The script of most letters; kana decides for Japanese."""
+    """The script of most letters, empty where there is none; kana decides for Japanese."""
     counts = Counter(map(script_of, letters))
     del counts[""]
-    return "kana" if "kana" in counts else max(sorted(counts), key=counts.__getitem__, default="latin")
+    return "kana" if "kana" in counts else max(sorted(counts), key=counts.__getitem__, default="")

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from manualkit.languages.fold import folded
 from manualkit.languages.load import Language
@@ -15,6 +16,7 @@ _TITLED = re.compile(r"\s*[:：]\s*|\s+[-–—]\s*")
 _TITLE = 60
 _LEADS = 5
 _TOLD = 0.5  # from here on a sentence tells to do something
+_REMEMBERED = 1 << 13  # sentences: a step's text is asked for again with its block, and by the report
 _LATER = 0.62
 """What an instruction behind the first sentence counts: a description often ends with one."""
 
@@ -122,6 +124,7 @@ def _doubtful(language: Language, letters: str, end: int) -> float:
     return 0.6 if letters.endswith((".", "。", ";", ":")) else 0.4
 
 
+@lru_cache(_REMEMBERED)
 def _sentence(language: Language, sentence: str) -> float:
     whole = folded(sentence)
     letters = main_clause(language, whole)

@@ -70,17 +70,14 @@ def _stop(code: str) -> re.Pattern[str]:
 
 def find_signal(text: str, codes: Iterable[str], bold_prefix: int) -> Signal | None:
     """The signal word that opens the text, in the first of the languages that has it."""
-    possible = _possible(fold(text).text)
-    for code in codes:
-        found = _in_language(text, code, bold_prefix) if code in possible else None
-        if found:
-            return found
-    return None
+    found = (_in_language(text, code, bold_prefix) for code in codes)
+    return next(filter(None, found), None)
 
 
-def _possible(letters: str) -> set[str]:
-    """The languages with a signal word of which the first word's first letters open the folded text."""
-    start, heads = _undecorated(letters), _heads()
+def opened_in(text: str) -> set[str]:
+    """The languages with a signal word of which the first word's first letters open the text: mostly none."""
+    letters, heads = folded(text), _heads()
+    start = _undecorated(letters)
     return {code for length in range(1, _HEAD + 1) for code in heads.get(letters[start : start + length], ())}
 
 

@@ -45,6 +45,8 @@ def _cuts(block: TextBlock, document: Document, lexicon: Lexicon) -> list[Cut]:
         if signal and not signal.word[:1].islower() and (ended or line.text[: signal.end].rstrip()[-1:] in _MARKS):
             starts.append((n, 0))
         for m in _SENTENCE_START.finditer(line.text):
+            if line.text[m.end() : m.end() + 1].islower():
+                continue
             inner = lexicon.signal(line.text[m.end() :], block.language)
             if (
                 inner

@@ -9,7 +9,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from manualkit.model import Box, Document, FigureBlock, Page, Piece, ProcedureDraft, StepDraft, TextBlock
+from manualkit.model.letters import Letters
 
+_WIDE = Letters("\u3040-\u9fff")
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 _MAX_WORDS = 12  # on a page that counts as wordless: a title, a company's name
 _MAX_NAMES = 30  # words in its pictures: the names of parts
@@ -26,8 +28,8 @@ def find_wordless(document: Document, told: Collection[int], shown: Collection[i
     """The wordless procedures: runs of wordless pages with panels, each under its page's title. In a manual with more
     pages of steps that are `told` in words, only numbered panels count: its other pictures are covers and parts. Pages
     with steps that are `shown` under a heading that names a task have theirs already."""
-    size = _numeral_size(document)
     pages = [page for page in document.pages if _wordless(page)]
+    size = _numeral_size(pages)
     numerals = {page.number: _step_numerals(page, size) for page in pages}
     several = len({n.text for found in numerals.values() for n in found}) > 1  # a lone one is part of a name
     numbered = [number for number, found in numerals.items() if found and several]
@@ -92,13 +94,15 @@ def _largest(page: Page) -> float:
 
 def _wordless(page: Page) -> bool:
     texts = [b for b in page.blocks if isinstance(b, TextBlock)]
+    if not any(isinstance(b, FigureBlock) for b in page.blocks):
+        return False
     words, named = (sum(_words(b.text) for b in texts if b.role == role) for role in ("body", "label"))
-    return words <= _MAX_WORDS and named <= _MAX_NAMES and any(isinstance(b, FigureBlock) for b in page.blocks)
+    return words <= _MAX_WORDS and named <= _MAX_NAMES
 
 
 def _words(text: str) -> int:
     """How many words a text has; Chinese and Japanese, which have no spaces, by their letters."""
-    return len(_WORDS.findall(text)) + sum("\u3040" <= c <= "\u9fff" for c in text) // 2
+    return len(_WORDS.findall(text)) + _WIDE.count(text) // 2
 
 
 def _numerals(page: Page) -> list[TextBlock]:
@@ -117,9 +121,9 @@ def _height(block: TextBlock) -> float:
     return block.bbox[3] - block.bbox[1]
 
 
-def _numeral_size(document: Document) -> float:
+def _numeral_size(pages: Sequence[Page]) -> float:
     """How high a number must be to be a step's, in points: nearly as high as the highest numbers of wordless pages."""
-    heights = [_height(b) for page in document.pages if _wordless(page) for b in _numerals(page)]
+    heights = [_height(b) for page in pages for b in _numerals(page)]
     highest = max(heights, default=0.0)
     return 0.7 * highest if highest >= _NUMERAL_HEIGHT else float("inf")
 

@@ -68,8 +68,8 @@ def _labels(block: TextBlock, lexicon: Lexicon) -> list[tuple[str, Entry]]:
         column = lexicon.fault_column(m[1], block.language) if m else None
         if m and column:
             starts.append((n, column, m.end()))
-    if not starts or starts[0][0] != 0:
-        return []
+        elif n == 0:
+            return []
     found: list[tuple[str, Entry]] = []
     for (n, kind, start), after in zip(starts, [*(s[0] for s in starts[1:]), len(block.lines)], strict=True):
         texts = [line.text for line in block.lines[n:after]]

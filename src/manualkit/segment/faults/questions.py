@@ -23,6 +23,8 @@ def question_faults(blocks: Sequence[TextBlock], lexicon: Lexicon) -> list[tuple
 def _questions(blocks: Sequence[TextBlock], lexicon: Lexicon) -> Iterator[tuple[FaultDraft, frozenset[str]]]:
     for k, block in enumerate(blocks):
         lines = [line.text for line in block.lines]
+        if not any(map(_ASKS.search, lines)):
+            continue
         first = next((n for n, text in enumerate(lines) if lexicon.answer(text, block.language)), len(lines))
         asked = lines[first - 1] if first else ""
         if not _ASKS.search(asked):
