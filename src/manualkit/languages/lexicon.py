@@ -50,9 +50,8 @@ class Lexicon:
         if given and any(script_of(letter) in given.file.scripts for letter in letters):
             return [given]
         main = _main_script(letters)
-        if given and not main:
-            return [given]
-        return [one for one in self._languages if (main or "latin") in one.file.scripts] or [given] * bool(given)
+        others = [one for one in self._languages if (main or "latin") in one.file.scripts]
+        return [given] if given and not (main and others) else others
 
     def _first(self, ask: Callable[[Language, str], Answer | None], text: str, language: str) -> Answer | None:
         return cast("Answer | None", self._first_truth(ask, text, language))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -64,19 +64,24 @@ def places(theme: str) -> tuple[Path, ...]:
 
 def find(theme: str, name: str) -> Path:
     """A theme's file, else the default theme's. Raises MissingPartError if neither has it."""
-    for place in places(theme):
+    return _found(places(theme), name)
+
+
+def _found(folders: tuple[Path, ...], name: str) -> Path:
+    for place in folders:
         if (place / name).is_file():
             return place / name
-    raise MissingPartError(f"theme {theme!r} has no {name}", hint=_REPAIR)
+    raise MissingPartError(f"theme {folders[0].name!r} has no {name}", hint=_REPAIR)
 
 
 @cache
 def assets(theme: str) -> Assets:
     """The style sheet (guide.css, and behind it theme.css where the theme has one) and the script, as they were when
     they were first asked for; `assets.cache_clear()` forgets them."""
-    sheets = [find(theme, "guide.css"), *(p / "theme.css" for p in places(theme)[:1] if (p / "theme.css").is_file())]
+    there = places(theme)
+    sheets = [_found(there, "guide.css"), *(p / "theme.css" for p in there[:1] if (p / "theme.css").is_file())]
     style = minified("".join(sheet.read_text("utf-8") for sheet in sheets)).encode()
-    script = joined(lambda name: find(theme, name))
+    script = joined(partial(_found, there))
     named = f"assets/guide.{_mark(style)}.css", f"assets/manual-guide.{_mark(script)}.js"
     return Assets(*named, files=dict(zip(named, (style, script), strict=True)))
 
@@ -94,8 +99,8 @@ def starter(copied: Iterable[str]) -> dict[str, bytes]:
 def minified(css: str) -> str:
     """A style sheet without comments and the white space that means nothing; strings are not looked into."""
     css = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
-    css = re.sub(r" ?([{};,>]) ?", r"\1", css)
-    return "/* SPDX-License-Identifier: MIT */" + re.sub(r"([a-z-]): ", r"\1:", css).replace(";}", "}").strip()
+    css = re.sub(r" (?=[{};,>])|(?<=[{};,>]) ", "", css)
+    return "/* SPDX-License-Identifier: MIT */" + re.sub(r"(?<=[a-z-]): ", ":", css).replace(";}", "}").strip()
 
 
 def _mark(content: bytes) -> str:

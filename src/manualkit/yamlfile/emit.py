@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 import yaml
@@ -20,6 +20,7 @@ _BAD_START = re.compile(r"[\s?:,\[\]{}#&*!|>'\"%@`]|-(?![0-9A-Za-z])|\.\.\.")
 _BAD_INSIDE = re.compile(r":\s|\s#|:$|\s$")
 _NUMBER_1_2 = re.compile(r"[-+]?[0-9]+|0[ox][0-9a-fA-F]+|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/+-]{0,31}")
+_COLLECTIONS = (dict, list, tuple)  # what models and parsed files are made of
 _FLOW_KEYS = 4  # a mapping with a box and at most so many keys goes on one line
 
 
@@ -33,11 +34,14 @@ def dump(model: BaseModel, *, schema: str = "") -> str:
 def block(value: Any, indent: int) -> list[str]:
     """The lines of a mapping or sequence that is not empty, in block style."""
     pad = " " * indent
-    if isinstance(value, Mapping):
-        return [line for key, item in value.items() for line in hang(f"{pad}{scalar(str(key))}:", item, indent)]
+    if isinstance(value, dict):
+        return [line for key, item in value.items() for line in hang(f"{pad}{_key(str(key))}:", item, indent)]
     lines: list[str] = []
     for item in value:
-        if _is_collection(item) and item and _flow_line(item, indent + 2) is None:
+        line = _flow_line(item, indent + 2) if _is_collection(item) else None
+        if line is not None:
+            lines.append(f"{pad}- {line}")
+        elif _is_collection(item) and item:
             inner = block(item, indent + 2)
             lines += [f"{pad}- {inner[0][indent + 2 :]}", *inner[1:]]
         else:
@@ -59,11 +63,11 @@ def hang(head: str, value: Any, indent: int) -> list[str]:
 
 def inline(value: Any, *, flow: bool = False) -> str:
     """Any value on one line."""
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{scalar(str(k), flow=True)}: {inline(v, flow=True)}" for k, v in value.items()) + "}"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_key(str(k), flow=True)}: {inline(v, flow=True)}" for k, v in value.items()) + "}"
     if isinstance(value, str):
         return scalar(value, flow=flow)
-    if isinstance(value, Sequence):
+    if isinstance(value, list | tuple):
         return "[" + ", ".join(inline(item, flow=True) for item in value) + "]"
     if value is None:
         return "null"
@@ -87,6 +91,9 @@ def scalar(text: str, *, flow: bool = False) -> str:
     return f'"{text}"'
 
 
+_key = lru_cache(1024)(scalar)  # a guide has the same dozen keys a thousand times
+
+
 def _escape(letter: str) -> str:
     code = ord(letter)
     wide = f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
@@ -98,8 +105,14 @@ def _needs_quotes(text: str) -> bool:
         return True
     if text in ("y", "Y", "n", "N"):  # booleans of YAML 1.1 that PyYAML leaves out
         return True
-    resolvers = yaml.resolver.Resolver.yaml_implicit_resolvers
-    return any(pattern.match(text) for _, pattern in (*resolvers.get(text[0], ()), *resolvers.get(None, ())))
+    return any(pattern.match(text) for pattern in _resolvers(text[0]))
+
+
+@cache
+def _resolvers(first: str) -> tuple[re.Pattern[str], ...]:
+    """What PyYAML takes for something else than a text, of the texts with this first letter."""
+    known = yaml.resolver.Resolver.yaml_implicit_resolvers
+    return tuple(pattern for _, pattern in (*known.get(first, ()), *known.get(None, ())))
 
 
 def _block_scalar(text: str, room: int) -> tuple[str, list[str]]:
@@ -123,7 +136,7 @@ def _block_scalar(text: str, room: int) -> tuple[str, list[str]]:
 
 
 def _is_collection(value: Any) -> bool:
-    return isinstance(value, Mapping | Sequence) and not isinstance(value, str)
+    return isinstance(value, _COLLECTIONS)
 
 
 def _flow_line(value: Any, used: int) -> str | None:
@@ -133,17 +146,18 @@ def _flow_line(value: Any, used: int) -> str | None:
 
 
 def _short(value: Any) -> bool:
-    if isinstance(value, Mapping):
-        places = any(_is_collection(v) and v and _numbers(v) for v in value.values())
-        return places and len(value) <= _FLOW_KEYS and all(not _is_collection(v) or _numbers(v) for v in value.values())
-    if not isinstance(value, Sequence) or isinstance(value, str) or not value:
+    if isinstance(value, dict):
+        items = value.values()
+        places = any(isinstance(v, list | tuple) and v and _numbers(v) for v in items)
+        return places and len(value) <= _FLOW_KEYS and all(not _is_collection(v) or _numbers(v) for v in items)
+    if not isinstance(value, list | tuple) or not value:
         return False
     words = all(isinstance(item, str) and _WORD.fullmatch(item) for item in value)
-    return words or _numbers(value) or all(isinstance(item, Mapping) and _short(item) for item in value)
+    return words or _numbers(value) or all(isinstance(item, dict) and _short(item) for item in value)
 
 
 def _numbers(value: Any) -> bool:
-    return isinstance(value, Sequence) and all(isinstance(item, int | float) for item in value)
+    return isinstance(value, list | tuple) and all(isinstance(item, int | float) for item in value)
 
 
 def _float(value: float) -> str:

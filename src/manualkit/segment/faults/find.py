@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from manualkit.languages import Lexicon
 from manualkit.model import Document, FaultDraft, Page, TableBlock, TextBlock
 from manualkit.model.texts import joined
-from manualkit.segment.faults.headings import body_look, heading_faults, is_heading
+from manualkit.segment.faults.headings import Look, Looks, heading_faults, is_heading
 from manualkit.segment.faults.labels import labelled_faults
 from manualkit.segment.faults.questions import question_faults
 from manualkit.segment.faults.tables import Plan, Row, goes_on, plan_by_header, plan_by_place, read_rows
@@ -17,17 +17,17 @@ from manualkit.segment.faults.tables import Plan, Row, goes_on, plan_by_header, 
 
 def find_faults(document: Document, lexicon: Lexicon) -> tuple[tuple[FaultDraft, ...], frozenset[str]]:
     """The faults in reading order, and the ids of the blocks that they use up."""
-    rows, used = _table_faults(document, lexicon)
+    looks, texts = Looks(document), _body(document)
+    rows, used = _table_faults(document, looks.body(texts), looks, lexicon)
     order = {block.id: k for k, block in enumerate(b for page in document.pages for b in page.blocks)}
     faults = [row.draft() for row in rows if row.said.causes or row.said.remedies]
-    texts = _body(document)
     for fault, blocks in labelled_faults(texts, lexicon):
         faults.append(fault)
         used |= blocks
     questions = question_faults([b for b in texts if b.id not in used], lexicon)
     faults += [fault for fault, _ in questions]
     used.update(*(blocks for _, blocks in questions))
-    for fault, blocks in heading_faults([b for b in texts if b.id not in used], document, lexicon):
+    for fault, blocks in heading_faults([b for b in texts if b.id not in used], looks, lexicon):
         faults.append(fault)
         used |= blocks
     faults.sort(key=lambda f: order[f.symptom[0].block])
@@ -38,18 +38,17 @@ def _body(document: Document) -> list[TextBlock]:
     return [b for page in document.pages for b in page.blocks if isinstance(b, TextBlock) and b.role == "body"]
 
 
-def _table_faults(document: Document, lexicon: Lexicon) -> tuple[list[Row], set[str]]:
+def _table_faults(document: Document, body: Look, looks: Looks, lexicon: Lexicon) -> tuple[list[Row], set[str]]:
     rows: list[Row] = []
     used: set[str] = set()
     plan: Plan | None = None
     told = False
-    body = body_look(_body(document), document)
     language = ""
     for page in document.pages:
         language = _language(page) or language
         for block in page.blocks:
             if isinstance(block, TextBlock) and block.role == "body":
-                if is_heading(block, document, body):
+                if is_heading(block, looks.of(block), body):
                     told = _says_troubleshooting(block, lexicon)
                     plan = None
             elif isinstance(block, TableBlock):

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
@@ -32,27 +33,33 @@ class Look:
     bold: bool
 
 
-def look(block: TextBlock, document: Document) -> Look:
-    """How most letters of the block are set."""
-    weight: Counter[tuple[float, bool]] = Counter()
-    for line in block.lines:
-        for run in line.runs:
-            style = document.styles[run.style]
-            weight[(round(style.size, 1), style.bold)] += len(run.text.strip())
-    return Look(*weight.most_common(1)[0][0]) if weight else Look(0.0, False)
+class Looks:
+    """How the blocks of a document are set; each is looked at once."""
+
+    def __init__(self, document: Document) -> None:
+        self._styles = [(round(style.size, 1), style.bold) for style in document.styles]
+        self._known: dict[str, Look] = {}
+
+    def of(self, block: TextBlock) -> Look:
+        """How most letters of the block are set."""
+        if block.id not in self._known:
+            weight: Counter[tuple[float, bool]] = Counter()
+            for line in block.lines:
+                for run in line.runs:
+                    weight[self._styles[run.style]] += len(run.text.strip())
+            self._known[block.id] = Look(*weight.most_common(1)[0][0]) if weight else Look(0.0, False)
+        return self._known[block.id]
+
+    def body(self, blocks: Iterable[TextBlock]) -> Look:
+        """How most letters of the blocks are set."""
+        weight: Counter[Look] = Counter()
+        for block in blocks:
+            weight[self.of(block)] += len(block.text)
+        return weight.most_common(1)[0][0] if weight else Look(10.0, False)
 
 
-def body_look(blocks: Iterable[TextBlock], document: Document) -> Look:
-    """How most letters of the manual are set."""
-    weight: Counter[Look] = Counter()
-    for block in blocks:
-        weight[look(block, document)] += len(block.text)
-    return weight.most_common(1)[0][0] if weight else Look(10.0, False)
-
-
-def is_heading(block: TextBlock, document: Document, body: Look) -> bool:
+def is_heading(block: TextBlock, own: Look, body: Look) -> bool:
     """Short, and larger or heavier than the body."""
-    own = look(block, document)
     stands_out = own.size >= _LARGER * body.size or (own.bold and not body.bold and own.size >= 0.95 * body.size)
     return stands_out and len(block.text) <= _HEADING_LETTERS and len(block.lines) <= 3
 
@@ -67,31 +74,26 @@ class Topic:
     troubleshooting: bool = False
 
 
-def topics(blocks: Sequence[TextBlock], document: Document, lexicon: Lexicon) -> list[Topic]:
+def topics(blocks: Sequence[TextBlock], looks: Looks, lexicon: Lexicon) -> list[Topic]:
     """The headings of the manual with their text. `troubleshooting`: a larger heading above says so."""
-    body = body_look(blocks, document)
+    body = looks.body(blocks)
+    heads = [k for k, block in enumerate(blocks) if is_heading(block, looks.of(block), body)]
     found: list[Topic] = []
     told: Look | None = None
-    for block in blocks:
-        if not is_heading(block, document, body):
-            if found:
-                found[-1] = replace(found[-1], blocks=(*found[-1].blocks, block))
-            continue
-        own = look(block, document)
+    for k, after in pairwise([*heads, len(blocks)]):
+        heading, own = blocks[k], looks.of(blocks[k])
         if told and own.size >= told.size:
             told = None
-        found.append(Topic(block, (), own, told is not None))
-        if lexicon.section_kind(joined(line.text for line in block.lines), block.language) == "troubleshooting":
+        found.append(Topic(heading, tuple(blocks[k + 1 : after]), own, told is not None))
+        if lexicon.section_kind(joined(line.text for line in heading.lines), heading.language) == "troubleshooting":
             told = own
     return found
 
 
-def heading_faults(
-    blocks: Sequence[TextBlock], document: Document, lexicon: Lexicon
-) -> list[tuple[FaultDraft, set[str]]]:
+def heading_faults(blocks: Sequence[TextBlock], looks: Looks, lexicon: Lexicon) -> list[tuple[FaultDraft, set[str]]]:
     """Faults of headings that ask or tell what is wrong, each with the ids of the blocks that it takes up."""
     out = []
-    for group in _groups(topics(blocks, document, lexicon)):
+    for group in _groups(topics(blocks, looks, lexicon)):
         asking = _asks(group)
         if not asking and not (len(group) >= 2 and all(t.troubleshooting for t in group)):
             continue
