@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
+import re
 from collections import Counter
+from dataclasses import asdict, fields, is_dataclass
 from importlib.resources import files
+from typing import get_type_hints
 
 import pytest
 import yaml
+from pydantic import TypeAdapter
 
 from manualkit.languages.fold import fold, folded
 from manualkit.languages.load import available, load
-from manualkit.languages.model import LanguageFile
+from manualkit.languages.model import LanguageFile, Patterns, language_file
 
 
 def test_the_issue_s_languages_are_there():
@@ -20,12 +24,38 @@ def test_the_issue_s_languages_are_there():
 def test_file_is_valid_and_named_after_its_code(code):
     text = (files("manualkit.languages") / f"{code}.yaml").read_text("utf-8")
     assert text.startswith("# SPDX-License-Identifier:")
-    assert LanguageFile.model_validate(yaml.safe_load(text)).code == code
+    content = yaml.safe_load(text)
+    assert TypeAdapter(LanguageFile).validate_python(content) == language_file(content)
+    assert re.fullmatch("[a-z]{2,3}", code) and content["code"] == code
+
+
+def patterns(file):
+    for part in fields(file):
+        value = getattr(file, part.name)
+        for name, kind in get_type_hints(type(value)).items() if is_dataclass(value) else ():
+            if kind == Patterns:
+                yield from getattr(value, name)
+
+
+@pytest.mark.parametrize("code", available())
+def test_every_pattern_is_one_without_groups(code):
+    found = list(patterns(load(code).file))
+    assert len(found) > 50
+    assert [pattern for pattern in found if re.compile(pattern.replace("{n}", "n")).groups] == []
+
+
+def test_a_field_that_is_not_known_is_refused():
+    content = yaml.safe_load((files("manualkit.languages") / "en.yaml").read_text("utf-8"))
+    with pytest.raises(TypeError, match="verbz"):
+        language_file({**content, "instructions": {"verbz": ["press"]}})
+    with pytest.raises(TypeError, match="colour"):
+        language_file({**content, "colour": "red"})
 
 
 @pytest.mark.parametrize("code", available())
 def test_no_signal_word_has_two_ranks(code):
-    words = Counter(folded(word) for _, group in load(code).file.signals for word in group)
+    signals = asdict(load(code).file.signals)
+    words = Counter(folded(word) for group in signals.values() for word in group)
     assert [word for word, count in words.items() if count > 1] == []
 
 

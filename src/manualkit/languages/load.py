@@ -8,14 +8,12 @@ import re
 from collections.abc import Iterable
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from manualkit.cache import kept
 from manualkit.languages.fold import fold_pattern, folded
+from manualkit.languages.model import LanguageFile, language_file
 from manualkit.storage import digest
-
-if TYPE_CHECKING:
-    from manualkit.languages.model import LanguageFile
 
 _FIGURES, _LETTERS = r"[0-9]{1,3}", r"[ivx]{1,4}(?!\w)|[a-zа-я](?!\w)"
 NUMBER = f"({_FIGURES}|{_LETTERS})"
@@ -37,9 +35,7 @@ def available() -> tuple[str, ...]:
 @cache
 def load(code: str) -> Language:
     """The language of this code; raises KeyError if it has no file."""
-    from manualkit.languages.model import TESTED, LanguageFile
-
-    return Language(LanguageFile.model_validate(_contents()[code], context=TESTED))
+    return Language(language_file(_contents()[code]))
 
 
 @cache

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -47,7 +47,7 @@ def _pattern(code: str, kind: Kind) -> re.Pattern[str]:
     return re.compile("|".join([plain, *(edge + f for f in framed)]))
 
 
-def _joint(words: tuple[str, ...]) -> str:
+def _joint(words: Sequence[str]) -> str:
     """One of the words between two numbers: as a word of its own, or directly before a number."""
     word = one_word_of(words)
     return rf"(?<!\w){word}(?!\w)|{word}(?=[\s0-9])"

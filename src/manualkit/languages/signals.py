@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from manualkit.languages.fold import fold, folded
 from manualkit.languages.load import available, load, one_word_of
@@ -14,6 +14,7 @@ from manualkit.languages.load import available, load, one_word_of
 if TYPE_CHECKING:
     from manualkit.model import Level
 
+_LEVELS: tuple[Level, ...] = ("danger", "warning", "caution", "notice", "note")
 # Bullets, triangles, icon-font letters, quotes and opening brackets.
 _DECORATION = re.compile(
     r"""[\s!¡¿*_"'«“„‹<(\[{【〔《「『（［〈|•·"""
@@ -46,8 +47,8 @@ class Signal(NamedTuple):
 @cache
 def _words(code: str) -> dict[str, Level]:
     ranks: dict[str, Level] = {}
-    for level, words in load(code).file.signals:
-        ranks.update({_SPACE.sub(" ", folded(word)): cast("Level", level) for word in words})
+    for level in _LEVELS:
+        ranks.update({_SPACE.sub(" ", folded(word)): level for word in getattr(load(code).file.signals, level)})
     return ranks
 
 
