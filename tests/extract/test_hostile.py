@@ -162,6 +162,11 @@ def zero_page(path: Path) -> Path:
     return two_pages(path, stream(b"BT /F 12 Tf 0 0 Td (Nowhere.) Tj ET"), box=b"[0 0 0 0]")
 
 
+def beyond_all_numbers(path: Path) -> Path:
+    scaled = (b"q " + b"2147483647 0 0 2147483647 0 0 cm " * times + b"1 1 m 5 5 l 9 0 l f Q " for times in (5, 6))
+    return two_pages(path, stream(b"".join(scaled)))
+
+
 def wild_numbers(path: Path) -> Path:
     content = b"1e38 0 0 -1e38 99999999999999999999 -.-5 cm nan inf m 1e400 0 l 3 0 0 0 0 1e39 c S " + (
         b"BT /F 1e30 Tf 1e38 1e38 Td (far) Tj /F 0 Tf (nothing) Tj /F -12 Tf 1 0 0 1 50 700 Tm (upside) Tj ET"
@@ -199,7 +204,7 @@ def outcome(path: Path) -> dict[str, Any]:
 
 
 WHOLE = [large_page, broken_xref, no_font, no_font_file, garbage_map, garbage_content, forms_without_end,
-         wild_numbers, zero_page, huge_picture]  # fmt: skip
+         beyond_all_numbers, wild_numbers, zero_page, huge_picture]  # fmt: skip
 TOO_MUCH = [bomb, bomb_in_a_bomb, larger_page, forms_that_multiply]
 
 

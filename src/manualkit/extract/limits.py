@@ -13,7 +13,6 @@ CALL_LIMIT = 200_000  # forms that a page draws, counted with those that its for
 
 _SMALL = 48_000  # bytes; packed once, they unpack to no more than the limit
 _STEP = 1 << 20  # bytes unpacked at a time
-_PAINT = re.compile(rb"(?<![^\s\])>])(?:[SFfs]|f\*|([Bb]\*?))(?![^\s/\[(<])")
 _DO = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 
 
@@ -66,13 +65,3 @@ def calls(contents: Mapping[int, bytes], forms: Mapping[int, Mapping[str, int]],
 
 def _name(raw: bytes) -> str:
     return raw.decode("latin-1")
-
-
-def paints(content: bytes) -> int:
-    """How many paths a content stream can paint at most; one that is filled and stroked counts twice."""
-    return sum(2 if both else 1 for both in _PAINT.findall(content))
-
-
-def draws(content: bytes) -> int:
-    """How many forms and pictures a content stream draws."""
-    return len(_DO.findall(content))

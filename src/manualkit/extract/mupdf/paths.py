@@ -1,14 +1,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What is drawn on a page: its paths, counted before the engine lists them."""
+"""What is drawn on a page: its paths, taken from the engine one by one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 from math import dist
 from typing import Any
 
-from manualkit.extract.limits import draws, paints
 from manualkit.extract.mupdf.boxes import Matrix, moved, rounded, turned
 from manualkit.extract.raw import RawPath
 from manualkit.model import Box
@@ -19,7 +17,6 @@ _LEADER = 3  # strokes of the longest leader line
 _SMALL = 24  # strokes and curves of an arrow
 _SHORTEST, _SIDE = 2.0, 300.0  # points, the same
 _JOINED = 0.05  # points between two strokes of one piece
-_CONTENT_LARGE = 200_000  # bytes from which its paths are counted before they are listed
 
 
 def raw_paths(page: Any, problems: list[str]) -> tuple[RawPath, ...]:
@@ -29,50 +26,64 @@ def raw_paths(page: Any, problems: list[str]) -> tuple[RawPath, ...]:
     if size > _CONTENT_LIMIT:
         problems.append(f"content of {size} bytes: its paths were not listed")
         return ()
-    turn = tuple(page.rotation_matrix) if page.rotation else None
-    # The full list of a large drawing takes seconds and hundreds of MB, the list of places half of that.
-    if size > _CONTENT_LARGE and _painted(page, forms) > _PATH_LIMIT:
-        boxes = [(kind, rect) for kind, rect in page.get_bboxlog() if kind.endswith("path")]
-        if len(boxes) > _PATH_LIMIT:
-            problems.append(f"{len(boxes)} paths: only the places of {_PATH_LIMIT} were looked at")
-            return tuple(_place(kind, rect, turn) for kind, rect in boxes[:_PATH_LIMIT])
-    return tuple(_paths(page.get_cdrawings()[:_PATH_LIMIT], turn))
+    painted = _Painted(tuple(page.rotation_matrix) if page.rotation else None)
+    page.get_cdrawings(callback=painted.add)  # a list of a large drawing's would take hundreds of MB
+    if painted.count <= _PATH_LIMIT:
+        return tuple(painted.paths)
+    problems.append(f"{painted.count} paths: only the places of {_PATH_LIMIT} were looked at")
+    return tuple(_place(path) for path in painted.paths)
 
 
-def _painted(page: Any, forms: Iterable[int]) -> int:
-    """How many paths the page can paint at most, as its content says."""
-    document = page.parent
-    own = b"\n".join(document.xref_stream(x) or b"" for x in page.get_contents())
-    inner = [document.xref_stream(x) or b"" for x in forms]
-    largest = max(map(paints, inner), default=0)
-    return paints(own) + largest * sum(map(draws, (own, *inner)))
+class _Painted:
+    """A page's paths as the engine tells of them, up to the limit; one that is filled and then stroked is one."""
+
+    def __init__(self, turn: Matrix | None) -> None:
+        self.paths: list[RawPath] = []
+        self.count = 0
+        self._turn = turn
+        self._filled: list[Any] = []  # the strokes and curves of the last path, if it was only filled
+
+    def add(self, drawing: dict[str, Any]) -> None:
+        """One more path, as the engine has it."""
+        items, kind = drawing["items"], drawing["type"]
+        if kind == "s" and items == self._filled:
+            if self.count <= _PATH_LIMIT:
+                self.paths[-1] = self.paths[-1]._replace(stroke=_stroke(drawing), width=drawing.get("width") or 0.0)
+            self._filled = []
+            return
+        self._filled = items if kind == "f" else []
+        self.count += 1
+        if self.count <= _PATH_LIMIT:
+            self.paths.append(_path(drawing, items, kind, self._turn))
 
 
-def _paths(drawings: list[dict[str, Any]], turn: Matrix | None) -> list[RawPath]:
-    paths = []
-    for drawing in drawings:
-        items, kind, rect = drawing["items"], drawing["type"], drawing["rect"]
-        paths.append(
-            RawPath(
-                rounded(rect) if turn is None else turned(rect, turn),
-                _color(drawing.get("fill")) if "f" in kind and drawing.get("fill_opacity") != 0 else None,
-                _color(drawing.get("color")) if "s" in kind and drawing.get("stroke_opacity") != 0 else None,
-                drawing.get("width") or 0.0,
-                len(items),
-                len(items) == 1 and items[0][0] in ("re", "qu"),
-                _ends(items, turn) if len(items) <= _LEADER else None,
-                _points(items, turn) if len(items) <= _SMALL and _is_small(rect) else (),
-            )
-        )
-    return paths
+def _path(drawing: dict[str, Any], items: list[Any], kind: str, turn: Matrix | None) -> RawPath:
+    rect = drawing["rect"]
+    return RawPath(
+        rounded(rect) if turn is None else turned(rect, turn),
+        _color(drawing.get("fill")) if "f" in kind and drawing.get("fill_opacity") != 0 else None,
+        _stroke(drawing) if "s" in kind else None,
+        drawing.get("width") or 0.0,
+        len(items),
+        len(items) == 1 and items[0][0] in ("re", "qu"),
+        _ends(items, turn) if len(items) <= _LEADER else None,
+        _points(items, turn) if len(items) <= _SMALL and _is_small(rect) else (),
+    )
+
+
+def _stroke(drawing: dict[str, Any]) -> int | None:
+    return _color(drawing.get("color")) if drawing.get("stroke_opacity") != 0 else None
 
 
 def _ends(items: list[Any], turn: Matrix | None) -> Box | None:
     """The ends of an open path of straight strokes."""
-    if any(item[0] != "l" for item in items) or items[0][1] == items[-1][2]:
+    for item in items:
+        if item[0] != "l":
+            return None
+    first, last = items[0][1], items[-1][2]
+    if first == last:
         return None
-    (x0, y0), (x1, y1) = (p if turn is None else moved(p, turn) for p in (items[0][1], items[-1][2]))
-    return rounded((x0, y0, x1, y1))
+    return rounded((*first, *last) if turn is None else (*moved(first, turn), *moved(last, turn)))
 
 
 def _is_small(rect: Any) -> bool:
@@ -104,10 +115,10 @@ def _way(items: list[Any]) -> list[tuple[float, float]]:
     return found
 
 
-def _place(kind: str, rect: Any, turn: Matrix | None) -> RawPath:
+def _place(path: RawPath) -> RawPath:
     """A path of which only the place is known, and whether it was filled."""
-    fill, stroke = (0, None) if kind.startswith("fill") else (None, 0)
-    return RawPath(rounded(rect) if turn is None else turned(rect, turn), fill, stroke, 0.0, 1, False)
+    fill, stroke = (None, 0) if path.fill is None else (0, None)
+    return RawPath(path.bbox, fill, stroke, 0.0, 1, False)
 
 
 @lru_cache(maxsize=4096)
