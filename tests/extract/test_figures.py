@@ -151,6 +151,16 @@ def test_frame_holds_its_drawings() -> None:
     assert figure.labels == (0,)
 
 
+def test_framed_labels_in_a_frame_are_parts_of_its_drawing() -> None:
+    sheet = Sheet().frame((50, 100, 350, 280)).drawing((140, 130, 210, 190))
+    for name, box in (("Tank", (70, 115, 130, 150)), ("Pump", (70, 215, 150, 255)), ("Lamp", (230, 150, 330, 230))):
+        sheet.frame(box).text(box[0] + 8, box[1] + 10, name, 14)
+    sheet.text(230, 255, "Front")
+    (figure,) = sheet.figures()
+    assert figure.bbox == (50, 100, 350, 280)
+    assert figure.labels == (0, 1, 2, 3)
+
+
 def test_drawings_that_reach_into_each_other_after_one_step_number_are_one_figure() -> None:
     sheet = Sheet().text(20, 40, "5", 40).drawing((60, 40, 190, 110)).line((186, 110, 190, 170))
     sheet.drawing((60, 150, 140, 300)).text(20, 330, "6", 40).drawing((60, 340, 190, 500))

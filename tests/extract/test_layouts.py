@@ -12,7 +12,7 @@ import pytest
 
 from manualkit.config import Settings
 from manualkit.extract import read
-from manualkit.model import Document, FigureBlock, TextBlock
+from manualkit.model import Document, FigureBlock, TableBlock, TextBlock
 
 _TEXT = "the filter of this device is cleaned under water before it runs dry and after each use in summer"
 _WORDS = _TEXT.split()
@@ -107,3 +107,23 @@ def test_the_crop_box_is_the_page(tmp_path: Path) -> None:
     assert (page.width, page.height, text.text) == (400, 500, "The text of the page stands within its box.")
     assert text.bbox[:2] == pytest.approx((60, 50), abs=4)
     assert figure.bbox == pytest.approx((140, 190, 260, 310), abs=3)
+
+
+def test_the_rules_of_a_table_are_no_figure(tmp_path: Path) -> None:
+    with pymupdf.open() as pdf:
+        page = pdf.new_page()
+        for n, x in enumerate((91, 91, 61)):
+            page.insert_text((85, 310.8 + 12 * n), "x" * x, fontsize=9.5)
+        for y in (348.25, 396.46):
+            page.draw_line((90.42, y), (533.2, y), width=0.4)
+        for n, (name, what) in enumerate(((4, 15), (4, 17), (5, 32), (5, 34))):  # letters of the rows' cells
+            y = 348.45 + 11.955 * n
+            for x in (90.6, 311.81, 533.0):  # borders that are drawn cell by cell
+                page.draw_line((x, y), (x, y + 11.955), width=0.4)
+            for x0, x1 in ((90.4, 312.01), (312.01, 533.2)) if n < 3 else ():
+                page.draw_line((x0, y + 12.15), (x1, y + 12.15), width=0.4)
+            page.insert_text((96.8, y + 8.4), "x" * name, fontsize=9.5)
+            page.insert_text((318, y + 8.4), "x" * what, fontsize=9.5)
+        pdf.save(tmp_path / "table.pdf")
+    document = read(tmp_path / "table.pdf", Settings().extract, save_figure=lambda name, crop: None)
+    assert [type(block) for block in document.pages[0].blocks] == [TextBlock, TableBlock]

@@ -29,6 +29,7 @@ from manualkit.model import Box
 RASTER_DPI = 48.0
 _MAX_RASTER = 3000.0  # pixels of a side
 _IN_TABLE = 0.7  # share of a region in a table
+_RULE = 3.0  # points; what is thinner is a rule
 _ICON_MIN, _ICON_MAX = 3.0, 90.0  # points; the widths of a symbol that stands in a line
 
 
@@ -85,7 +86,7 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
     found = find_regions(raw, image, dpi)
     every_table = find_tables(raw, [(line.bbox, _text(line)) for line in raw.lines])
     tables = [_head(t) if t.kind == "steps" else t for t in every_table if t.kind != "layout"]
-    regions = [r for r in found if r.kind != "figure" or not any(_is_part(r, t) for t in tables)]
+    regions = [r for r in found if r.kind != "figure" or not any(_is_part(r, t, raw) for t in tables)]
     in_tables = {i for t in tables for row in t.rows for cell in row for i in cell.lines}
     in_figures = {i for r in regions if r.kind == "figure" for i in r.labels} - in_tables
     body = [line for i, line in enumerate(raw.lines) if i not in in_tables and i not in in_figures]
@@ -132,12 +133,21 @@ def _rest(parts: PageParts, page: LoadedPage, image: GreyImage, dpi: float) -> I
                 yield FigurePart((x0, y0, min(x1, parts.width), min(y1, parts.height)), (), rest=True)
 
 
-def _is_part(region: Region, table: RawTable) -> bool:
-    """Whether what looks like a figure is cells of a table: it has the text of several, or of a cell of the header."""
+def _is_part(region: Region, table: RawTable, raw: RawPage) -> bool:
+    """Whether what looks like a figure is cells of a table: it has the text of several, or of a cell of the header, or
+    nothing but rules."""
     if shared(region.bbox, table.bbox) < _IN_TABLE:
         return False
+    if not region.labels and not _drawn(raw, region.bbox):
+        return True
     cells = [(n, cell) for n, row in enumerate(table.rows) for cell in row if set(cell.lines) & set(region.labels)]
     return len(cells) > 1 or any(n < table.header for n, _ in cells)
+
+
+def _drawn(raw: RawPage, box: Box) -> bool:
+    """Whether a picture, or a path that is no rule, stands in the box."""
+    paths = (p.bbox for p in raw.paths if min(p.bbox[2] - p.bbox[0], p.bbox[3] - p.bbox[1]) > _RULE)
+    return any(max(shared(b, box), shared(box, b)) > _IN_TABLE for b in (*(p.bbox for p in raw.pictures), *paths))
 
 
 def _small(raw: RawPage, figures: Sequence[Box]) -> list[Box]:

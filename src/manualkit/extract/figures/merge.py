@@ -37,14 +37,17 @@ def _container(layout: Layout, box: Box, but: int = -1) -> int:
 
 
 def _fill_frames(layout: Layout, things: list[Thing]) -> list[Thing]:
-    """A frame with drawings and no running text in it is one thing; others are panels or tables."""
+    """A frame with drawings and no running text in it is one thing, with the framed labels in it; others are panels or
+    tables."""
     for index in sorted(range(len(layout.containers)), key=lambda i: area(layout.containers[i])):
         box = layout.containers[index]
         inside = [t for t in things if t.container == index]
         lines = layout.text.lines_in(box)
-        art = sum(area(t.box) for t in inside)
+        labels = [r for r in layout.regions if r.kind in ("panel", "banner") and holds(box, r.bbox)]
+        art = sum(area(x) for x in (*(t.box for t in inside), *(r.bbox for r in labels)))
         full = inside and not layout.text.body_in(box) and area(box) < 0.7 * area(layout.page)
         if full and (art > 0.2 * area(box) or len(lines) < 4):
+            layout.regions[:] = [r for r in layout.regions if r not in labels]
             things = [t for t in things if t.container != index]
             things.append(Thing(box, any(t.picture for t in inside), True, _container(layout, box, index)))
         elif lines:
