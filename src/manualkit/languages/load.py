@@ -13,6 +13,7 @@ from typing import Any, cast
 from manualkit.cache import kept
 from manualkit.languages.fold import fold_pattern, folded
 from manualkit.languages.model import LanguageFile, language_file
+from manualkit.languages.words import Words
 from manualkit.storage import digest
 
 _FIGURES, _LETTERS = r"[0-9]{1,3}", r"[ivx]{1,4}(?!\w)|[a-zа-я](?!\w)"
@@ -79,15 +80,15 @@ class Language:
         """Behind a word: no letter, where words are parted by spaces."""
 
     @cached_property
-    def verb(self) -> re.Pattern[str]:
-        """A sure verb at the start."""
+    def verbs(self) -> Words:
+        """The sure verbs."""
         words = set(self.file.instructions.verbs) - set(self.file.instructions.doubtful)
-        return re.compile(one_word_of(words) + self.end)
+        return Words(words, spaced=self.file.spaced)
 
     @cached_property
-    def doubtful(self) -> re.Pattern[str]:
-        """A verb at the start that may be a noun."""
-        return re.compile(one_word_of(self.file.instructions.doubtful) + self.end)
+    def doubtful(self) -> Words:
+        """The verbs that may be nouns."""
+        return Words(self.file.instructions.doubtful, spaced=self.file.spaced)
 
     @cached_property
     def object(self) -> re.Pattern[str]:

@@ -95,14 +95,14 @@ def main_clause(language: Language, letters: str) -> str:
 
 def verb_score(language: Language, letters: str) -> float:
     """0..1: how much the folded letters begin with an imperative or infinitive."""
-    verb = language.verb.match(letters)
+    verb = language.verbs.end(letters)
     if not verb and "-" in letters.split(" ", 1)[0]:  # re-install, press-fit
-        verb = language.verb.match(letters, letters.index("-") + 1) or language.verb.match(letters)
+        verb = language.verbs.end(letters, letters.index("-") + 1)
     if verb:
-        return 0.1 if _finite_follows(language, letters, verb.end()) else 0.95
-    doubtful = language.doubtful.match(letters)
+        return 0.1 if _finite_follows(language, letters, verb) else 0.95
+    doubtful = language.doubtful.end(letters)
     if doubtful:
-        return _doubtful(language, letters, doubtful.end())
+        return _doubtful(language, letters, doubtful)
     ending = language.ending.match(letters)
     if ending:
         return 0.15 if _finite_follows(language, letters, ending.end()) else 0.85

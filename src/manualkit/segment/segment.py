@@ -30,8 +30,9 @@ from manualkit.segment.stream import stream
 from manualkit.segment.titles import promoted
 from manualkit.segment.wordless import find_wordless
 
-_LEADERS = re.compile(r"(?:(?:\.\s?){5,}|…{2,})[^\n]{0,8}$|_{6,}", re.MULTILINE)  # a contents entry, a form's field
-_DOTS = 5  # of a leader
+_LEADERS = re.compile(  # a contents entry, a form's field; a row of dots is tried once, from its first one
+    r"(?:(?<!\.)(?<!\.\s)(?:\.\s?){5,}+|…{2,})[^\n]{0,8}$|_{6,}", re.MULTILINE
+)
 _PAGE_SHARE = 0.2  # of a page's letters
 _MAIN_SHARE = 0.5  # of the letters in a page's main language: seven languages side by side are each a main one
 _SHARE = 0.04  # of the letters: from here on a language has a stream of its own
@@ -42,7 +43,7 @@ def segment(document: Document, settings: SegmentSettings) -> Outline:
     lexicon = Lexicon()
     faults, used = find_faults(document, lexicon)
     read = stream(document, lexicon)
-    contents = frozenset(i.block.id for i in read if _leads_to_a_page(i.text))
+    contents = frozenset(i.block.id for i in read if _LEADERS.search(i.text))
     items = _settled([i for i in read if i.block.id not in used and i.block.id not in contents])
     wanted = set(settings.languages)
     spoken: dict[int, set[str]] = defaultdict(set)
@@ -72,11 +73,6 @@ def segment(document: Document, settings: SegmentSettings) -> Outline:
     outline = ranked(outline, document, settings.signal_levels, lexicon)
     skipped = left_out(document, outline, contents, lexicon, wanted)
     return outline.model_copy(update={"left_out": tuple(skipped)})
-
-
-def _leads_to_a_page(text: str) -> bool:
-    """It is a contents entry, or a form's field. Most texts have too few of the marks to be looked through."""
-    return (text.count(".") >= _DOTS or "……" in text or "______" in text) and bool(_LEADERS.search(text))
 
 
 def _is_of(item: Item, language: str, spoken: Mapping[int, Collection[str]]) -> bool:
