@@ -5,11 +5,13 @@ import gc
 import os
 from importlib import import_module
 
+from manualkit import cycles
 from manualkit.languages.load import available, load
 from manualkit.uptodate import code_version
 
 STAGES = ("extract.mupdf", "extract", "segment", "annotate", "render")
 
+cycles.seldom_looked_for()  # the copies keep it
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the processors are busy with other manuals
 for name in (*STAGES, "pipeline", "catalog.shelf", "catalog.convert"):
     import_module(f"manualkit.{name}")

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
+from manualkit import cycles
 from manualkit.cli.terminal import terminal
 from manualkit.errors import INTERRUPTED, OK, InvalidDataError, ManualkitError
 
@@ -18,7 +18,7 @@ BUG = 70
 def main() -> None:
     """The `manualkit` command."""
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look for some in every installed package
-    gc.set_threshold(100_000, 50, 100)  # a run makes many values and hardly a cycle: looking took a tenth of it
+    cycles.seldom_looked_for()
     code = run(sys.argv[1:])
     with suppress(OSError):  # whoever read it has gone
         sys.stdout.flush()

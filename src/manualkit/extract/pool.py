@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
+from manualkit import cycles
 from manualkit.errors import InputError
 from manualkit.extract.mupdf import Reader
 from manualkit.extract.ocr import languages as ocr_languages
@@ -112,6 +113,7 @@ _state: list[PageReader] = []
 
 def _begin(job: Job) -> None:
     """A process of the pool starts: it ends with its parent, and on Ctrl-C without a word."""
+    cycles.seldom_looked_for()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
