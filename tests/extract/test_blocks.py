@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from printed import line
+from printed import line, span
 
 from manualkit.extract.blocks import paragraphs, starts_item
 from manualkit.extract.lines import Line
@@ -93,3 +93,9 @@ def test_items(text: str) -> None:
 @pytest.mark.parametrize("text", ["Open the lid", "12:30", "(see there)", "1,5 mm", "3-4 cups"])
 def test_no_items(text: str) -> None:
     assert not starts_item(text)
+
+
+@pytest.mark.parametrize(("x", "groups"), [(100.0, 1), (80.0, 2)])
+def test_a_line_under_the_text_behind_a_name_goes_on_with_it(x: float, groups: int) -> None:
+    named = Line((span(50, 100, "Cause:"), span(100, 100, "The hose of the pump has a small")))
+    assert len(read(named, line(x, 112.0, "leak at its coupling."))) == groups

@@ -29,6 +29,7 @@ _ITEM = re.compile(
 )
 _LETTERED = re.compile(r"^\s*[(（]?[A-Za-zА-я][)）.]")
 _DASH = re.compile(r"^\s*[\-–—]\s")
+_NAMED = re.compile(r"[:：]\s*$")
 _CLOSES = re.compile(r"^\s*[^\W_]{1,3}(?:\s?[\-–,.]\s?[^\W_]{1,3})*\s*[)\]）]")  # "5)." or "5-7)"
 _NUMBERED = re.compile(r"^\s*\d{1,2}\s+[^\W\d_A-ZА-ЯЁ]")  # "9 as"
 _MEASURE = re.compile(r"^\s*\d+(?:[.,]\d+)*\s?(?:[^\W\d_]{1,3}|[°%][CF]?)(?![^\W_])")  # "2.5 V", "12 Nm"
@@ -197,5 +198,11 @@ def _indents(group: Sequence[Line], line: Line) -> bool:
     if len(group) == 1 and starts_item(last.text):
         return shift < -0.7 * em or shift > 6 * em
     if len(group) == 1:
-        return shift > 0 or shift < -4 * em
+        return (shift > 0 and not _hangs(last, line)) or shift < -4 * em
     return True
+
+
+def _hangs(last: Line, line: Line) -> bool:
+    """The line stands under the text behind a name: "Cause: The hose leaks"."""
+    starts = (k for k, s in enumerate(last.spans) if k and abs(s.bbox[0] - line.bbox[0]) < 0.15 * line.size)
+    return any(_NAMED.search("".join(s.text for s in last.spans[:k])) for k in starts)

@@ -21,7 +21,7 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 _NAME = re.compile(r"^\s*[^\W\d_]{3,}\s?[:：!]\s*$")  # "Note:"
-_NAME_GAP = 2.5  # of the letters' size: from such a word to its text
+_NAME_GAP = 4.0  # of the letters' size: from such a word to its text
 _LEADERS = re.compile(r"(?:[.…·_\-–]\s?){4,}\s*$")  # of a table of contents: the page number follows
 _ICON_GAP = 8.0  # of the letters' size: the widest symbol in a line
 _LABEL_GAP = 60.0  # points; from a list label to its text

@@ -12,6 +12,7 @@ from manualkit.extract.arrows import arrows, arrows_in
 from manualkit.extract.edges import Edges
 from manualkit.extract.figures.boxes import shared
 from manualkit.extract.figures.regions import Region, find_regions
+from manualkit.extract.headed import headed_tables
 from manualkit.extract.leaders import strokes, strokes_in
 from manualkit.extract.lines import Line, join_lines
 from manualkit.extract.mupdf import GreyImage, LoadedPage
@@ -92,7 +93,10 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
     body = [line for i, line in enumerate(raw.lines) if i not in in_tables and i not in in_figures]
     drawn = [r for r in regions if r.kind == "figure"]
     small = _small(raw, [r.bbox for r in drawn])
-    lines, unseen = join_lines(body, raw.width, raw.height, small, Edges(raw.paths))
+    joined, unseen = join_lines(body, raw.width, raw.height, small, Edges(raw.paths))
+    headed = headed_tables(joined, [*(r.bbox for r in drawn), *(t.bbox for t in tables)])
+    in_headed = {i for t in headed for row in t.rows for cell in row for i in cell.lines}
+    lines = [line for i, line in enumerate(joined) if i not in in_headed]
     every = strokes(raw)
     pointing = arrows(raw) if drawn else ()
     figures = tuple(
@@ -112,7 +116,7 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
         lines=tuple(lines),
         unseen=(*unseen, *(Line(line.spans) for line in hidden)),
         figures=figures,
-        tables=tuple(_table(raw, t, small) for t in tables),
+        tables=(*(_table(raw, t, small) for t in tables), *(_of_lines(joined, t) for t in headed)),
         panels=(*(r.bbox for r in regions if r.kind == "panel"), *between_rules(raw, lines)),
         symbols=tuple(r.bbox for r in regions if r.kind == "symbol"),
         problems=(*raw.truncated, *reading.problems),
@@ -175,6 +179,11 @@ def _head(table: RawTable) -> RawTable:
 
 def _table(raw: RawPage, table: RawTable, small: Sequence[Box]) -> TablePart:
     rows = tuple(tuple((cell.bbox, tuple(_joined(raw, cell.lines, small))) for cell in row) for row in table.rows)
+    return TablePart(table.bbox, rows, table.header)
+
+
+def _of_lines(lines: Sequence[Line], table: RawTable) -> TablePart:
+    rows = tuple(tuple((cell.bbox, tuple(lines[i] for i in cell.lines)) for cell in row) for row in table.rows)
     return TablePart(table.bbox, rows, table.header)
 
 

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Troubleshooting tables without a single rule."""
+
+from __future__ import annotations
+
+import pytest
+from printed import line
+
+from manualkit.extract.headed import headed_tables
+from manualkit.extract.lines import Line
+from manualkit.model import Box
+
+LEADING = 11.0
+COLUMNS = (40.0, 150.0, 270.0)
+HEADER = ("Problem", "Cause", "Remedy")
+FAULTS = (
+    ("The pump stands|still.", "The plug is out, or|the fuse has blown.", "Push the plug in."),
+    ("It gives no water.", "The hose leaks.", "Tighten the|coupling."),
+    ("It is loud.", "Air is in it.", "Bleed the housing."),
+)
+Rows = tuple[tuple[str, ...], ...]
+
+
+def printed(rows: Rows, xs: tuple[float, ...] = COLUMNS, top: float = 100.0, gap: float = 6.0) -> list[Line]:
+    """Lines of rows of cells, `|` between a cell's lines, so much white between the rows."""
+    lines = []
+    for row in rows:
+        for x, cell in zip(xs, row, strict=True):
+            lines += [line(x, top + LEADING * k, text, size=9.0) for k, text in enumerate(cell.split("|")) if text]
+        top += LEADING * max(cell.count("|") + 1 for cell in row) + gap
+    return sorted(lines, key=lambda one: (one.bbox[1], one.bbox[0]))
+
+
+def cells(lines: list[Line], *taken: Box) -> list[list[str]]:
+    """The texts of each row of the only table, none when there is none."""
+    found = headed_tables(lines, taken)
+    assert len(found) < 2
+    return [["|".join(lines[i].text for i in cell.lines) for cell in row] for table in found for row in table.rows]
+
+
+@pytest.mark.parametrize(
+    ("header", "faults", "gap"),
+    [
+        pytest.param(HEADER, FAULTS, 6.0, id="white between the rows"),
+        pytest.param(HEADER, FAULTS, 0.0, id="no white between the rows"),
+        pytest.param(HEADER, (*FAULTS, ("", "Sand is in it.", "Rinse it.")), 6.0, id="a second cause"),
+        pytest.param(("Code", "Error", "Action"), (("E1", "Hot", "Wait."), ("E2", "Dry", "Fill it.")), 0.0, id="codes"),
+        pytest.param(("Störung", "Ursache", "Abhilfe"), FAULTS, 6.0, id="German"),
+        pytest.param(("Неисправность", "Причина", "Способ устранения"), FAULTS, 6.0, id="Russian"),
+        pytest.param(("故障現象", "原因", "処置"), FAULTS, 6.0, id="Japanese"),
+    ],
+)
+def test_rows_under_a_header_that_names_symptoms_are_a_table(header: tuple[str, ...], faults: Rows, gap: float) -> None:
+    rows = (header, *faults)
+    assert cells(printed(rows, gap=gap)) == [list(row) for row in rows]
+
+
+def test_a_header_may_stand_in_the_middle_of_its_columns() -> None:
+    lines = [*printed((HEADER,), (70.0, 190.0, 320.0)), *printed(FAULTS, top=117.0)]
+    assert cells(lines) == [list(row) for row in (HEADER, *FAULTS)]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        pytest.param(line(40, 204, "Storing the pump", size=9.0), id="a heading"),
+        pytest.param(line(40, 204, "Keep it dry in all the months when it is not in use.", size=9.0), id="a text"),
+        pytest.param(line(270, 300, "12", size=9.0), id="a page number"),
+        pytest.param(line(40, 204, "Storing", size=14.0), id="large letters"),
+    ],
+)
+def test_what_stands_behind_the_table_is_not_in_it(behind: Line) -> None:
+    assert cells([*printed((HEADER, *FAULTS)), behind]) == [list(row) for row in (HEADER, *FAULTS)]
+
+
+def test_no_table_goes_on_into_a_figure() -> None:
+    figure = (40.0, 160.0, 380.0, 220.0)
+    assert cells(printed((HEADER, *FAULTS)), figure) == [list(row) for row in (HEADER, *FAULTS[:2])]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param((("Part", "Use", "Number"), *FAULTS), id="a header of other things"),
+        pytest.param((("Problem", "Colour", "Number"), *FAULTS), id="nothing to do"),
+        pytest.param((HEADER, FAULTS[0]), id="a single row"),
+        pytest.param((("Problem with the pump of the year", "Cause", "Remedy"), *FAULTS), id="a sentence"),
+    ],
+)
+def test_other_rows_are_no_such_table(rows: Rows) -> None:
+    assert cells(printed(rows)) == []
