@@ -8,6 +8,7 @@ from functools import cached_property
 
 from manualkit.annotate.figures import Printed
 from manualkit.annotate.geometry import shared_points
+from manualkit.annotate.openings import above_headings
 from manualkit.frozen import frozen
 from manualkit.model import (
     Box,
@@ -92,6 +93,9 @@ class Scene:
         blocks = [(b, page) for page in document.pages for b in page.blocks if b.id in titles]
         self._borders = {b.id for b, page in blocks if (titles[b.id] or not _is_caption(b, page)) and not _leads_in(b)}
         self._walk(document)
+        told = {p.block for procedure in outline.procedures for step in flat(procedure.steps) for p in step.pieces}
+        for name in above_headings(document, self._borders, told):
+            self._scopes[name] += 1
         self.titles: dict[int, list[Box]] = {}
         self._body: dict[int, list[Box]] = {}
         for page in document.pages:

@@ -27,7 +27,12 @@ _ROLES: dict[str, Reason] = {
 
 
 def left_out(
-    document: Document, outline: Outline, contents: frozenset[str], lexicon: Lexicon, wanted: set[str]
+    document: Document,
+    outline: Outline,
+    contents: frozenset[str],
+    captions: frozenset[str],
+    lexicon: Lexicon,
+    wanted: set[str],
 ) -> list[LeftOut]:
     """Every block that no procedure, notice or fault names, and why. Figures are told apart when they are linked."""
     used = _used(outline)
@@ -43,7 +48,7 @@ def left_out(
                 if last >= 0 and isinstance(block, TextBlock):
                     out.append(LeftOut(block=block.id, page=page.number, reason="description", last=last))
                 continue
-            reason = _reason(block, titles, contents, lexicon)
+            reason = _reason(block, titles, contents, captions, lexicon)
             if (
                 wanted
                 and reason == "description"
@@ -55,7 +60,9 @@ def left_out(
     return out
 
 
-def _reason(block: Block, titles: set[str], contents: frozenset[str], lexicon: Lexicon) -> Reason:
+def _reason(
+    block: Block, titles: set[str], contents: frozenset[str], captions: frozenset[str], lexicon: Lexicon
+) -> Reason:
     if isinstance(block, TableBlock):
         return "table"
     if isinstance(block, TextBlock) and block.role != "body":
@@ -64,6 +71,8 @@ def _reason(block: Block, titles: set[str], contents: frozenset[str], lexicon: L
         return "heading"
     if block.id in contents:
         return "contents"
+    if block.id in captions:
+        return "caption"
     text = block.text if isinstance(block, TextBlock) else ""
     return "caption" if lexicon.caption(text) is not None else "description"
 

@@ -19,6 +19,7 @@ from manualkit.segment.nodes import Group, Node
 from manualkit.segment.notices import Span
 from manualkit.segment.results import take_results
 from manualkit.segment.sections import SectionBody
+from manualkit.segment.told import DIRECT
 from manualkit.segment.topics import INSTRUCTION, Topic, topic_of
 from manualkit.segment.walk import Walk
 
@@ -49,7 +50,8 @@ class SectionReader:
         if body.task is not None and heading is not None and not self.lexicon.procedure(heading.text, heading.language):
             groups[0].introduction[:0] = heading.pieces  # "Method 2: in the app", under the heading that it does
         if topic.task > INSTRUCTION and not topic.barren and len(groups) == 1:
-            _show_by_figures(groups[0], sum(len(self.items[k].text) for k in body.items))
+            least = 1 if task is not None and self.lexicon.instruction(task.text, task.language) >= DIRECT else 2
+            _show_by_figures(groups[0], sum(len(self.items[k].text) for k in body.items), least)
         return [self._draft(group, body, task) for group in groups if group.nodes or group.notices]
 
     def _groups(self, body: SectionBody, topic: Topic) -> list[Group]:
@@ -89,9 +91,10 @@ class SectionReader:
         )
 
 
-def _show_by_figures(group: Group, letters: int) -> None:
-    """A task whose section has pictures and next to no text is told by its pictures: a wordless step each."""
-    if group.nodes or len(set(group.figures)) < 2 or letters > _FEW_LETTERS:
+def _show_by_figures(group: Group, letters: int, least: int) -> None:
+    """A task whose section has pictures, at least so many, and next to no text is told by its pictures: a wordless step
+    each."""
+    if group.nodes or len(set(group.figures)) < least or letters > _FEW_LETTERS:
         return
     group.rule = "pictures-only"
     group.nodes = [Node([], None, "picture", 0.5, -1, figures=[figure]) for figure in dict.fromkeys(group.figures)]

@@ -16,6 +16,7 @@ from manualkit.model import (
     ProcedureDraft,
     Section,
 )
+from manualkit.segment.captions import of_pictures
 from manualkit.segment.faults.find import find_faults
 from manualkit.segment.headings import find_headings
 from manualkit.segment.items import Item, weight
@@ -44,7 +45,8 @@ def segment(document: Document, settings: SegmentSettings) -> Outline:
     faults, used = find_faults(document, lexicon)
     read = stream(document, lexicon)
     contents = frozenset(i.block.id for i in read if _LEADERS.search(i.text))
-    items = _settled([i for i in read if i.block.id not in used and i.block.id not in contents])
+    captions = of_pictures(read, lexicon)
+    items = _settled([i for i in read if i.block.id not in used and i.block.id not in contents | captions])
     wanted = set(settings.languages)
     spoken: dict[int, set[str]] = defaultdict(set)
     for item in items:
@@ -71,7 +73,7 @@ def segment(document: Document, settings: SegmentSettings) -> Outline:
         faults=tuple(f for f in faults if not wanted or f.language in wanted),
     )
     outline = ranked(outline, document, settings.signal_levels, lexicon)
-    skipped = left_out(document, outline, contents, lexicon, wanted)
+    skipped = left_out(document, outline, contents, captions, lexicon, wanted)
     return outline.model_copy(update={"left_out": tuple(skipped)})
 
 

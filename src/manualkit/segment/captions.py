@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Texts that belong to a picture and to no step: what announces it again and again, and the one word beside it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from manualkit.languages import Lexicon
+from manualkit.model import FigureBlock, TextBlock
+from manualkit.model.texts import ends_in_colon
+from manualkit.segment.items import Item
+from manualkit.segment.topics import INSTRUCTION
+
+_SHORT = 60  # letters of "The effect after assembly:"
+_SEVERAL, _MANY = 2, 6  # how often the same words stand above pictures; words that tell what to do may be a step
+_NEAR = 4  # items before and behind a word among which the picture beside it stands
+
+
+def of_pictures(items: Sequence[Item], lexicon: Lexicon) -> frozenset[str]:
+    """Ids of the blocks that are captions: a short line with a colon that stands right above pictures more than once in
+    the same words, and a part's name at the left or right of its picture."""
+    above = [item for item, after in pairwise(items) if _announces(item, after)]
+    said = Counter(item.text for item in above)
+    telling = {item.text for item in above if lexicon.instruction(item.text, item.language) > INSTRUCTION}
+    announcing = {item.block.id for item in above if said[item.text] >= (_MANY if item.text in telling else _SEVERAL)}
+    return frozenset(announcing | {item.block.id for k, item in enumerate(items) if _names(items, k)})
+
+
+def _announces(item: Item, after: Item) -> bool:
+    """It ends in a colon, and a picture follows."""
+    shows = isinstance(after.block, FigureBlock) and after.page == item.page and after.bbox[3] > item.bbox[3]
+    return shows and _alone(item) and len(item.text) <= _SHORT and ends_in_colon(item.text)
+
+
+def _names(items: Sequence[Item], k: int) -> bool:
+    """It is one word, at the height of a picture and at its side."""
+    item = items[k]
+    if not _alone(item) or not any(c.isdigit() for c in item.text) or any(c.isspace() for c in item.text):
+        return False
+    return any(_beside(item, other) for other in items[max(0, k - _NEAR) : k + _NEAR])
+
+
+def _alone(item: Item) -> bool:
+    """A text that is a whole block, without a label."""
+    whole = isinstance(item.block, TextBlock) and not item.begin and item.stop is None and not item.extra
+    return whole and bool(item.text) and not item.labels
+
+
+def _beside(item: Item, other: Item) -> bool:
+    """The other is a picture between whose top and bottom the text stands, left or right of it."""
+    if not isinstance(other.block, FigureBlock) or other.page != item.page:
+        return False
+    (x0, y0, x1, y1), (left, top, right, bottom) = item.bbox, other.bbox
+    return top <= y0 and y1 <= bottom and (x1 <= left or x0 >= right)
