@@ -56,6 +56,22 @@ def printed(*texts: str, x: float = 50.0) -> list[Line]:
         pytest.param([*GAUGE, FIVE], [" / ".join((*GAUGE, FIVE))], id="a sentence that ends with a number"),
         pytest.param([GAUGE[1], ONE], [GAUGE[1], ONE], id="a list below a line that is full by chance"),
         pytest.param([ONE, FIVE], [ONE, FIVE], id="items of which the first is full by chance"),
+        pytest.param(
+            [f"1. Note that {LONG}", "   (2) and the hand are", "   dry."],
+            [f"1. Note that {LONG}", "(2) and the hand are / dry."],
+            id="a bracket that stands at another edge",
+        ),
+        pytest.param(
+            [f"Note that {LONG}", "(2) and the hand are dry."],
+            [f"Note that {LONG} / (2) and the hand are dry."],
+            id="a part's number within a sentence",
+        ),
+        pytest.param([f"Fill {LONG}", "(A)."], [f"Fill {LONG} / (A)."], id="a part's letter that ends a sentence"),
+        pytest.param(
+            ["(1) open the valve of the tank", "and the other one that is at its side, and that", "(2) close them"],
+            ["(1) open the valve of the tank / and the other one that is at its side, and that", "(2) close them"],
+            id="items in brackets",
+        ),
         pytest.param(["Parts", "1 dial", "2 hand"], ["Parts", "1 dial", "2 hand"], id="a legend"),
     ],
 )

@@ -94,3 +94,14 @@ def test_numbers_take_the_language_around_them():
 )
 def test_a_script_of_one_language_tells_it_and_other_scripts_are_asked_for(text: str, code: str) -> None:
     assert detect(text)[0] == code
+
+
+def test_a_short_text_in_a_sister_language_is_of_the_manual_s() -> None:
+    warning = "VARNING! Kontrollera att handtaget sitter fast innan du startar motorn."  # for the detector: Norwegian
+    assert detect(warning)[0] == "nb"
+    assert languages_of([SENTENCES["sv"], SENTENCES["sv"], warning, "Byte av kniv"]) == ["sv"] * 4
+
+
+def test_sister_languages_of_one_manual_stay_apart() -> None:
+    texts = [SENTENCES[code] for code in ("sv", "da", "nb") for _ in range(2)]
+    assert languages_of(texts) == ["sv", "sv", "da", "da", "nb", "nb"]

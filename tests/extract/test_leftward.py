@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from manualkit.extract.leftward import Glyph, in_order, rtl
+from manualkit.extract.leftward import Glyph, in_order, marker, rtl
 
 _WORDS = st.lists(st.text("אבגדהוזחטיכלמנפקרשת", min_size=1, max_size=6), min_size=1, max_size=6)
 
@@ -82,3 +82,12 @@ def test_words_alone_come_out_mirrored(words: list[str]) -> None:
 def test_which_lines_are_from_the_right() -> None:
     assert rtl("פתח") and rtl("פתח את ה-Wi-Fi") and rtl("الصفحات")
     assert not rtl("Open") and not rtl("12") and not rtl("") and not rtl("١٢") and not rtl("Open the א lid")
+
+
+@pytest.mark.parametrize(("drawn", "text"), [(" .1", "1. "), (" .12", "12. "), (" )٣", "٣) ")])
+def test_an_item_s_number_in_a_line_of_its_own(drawn: str, text: str) -> None:
+    assert marker(drawn) and read(seen(drawn)) == text
+
+
+def test_which_lines_hold_an_item_s_number() -> None:
+    assert not any(map(marker, ["1.", "0.5", ".", "12", ".1 mm", ""]))

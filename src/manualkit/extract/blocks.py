@@ -31,6 +31,7 @@ _LETTERED = re.compile(r"^\s*[(（]?[A-Za-zА-я][)）.]")
 _DASH = re.compile(r"^\s*[\-–—]\s")
 _NAMED = re.compile(r"[:：]\s*$")
 _CLOSES = re.compile(r"^\s*[^\W_]{1,3}(?:\s?[\-–,.]\s?[^\W_]{1,3})*\s*[)\]）]")  # "5)." or "5-7)"
+_CALLED = re.compile(r"^\s*[(（]\s?[^\W_]{1,2}\s?[)）](?:\s+[^\W\d_A-ZА-ЯЁ]|\s*[.,;:]?\s*$|\s*[.,;:]\s)")  # "(2) and"
 _NUMBERED = re.compile(r"^\s*\d{1,2}\s+[^\W\d_A-ZА-ЯЁ]")  # "9 as"
 _MEASURE = re.compile(r"^\s*\d+(?:[.,]\d+)*\s?(?:[^\W\d_]{1,3}|[°%][CF]?)(?![^\W_])")  # "2.5 V", "12 Nm"
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*\.?")
@@ -108,6 +109,8 @@ def _in_sentence(group: Sequence[Line], line: Line, right: float) -> bool:
         return True
     if _END.search(last.text):
         return False
+    if _CALLED.match(line.text) and group[0].text.lstrip()[:1] not in "(（":
+        return abs(last.bbox[0] - line.bbox[0]) < 1.0 and last.bbox[2] - last.bbox[0] > _LONG * last.size
     if _NUMBERED.match(line.text):
         return not starts_item(last.text) and _full(last, line, right)
     if _MEASURE.match(line.text) or (len(group) > 1 and line.text[:1].isdigit() and not _FIRST.match(line.text)):

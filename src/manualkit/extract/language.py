@@ -35,12 +35,16 @@ _SHARED = {
 _SCRIPT_OF = _SHARED | {code: script for script, code in _ONE_LANGUAGE.items()}
 """The script of a language; any other is written in Latin letters."""
 _SAME = {"no": "nb", "nn": "nb", "af": "nl", "iw": "he", "zh-Hant": "zh", "sr-ME": "sr", "tl": "fil"}
+_SISTERS = (("da", "nb", "sv"), ("cs", "sk"), ("ca", "es", "gl", "pt"), ("bs", "hr", "sl", "sr"), ("id", "ms"))
+"""Languages with so many words in common that a short text of one passes for another."""
+_SWEDISH, _DANISH = re.compile(r"[äö]", re.IGNORECASE), re.compile(r"[æø]", re.IGNORECASE)
 _HINTED = 0.5
 """What a guess from few letters counts."""
 _SHORTEST = {"han": 2, "kana": 2, "hangul": 2}
 _FEW = 25  # letters below which the detector's word is only a hint
 _SURE = 0.75
 _RARE = 0.03  # share of a manual's letters below which a language with only short blocks is spurious
+_SISTER = 0.5  # of a sister's letters below which a language with only short blocks is spurious
 _MIDDLE = 40  # letters of a block that proves a language with a fair share, or tells one from its neighbours
 _LONG = 120  # letters of a block that can prove a rare language
 
@@ -61,6 +65,8 @@ def _detect(text: str) -> tuple[str, float]:
     code, confidence = _ask(words, script)
     if script == "cyrillic":
         code, confidence = _slavic(words, code, confidence)
+    if code in ("da", "nb") and len(_SWEDISH.findall(words)) > len(_DANISH.findall(words)):
+        code = "sv"
     if not code:
         return "", 0.0
     return code, confidence * min(1.0, _HINTED + (1 - _HINTED) * letters / _FEW)
@@ -191,7 +197,12 @@ def _languages_of_the_manual(guesses: Sequence[_Guess]) -> set[str]:
     for code, count in letters.most_common():
         if count >= rare and not any(_script_of(code) == _script_of(other) for other in kept):
             kept.add(code)
-    return kept
+    return kept - {c for c in kept if longest[c] < _LONG and letters[c] < _SISTER * _of_sister(c, kept, letters)}
+
+
+def _of_sister(code: str, kept: set[str], letters: Counter[str]) -> int:
+    """Letters of the language's commonest sister in the manual."""
+    return max((letters[other] for group in _SISTERS if code in group for other in group if other in kept), default=0)
 
 
 def _by_neighbours(index: int, guess: _Guess, chosen: Sequence[str], wide: set[str]) -> str:

@@ -86,6 +86,14 @@ class Item:
         own = Piece(block=self.block.id, first=self.begin, last=last, start=self.start, end=self.end)
         return (own, *self.extra) if self.text_of_own else self.extra
 
+    @property
+    def printed(self) -> tuple[Piece, ...]:
+        """Its text as part of another item's: with its number or letter, which counts nothing there."""
+        if not self.numbered:
+            return self.pieces
+        last = -1 if self.stop is None else self.stop
+        return (Piece(block=self.block.id, first=self.begin, last=last, end=self.end), *self.extra)
+
     @cached_property
     def text_of_own(self) -> bool:
         """Whether anything stands behind the label in the block itself."""

@@ -92,12 +92,15 @@ def _item(block: TextBlock, cut: Cut, document: Document, lexicon: Lexicon, left
 
 
 def _labels(line: TextLine, document: Document, lexicon: Lexicon, language: str) -> list[Label]:
-    """The readings of a line's label. A bare number counts only when it is set apart from the text."""
+    """The readings of a line's label. A bare number counts only when it is set apart from the text; that of a caption
+    ("3. ábra") is none."""
     word = lexicon.step_label(line.text, language)
     if word and (value := step_value(word[0])) is not None:
         return [Label("step", "step", value, word[0], word[1])]
     found = labels(line.text)
     if found and found[0].form == "#" and not _set_apart(line, found[0], document):
+        return []
+    if found and found[0].kind == "number" and lexicon.caption(line.text, language) is not None:
         return []
     return found
 

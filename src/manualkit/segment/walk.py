@@ -141,14 +141,14 @@ class Walk:
             self.group.nodes.append(node)
             self.group.rule = self.group.rule or "paragraphs"
         elif not self.group.nodes:
-            self.group.introduction += item.pieces
+            self.group.introduction += item.printed
         elif not headed:
             self._behind(k, item)
 
     def _explain(self, k: int, item: Item) -> None:
         """More of a step's text; or a term and, behind a row of dots, what it means: a substep of the step above."""
         if not _TERM.match(item.text):
-            self._owner(item).pieces += item.pieces
+            self._owner(item).pieces += item.printed
             return
         node = Node(list(item.pieces), None, "term", 0.6, k)
         if self.path[-1].rule == "term":
@@ -159,7 +159,7 @@ class Walk:
     def _behind(self, k: int, item: Item) -> None:
         """A text that neither tells what to do nor belongs to the list: of the step right above, or of none."""
         if (k - 1) not in self.inside and directly_below(self.items, k, self.group.nodes[-1], self.lexicon):
-            self.group.nodes[-1].pieces += item.pieces
+            self.group.nodes[-1].pieces += item.printed
         else:
             self.path = []
 

@@ -11,7 +11,7 @@ from typing import Any
 import pymupdf
 
 from manualkit.extract.accents import may_stand_apart, over_letters
-from manualkit.extract.leftward import Glyph, in_order, rtl
+from manualkit.extract.leftward import Glyph, in_order, marker, rtl
 from manualkit.extract.ligatures import may_be_split, text_of
 from manualkit.extract.mupdf.boxes import rounded
 from manualkit.extract.raw import RawLine, RawSpan
@@ -55,17 +55,19 @@ def blocks_of(textpage: Any) -> list[dict[str, Any]]:
             span["text"] = text_of(over_letters(span["chars"]))
     if any(rtl(span["text"]) for span in _spans(blocks)):
         blocks = textpage.extractRAWDICT()["blocks"]
-        for line in (line for block in blocks for line in block.get("lines", ())):
-            _read(line)
+        lines = [line for block in blocks for line in block.get("lines", ())]
+        for span in _spans(blocks):
+            span["text"] = text_of(over_letters(span["chars"]))
+        page = rtl("".join(span["text"] for span in _spans(blocks)))
+        for line in lines:
+            text = "".join(span["text"] for span in line["spans"])
+            if line["dir"][0] > _LEVEL and (rtl(text) or (page and marker(text))):
+                _turn_round(line)
     return blocks
 
 
-def _read(line: dict[str, Any]) -> None:
-    """Gives the spans of a line of characters their texts; those of a line from the right in the order of reading."""
-    for span in line["spans"]:
-        span["text"] = text_of(span["chars"])
-    if line["dir"][0] <= _LEVEL or not rtl("".join(span["text"] for span in line["spans"])):
-        return
+def _turn_round(line: dict[str, Any]) -> None:
+    """Puts the letters of a line from the right in the order of reading."""
     glyphs = [
         Glyph(char["c"], char["bbox"][0], char["bbox"][2], of)
         for of, span in enumerate(line["spans"])
