@@ -63,6 +63,7 @@ class Change:
         self._removed: list[PurePosixPath] = []
         self._names: list[PurePosixPath] = []
         self._made: list[Path] = []
+        self._inside: set[Path] = set()
 
     def __enter__(self) -> Change:
         self._made = [folder for folder in (self.root, *self.root.parents) if not folder.exists()]
@@ -89,7 +90,7 @@ class Change:
             raise OutputError(f"{name!r} is no name inside of {self.root}")
         target = self._folder / relative
         with writing(self.root / relative):
-            target.parent.mkdir(parents=True, exist_ok=True)
+            self._make(target.parent)
             if isinstance(content, bytes):
                 _write(target, content)
             elif not (link and _linked(content, target)):
@@ -115,7 +116,7 @@ class Change:
         """Move everything to its place."""
         for name in self._names:
             with writing(self.root / name):
-                (self.root / name).parent.mkdir(parents=True, exist_ok=True)
+                self._make((self.root / name).parent)
         for name in dict.fromkeys(self._names):
             with writing(self.root / name):
                 (self._folder / name).replace(self.root / name)
@@ -123,6 +124,11 @@ class Change:
             with writing(self.root / name):
                 (self.root / name).unlink(missing_ok=True)
                 self._prune((self.root / name).parent)
+
+    def _make(self, folder: Path) -> None:
+        if folder not in self._inside:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._inside.add(folder)
 
     def _prune(self, folder: Path) -> None:
         with suppress(OSError):  # not empty

@@ -77,14 +77,11 @@ def _captions(figures: Sequence[FigureBlock], texts: Sequence[TextBlock], lexico
     """Each figure's caption: the nearest text that reads like one, in the figure or right above or below it."""
     pairs: list[tuple[float, str, TextBlock]] = []
     for text in texts:
-        if text.role == "furniture" or lexicon.caption(joined([text.text]), text.language) is None:
+        near = [(f.id, d) for f in figures if (d := _distance(text.bbox, f.bbox)) < _CAPTION_REACH]
+        near = [(name, distance) for name, distance in near if text.figure in (None, name)]
+        if not near or text.role == "furniture" or lexicon.caption(joined([text.text]), text.language) is None:
             continue
-        for figure in figures:
-            if text.figure is not None and text.figure != figure.id:
-                continue
-            distance = _distance(text.bbox, figure.bbox)
-            if distance < _CAPTION_REACH:
-                pairs.append((0.0 if text.figure == figure.id else distance + 1, figure.id, text))
+        pairs += [(0.0 if text.figure == name else distance + 1, name, text) for name, distance in near]
     found: dict[str, TextBlock] = {}
     used: set[str] = set()
     for _, figure_id, text in sorted(pairs, key=lambda p: p[0]):

@@ -15,6 +15,7 @@ from manualkit.model.texts import joined
 _SHORT = re.compile(r"^[(\[]?(\d{1,3}|[^\W\d_]\d?|[①-⓿❶-➓])[)\].]?$")
 _ENTRY = re.compile(r"^[(\[]?(\d{1,3}|[A-ZА-Я]\d?|[①-⓿❶-➓])[)\].:]?\s*[-–—=:]?\s+(\S.*)$")
 _NAMED = re.compile(r"([^\s,;:.()]+(?:\s+[^\s,;:.()]+){0,5})\s*[(\[](\d{1,2}|[A-Za-zА-Я])[)\]]")
+_BRACKETED = re.compile(r"[(\[](?:\d{1,2}|[A-Za-zА-Я])[)\]]")  # asked first: most texts have none
 _LONGEST = 70  # letters of a name
 _WORDS = 4  # of a name in a sentence
 _ENTRIES = 2  # from which lines with numbers are a legend
@@ -57,6 +58,8 @@ def _of_lines(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def of_sentence(text: str, language: str) -> dict[str, str]:
     """Names by label of "remove the cover (3)": the words behind the last article or preposition before the bracket."""
+    if not _BRACKETED.search(text):
+        return {}
     code = language.split("-")[0].lower()
     small = {folded(w) for w in load(code).file.instructions.objects} if code in available() else set()
     names: dict[str, str] = {}

@@ -82,13 +82,16 @@ def _sides(figure: SceneFigure, scene: Scene) -> tuple[Near, Near]:
 
 def _follows(figure: SceneFigure, step: SceneStep, scene: Scene) -> bool:
     """The figure stands on the page behind the step's, with no other figure between."""
-    return figure.page - step.spot[0] == 1 and not any(step.spot < f.spot < figure.spot for f in scene.figures)
+    if figure.page - step.spot[0] != 1:
+        return False
+    between = [f for page in (step.spot[0], figure.page) for f in scene.figures_on.get(page, ())]
+    return not any(step.spot < f.spot < figure.spot for f in between)
 
 
 def _in_row(figure: SceneFigure, scene: Scene, up: bool) -> Near:
     """The nearest step above (below) the figure, or of the row of figures that it stands in where that is nearer."""
     own = nearest(figure, figure.bbox, scene, up)
-    level = [f for f in scene.figures if f.page == figure.page and f.scope == figure.scope]
+    level = [f for f in scene.figures_on[figure.page] if f.scope == figure.scope]
     row = around(f.bbox for f in level if shared(f.bbox, figure.bbox, 1) > _ROW)
     whole = nearest(figure, row, scene, up)
     return whole if whole.gap < own.gap - _NEARER else own
@@ -104,7 +107,7 @@ def nearest(figure: SceneFigure, box: Box, scene: Scene, up: bool) -> Near:
     for title in scene.titles.get(figure.page, ()):
         if y0 <= title[1] <= y1 and (best.step.scope != figure.scope or shared(title, box, 0) > 0):
             return Near()
-    others = (f.bbox for f in scene.figures if f.page == figure.page and shared(f.bbox, box, 0) > 0)
+    others = (f.bbox for f in scene.figures_on[figure.page] if shared(f.bbox, box, 0) > 0)
     free = max(0.0, best.gap - filled(b for b in others if b[1] >= y0 and b[3] <= y1))
     return Near(best.step, free) if free < _FAR else Near()
 

@@ -176,6 +176,14 @@ class Scene:
                 found.setdefault(page, []).append(step)
         return found
 
+    @cached_property
+    def figures_on(self) -> dict[int, list[SceneFigure]]:
+        """The figures of each page that has some."""
+        found: dict[int, list[SceneFigure]] = {}
+        for figure in self.figures:
+            found.setdefault(figure.page, []).append(figure)
+        return found
+
     def opens_column(self, figure: SceneFigure) -> bool:
         """Nothing is printed above the figure in its column but running headers."""
         above = (b for b in self._body[figure.page] if b[1] < figure.bbox[1] and b[3] < figure.bbox[3])

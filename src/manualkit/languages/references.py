@@ -66,6 +66,17 @@ def _stems(code: str, kind: Kind) -> tuple[str, ...]:
     return tuple({max(re.split(r"\{n\}|\s+", folded(word)), key=len) for word in words})
 
 
+@cache
+def _openings(code: str) -> tuple[str, ...]:
+    """What a text begins with that begins with a word for a figure."""
+    return tuple({folded(word).split()[0] for word in load(code).file.references.figure if "{n}" not in word})
+
+
+def _framed(code: str, letters: str) -> bool:
+    """Whether the folded text may have a figure's number within its word."""
+    return any("{n}" in word for word in load(code).file.references.figure) and _names(code, "figure", letters)
+
+
 def _names(code: str, kind: Kind, letters: str) -> bool:
     """Whether the folded text may name something of the kind. Asked first, as a text of unknown language is looked
     through in 20 languages: their expressions took 80 ms to compile, for words that hardly a manual has."""
@@ -110,7 +121,7 @@ def caption_label(language: Language, text: str) -> str | None:
     stripped = text.lstrip(" \t\n(（[【<«")
     offset = len(text) - len(stripped)
     letters = fold(stripped)
-    if not _names(language.code, "figure", letters.text):
+    if not (letters.text.startswith(_openings(language.code)) or _framed(language.code, letters.text)):
         return None
     match = _pattern(language.code, "figure").match(letters.text)
     if not match or not match.lastindex:

@@ -154,12 +154,15 @@ def first_picture(guides: Iterable[Guide]) -> str:
 def parted(step: Step) -> tuple[Step, Step | None]:
     """The step with what is to be done alone, and with what is to be seen then; None where its text says nothing."""
     action, outcome = prose.told(step)
-    apart = step.model_copy(update={"text": outcome}) if outcome else None
-    return step.model_copy(update={"text": action}), apart
+    if not outcome:
+        return step, None
+    return step.model_copy(update={"text": action}), step.model_copy(update={"text": outcome})
 
 
 def referring(step: Step, guide: Guide, pictures: dict[str, str], guides: tuple[Guide, ...]) -> Markup:
     """A step's text, with links to the guides, steps and figures that its references name."""
+    if not step.references:
+        return prose.prose(step.text)
     known = {g.id for g in guides}
     links = []
     for start, reference in prose.placed(step.text, step.references):

@@ -15,6 +15,7 @@ from manualkit.model import Reference, Step
 _FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")  # HTML, section 13.1.7
 _LINK = re.compile(r"\b(?:https?://|mailto:|tel:|www\.)[^\s<>\"'()\[\]{}|\\^`]+", re.IGNORECASE)
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_SPACE = re.compile(r"\s+")
 _TRAILING = ".,;:!?…»”’。，、！？；："
 _MAIL = re.compile(r"mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _PHONE = re.compile(r"tel:\+?[\d.-]+", re.IGNORECASE)
@@ -22,7 +23,7 @@ _PHONE = re.compile(r"tel:\+?[\d.-]+", re.IGNORECASE)
 
 def clean(value: Any) -> Any:
     """Jinja's finalize: text without the characters that HTML does not allow. Anything else passes."""
-    if isinstance(value, Markup) or not isinstance(value, str):
+    if isinstance(value, Markup) or not isinstance(value, str) or value.isprintable():
         return value
     return _FORBIDDEN.sub("", value)
 
@@ -60,7 +61,7 @@ def told(step: Step) -> tuple[str, str]:
 def anchor(*names: str) -> str:
     """The HTML id of a part of the page: guide/step. A guide's id begins with no dot and holds no slash, the page's own
     ids begin with a dot: they never meet."""
-    return "/".join(re.sub(r"\s+", "-", clean(name)) for name in names)
+    return "/".join(_SPACE.sub("-", clean(name)) for name in names)
 
 
 def fragment(*names: str) -> str:
@@ -90,7 +91,7 @@ def _linked(line: str) -> Markup:
             link = Markup('<a href="{}" rel="noopener">{}</a>').format(target, words)
             parts += [escape(line[end : match.start()]), link]
             end = match.start() + len(words)
-    return Markup("").join([*parts, escape(line[end:])])
+    return Markup("").join([*parts, escape(line[end:])]) if parts else escape(line)
 
 
 def _target(words: str) -> str:
