@@ -18,7 +18,7 @@ from manualkit.errors import ManualkitError, MissingPartError, NothingFoundError
 from manualkit.model import FaultFile, Figure, Guide, SourceFile
 from manualkit.product import Product, head_of, workspace_of
 from manualkit.state import StageRecord, State
-from manualkit.storage import Change, digest, sha256
+from manualkit.storage import Change, digest, readable, sha256
 from manualkit.uptodate import code_version, content_of, fresh, machine_digest, ran
 from manualkit.workspace import CROPS, MACHINE, OLD_CROPS, Workspace, probe
 
@@ -76,7 +76,7 @@ def run(
     writes the site's index. Raises a ManualkitError; what was there before is then as it was."""
     if site.resolve() in (workspace.root.parent.resolve(), workspace.root.resolve()):
         raise UsageError("--work and --site name the same folder", hint="Writers' files and the site live apart.")
-    sha256(pdf)  # before anything is made: a PDF that is not there is the likelier mistake
+    readable(pdf)  # before anything is made: a PDF that is not there is the likelier mistake
     probe(site)
     flags = settings or Settings()
     return {

@@ -43,11 +43,14 @@ def sha256(content: bytes | Path) -> str:
     """Hex digest of bytes or of a file's content. Raises InputError when the file cannot be read."""
     if isinstance(content, bytes):
         return hashlib.sha256(content).hexdigest()
-    try:
-        with content.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise InputError(f"{content}: {_reason(error)}") from error
+    with _reading(content), content.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def readable(path: Path) -> None:
+    """Raises InputError when the file cannot be read."""
+    with _reading(path), path.open("rb") as file:
+        file.read(1)
 
 
 class Change:
@@ -94,7 +97,7 @@ class Change:
             if isinstance(content, bytes):
                 _write(target, content)
             elif not (link and _linked(content, target)):
-                _write(target, content.read_bytes())
+                _copy(content, target)
         self._names.append(relative)
 
     def create(self, name: str, content: bytes) -> bool:
@@ -144,6 +147,13 @@ def _write(target: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
+def _copy(source: Path, target: Path) -> None:
+    """By the system where it can: a PDF of some hundred megabytes does not go through our memory."""
+    shutil.copyfile(source, target)
+    with target.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
 def _linked(source: Path, target: Path, *, replace: bool = True) -> bool:
     try:
         if replace:
@@ -159,6 +169,14 @@ def write_file(path: Path, content: bytes) -> None:
     with Change(path.parent) as change:
         change.write(path.name, content)
         change.commit()
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise InputError(f"{path}: {_reason(error)}") from error
 
 
 @contextmanager

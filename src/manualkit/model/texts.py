@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -13,15 +12,14 @@ from manualkit.model.letters import Letters
 from manualkit.model.outline import Piece
 
 _WIDE = Letters("\u1100-\u11ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef")  # scripts set without spaces
-_SPACES = re.compile(r"[\s\u00a0]+")
 
 
 def joined(lines: Iterable[str]) -> str:
     """Lines as one text: words broken at a line's end are whole again, white space is one space."""
     text, broken = "", False
     for raw in lines:
-        soft = raw.rstrip().endswith("\u00ad")
-        line = _SPACES.sub(" ", raw.replace("\u00ad", "")).strip()
+        soft = "\u00ad" in raw and raw.rstrip().endswith("\u00ad")
+        line = " ".join(raw.replace("\u00ad", "").split())
         if not text or not line or broken:
             text += line
         elif text[-1] in "-‐" and text[-2:-1].islower() and line[0].islower():
