@@ -30,7 +30,7 @@ LAYERS = (
     (*STAGES, "merge"),
     ("workspace", "state", "layout", "schemas", "storage", "cache", "locks", "config", "tessdata", "languages"),
     ("model",),
-    ("errors", "yamlfile", "frozen", "cycles"),
+    ("errors", "yamlfile", "frozen", "cycles", "regex"),
 )
 HEIGHT = {name: -level for level, names in enumerate(LAYERS) for name in names}
 WALLS = {

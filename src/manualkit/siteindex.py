@@ -19,10 +19,11 @@ from pydantic import BaseModel, Field, RootModel, ValidationError
 
 from manualkit.errors import OutputError
 from manualkit.model import Frozen, Manual, ManualFile
+from manualkit.regex import regex
 
 HEAD = "index.json"
 KINDS = ("sku", "gtin", "mpn")
-_SPACE = re.compile("[\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+")  # JavaScript's \s
+_SPACE = regex("[\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+")  # JavaScript's \s
 _KEYS = 64  # keys in a shard, on average: 6 to 8 kB, and below 2 kB as it is sent
 _UNKNOWN = "und"  # the folder of guides whose language is not known
 

@@ -15,9 +15,10 @@ from types import TracebackType
 
 from manualkit.errors import InputError, OutputError
 from manualkit.locks import locked, remove_unused, sweep, temporary
+from manualkit.regex import regex
 
-_PLAIN_SKU = re.compile(r"[A-Z0-9](?:[A-Z0-9_.-]{0,62}[A-Z0-9_-])?")
-_RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9]|ASSETS|INDEX)(?:\..*)?")  # of Windows, and of the site
+_PLAIN_SKU = regex(r"[A-Z0-9](?:[A-Z0-9_.-]{0,62}[A-Z0-9_-])?")
+_RESERVED = regex(r"(?:CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9]|ASSETS|INDEX)(?:\..*)?")  # of Windows, and of the site
 _HASH_LENGTH = 10
 
 

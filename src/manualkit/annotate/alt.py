@@ -12,10 +12,11 @@ from manualkit.annotate.legend import key, of_sentence
 from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.model import Alternative, Callout
+from manualkit.regex import regex
 
 _LONGEST = 160  # letters of the step's words
 _NAMED = 2  # words, from which on a caption says more than a figure's name
-_END = re.compile(r"(?<=[.!?。！？])\s*")
+_END = regex(r"(?<=[.!?。！？])\s*")
 
 
 @frozen

@@ -3,17 +3,17 @@
 
 from __future__ import annotations
 
-import re
+from manualkit.regex import regex
 
-_CODE = re.compile(
+_CODE = regex(
     r"(?<![\w.,:/-])"
     r"(?:[A-Z]{1,3}(?:rr|r)?[:.\- ]?-?[0-9]{1,4}[A-Za-z]?(?:\s?/\s?-?[0-9]{1,4}[A-Z]?)?"  # E18, Err 05, E:30 / -80
     r"|[0-9]{1,2}[A-Z]{1,2}[0-9]{0,2})"  # 5C, 4E1
     r"(?![\w:/]|[.,][0-9]|-[A-Za-z0-9]|\s?(?:V|W|A|Hz|mm|cm|kg|%|°))"
 )
-_SPACED = re.compile(r"[A-Z][a-z]{0,2} [0-9]")  # "Err 05" at the start is a code, "see Fig 5" behind is none
-_NAMED = re.compile(r"[A-Z]{2,} [0-9]")  # USB 2
-_DIGITS = re.compile(r"[0-9]{1,4}")
+_SPACED = regex(r"[A-Z][a-z]{0,2} [0-9]")  # "Err 05" at the start is a code, "see Fig 5" behind is none
+_NAMED = regex(r"[A-Z]{2,} [0-9]")  # USB 2
+_DIGITS = regex(r"[0-9]{1,4}")
 
 
 def error_codes(symptom: str) -> tuple[str, ...]:

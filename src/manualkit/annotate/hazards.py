@@ -7,10 +7,11 @@ import re
 
 from manualkit.languages import Lexicon
 from manualkit.model import Notice
+from manualkit.regex import regex
 
 _HAZARDS = ("danger", "warning", "caution", "notice")
-_PART = re.compile(r"\s*(.+?(?:[.!?](?=\s)|[。！？]|(?=\s[•·●▪■➢➤–-]\s)|$))", re.DOTALL)
-_BULLET = re.compile(r"^[•·●▪■➢➤–\-\s]+")
+_PART = regex(r"\s*(.+?(?:[.!?](?=\s)|[。！？]|(?=\s[•·●▪■➢➤–-]\s)|$))", re.DOTALL)
+_BULLET = regex(r"^[•·●▪■➢➤–\-\s]+")
 _TOLD = 0.5
 
 

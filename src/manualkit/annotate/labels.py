@@ -11,15 +11,16 @@ from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.model import Box, Callout, Style, TextBlock, TextLine
 from manualkit.model.texts import around, joined
+from manualkit.regex import regex
 
 Point = tuple[float, float]
 
-_MEASURE = re.compile(
+_MEASURE = regex(
     r"^[~≈<>]?\s?[\d.,×x*/\s~≥≤±–-]+\s?(?:mm|cm|m|in|inch|kg|g|°c?|°f|v|w|hz|%|\"|″|”|мм|см|кг)\.?$", re.IGNORECASE
 )
-_COUNT = re.compile(r"^\d{1,3}\s?[x×х]$|^[x×х]\s?\d{1,3}$", re.IGNORECASE)
-_TOKEN = re.compile(r"^[(\[]?(?:\d{1,6}|\w\d?|[①-⓿❶-➓])[)\].]?$")
-_BRACKETED = re.compile(r"\([^()]*\)")
+_COUNT = regex(r"^\d{1,3}\s?[x×х]$|^[x×х]\s?\d{1,3}$", re.IGNORECASE)
+_TOKEN = regex(r"^[(\[]?(?:\d{1,6}|\w\d?|[①-⓿❶-➓])[)\].]?$")
+_BRACKETED = regex(r"\([^()]*\)")
 _LINE_GAP = 0.5  # of a line's height, between lines of one label
 _SIZES = 1.35  # how much higher one line of a label may be than another
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
@@ -11,11 +10,12 @@ from manualkit.languages.fold import folded
 from manualkit.languages.load import available, load
 from manualkit.model import Callout, Page, TableBlock, TextBlock
 from manualkit.model.texts import joined
+from manualkit.regex import regex
 
-_SHORT = re.compile(r"^[(\[]?(\d{1,3}|[^\W\d_]\d?|[①-⓿❶-➓])[)\].]?$")
-_ENTRY = re.compile(r"^[(\[]?(\d{1,3}|[A-ZА-Я]\d?|[①-⓿❶-➓])[)\].:]?\s*[-–—=:]?\s+(\S.*)$")
-_NAMED = re.compile(r"([^\s,;:.()]+(?:\s+[^\s,;:.()]+){0,5})\s*[(\[](\d{1,2}|[A-Za-zА-Я])[)\]]")
-_BRACKETED = re.compile(r"[(\[](?:\d{1,2}|[A-Za-zА-Я])[)\]]")  # asked first: most texts have none
+_SHORT = regex(r"^[(\[]?(\d{1,3}|[^\W\d_]\d?|[①-⓿❶-➓])[)\].]?$")
+_ENTRY = regex(r"^[(\[]?(\d{1,3}|[A-ZА-Я]\d?|[①-⓿❶-➓])[)\].:]?\s*[-–—=:]?\s+(\S.*)$")
+_NAMED = regex(r"([^\s,;:.()]+(?:\s+[^\s,;:.()]+){0,5})\s*[(\[](\d{1,2}|[A-Za-zА-Я])[)\]]")
+_BRACKETED = regex(r"[(\[](?:\d{1,2}|[A-Za-zА-Я])[)\]]")  # asked first: most texts have none
 _LONGEST = 70  # letters of a name
 _WORDS = 4  # of a name in a sentence
 _ENTRIES = 2  # from which lines with numbers are a legend

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-_OTHER = re.compile(r"[^\w]+|_+")
+from manualkit.regex import regex
+
+_OTHER = regex(r"[^\w]+|_+")
 _MAX = 60
 
 

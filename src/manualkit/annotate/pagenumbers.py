@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from manualkit.model import Document, Page, TextBlock
+from manualkit.regex import regex
 
-_NUMBER = re.compile(r"(?<![\d.,])(\d{1,4})(?![\d.,])")
+_NUMBER = regex(r"(?<![\d.,])(\d{1,4})(?![\d.,])")
 _EDGE = 0.12  # of the page's height: where page numbers stand
 _WORDS = 40  # letters that a line with a page number may have
 _NEAR = 8  # pages around one that speak for its number

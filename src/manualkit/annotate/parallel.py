@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from manualkit.frozen import frozen
 from manualkit.model import Guide, Step, Translation
 from manualkit.model.letters import WIDE
+from manualkit.regex import regex
 
-_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)?|(?<![a-z])[A-Z][A-Z0-9/+-]{1,}(?![a-z])")
+_TOKEN = regex(r"[0-9]+(?:[.,][0-9]+)?|(?<![a-z])[A-Z][A-Z0-9/+-]{1,}(?![a-z])")
 _ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "абвгдежзиклмнопрстуфхцчшщэюя", "αβγδεζηθικλμνξοπρστυφχψω")
 _GAP = -0.25  # what a guide or step without a mate costs
 _LEAST = 0.5  # likeness from which two guides are taken for the same procedure

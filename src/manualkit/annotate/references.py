@@ -16,13 +16,14 @@ from manualkit.languages import Reference as Named
 from manualkit.languages.fold import folded
 from manualkit.model import Guide, Outline, Reference, ReferenceKind, Step
 from manualkit.model.texts import Texts
+from manualkit.regex import regex
 
-_QUOTED = re.compile(r"[\"“”„«»「『]([^\"“”„«»「」『』]{4,90})[\"“”„«»」』]")
-_ARROWED = re.compile(r"[→➔➜➞⇒]\s*$")
+_QUOTED = regex(r"[\"“”„«»「『]([^\"“”„«»「」『』]{4,90})[\"“”„«»」』]")
+_ARROWED = regex(r"[→➔➜➞⇒]\s*$")
 _SAME_TITLE = 92
 _BESIDE = 3  # letters between a quoted title and its page
 _WORDS = 2  # of a title that is quoted without an arrow: a shorter one may be a button's
-_LETTERS = re.compile(r"[\W_]+")
+_LETTERS = regex(r"[\W_]+")
 
 
 @frozen

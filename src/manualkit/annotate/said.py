@@ -15,13 +15,14 @@ from manualkit.languages import Lexicon
 from manualkit.languages.fold import folded
 from manualkit.languages.load import available, load
 from manualkit.model import Callout
+from manualkit.regex import regex
 
 Links = Iterable[tuple[SceneStep, SceneFigure]]
 
-CALLOUT = re.compile(r"[(（\[]\s*([0-9]{1,2}|[A-Za-zА-Я])\s*[)）\]]|([①-⑳❶-❿Ⓐ-ⓩ])")
+CALLOUT = regex(r"[(（\[]\s*([0-9]{1,2}|[A-Za-zА-Я])\s*[)）\]]|([①-⑳❶-❿Ⓐ-ⓩ])")
 """A callout named in running text: "(6)", "(A)", "④"."""
 
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 _ALIKE = 75  # percent of the letters of two forms of one word
 _LETTERS = 10  # of a label that is told from others by its words
 

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-import re
+from manualkit.regex import regex
 
 LENGTHS = (8, 12, 13, 14)
-_SEPARATORS = re.compile(r"[\s\-\u2010-\u2015]")
+_SEPARATORS = regex(r"[\s\-\u2010-\u2015]")
 
 
 def digits(text: str) -> str:

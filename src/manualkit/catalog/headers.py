@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import mimetypes
-import re
 from pathlib import PurePosixPath
 
-_HASHED = re.compile(r"\.[0-9a-f]{8,64}\.[a-z0-9]+$")  # as render/ and the themes write it
+from manualkit.regex import regex
+
+_HASHED = regex(r"\.[0-9a-f]{8,64}\.[a-z0-9]+$")  # as render/ and the themes write it
 _TEXT = {"text/html", "text/css", "text/javascript", "text/markdown", "text/plain"}
 _KINDS = {
     ".webp": "image/webp", ".avif": "image/avif", ".js": "text/javascript", ".json": "application/json",

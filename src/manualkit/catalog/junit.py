@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ElementTree
 
 from manualkit.catalog.record import Outcome
 from manualkit.catalog.summary import BatchReport, below
+from manualkit.regex import regex
 
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML 1.0, also when escaped
+_FORBIDDEN = regex("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML 1.0, also when escaped
 
 
 def junit(report: BatchReport) -> bytes:

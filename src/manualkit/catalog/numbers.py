@@ -7,17 +7,19 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from manualkit.regex import regex
+
 SHORTEST = 3
 """Letters and digits of a model number that can tell a product: `X5` is on too many pages."""
 _ONLY_DIGITS = 5  # years, volts and watts have fewer
 _JOINED = 3  # words that a printed model number is spread over at most: 'MSZ EF 25'
-_SEPARATORS = re.compile(r"[^\w*]+|_+")
-_FAMILY = re.compile(r"(\w{2,})\*+\w*")
-_SERIES = re.compile(r"(\S*[^\W\d][-.]?)(\d+)((?:[/~,]\d+)+)(\w*)")
-_RANGE = re.compile(r"\s*[-\u2013\u2014/~]\s*")
+_SEPARATORS = regex(r"[^\w*]+|_+")
+_FAMILY = regex(r"(\w{2,})\*+\w*")
+_SERIES = regex(r"(\S*[^\W\d][-.]?)(\d+)((?:[/~,]\d+)+)(\w*)")
+_RANGE = regex(r"\s*[-\u2013\u2014/~]\s*")
 _RANGE_DIGITS = 4
 _START = 5  # letters that hardly begin another model's number by chance
-_ALTERNATIVES = re.compile(r"[/,;|]")
+_ALTERNATIVES = regex(r"[/,;|]")
 _EDGES = ".,;:()[]{}\u201c\u201d\"'\u00ab\u00bb\u2122\u00ae\u00a9"
 
 

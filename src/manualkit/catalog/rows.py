@@ -6,20 +6,20 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from manualkit.errors import InputError, InvalidDataError
 from manualkit.frozen import frozen
+from manualkit.regex import regex
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
 
 _DELIMITERS = ("\t", ";", ",", "|")
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-_ZEROS = re.compile(r"0{2,}")  # a number format that shows leading zeros
+_ZEROS = regex(r"0{2,}")  # a number format that shows leading zeros
 
 
 @frozen

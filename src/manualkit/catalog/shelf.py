@@ -19,6 +19,7 @@ from manualkit.catalog.settings import Limits
 from manualkit.errors import InputError
 from manualkit.languages.load import available
 from manualkit.model import Frozen
+from manualkit.regex import regex
 from manualkit.storage import Change, sha256
 
 FORMAT = "2"
@@ -27,7 +28,7 @@ _COVER_WORDS = 400
 _SAMPLES = 40  # pages of which the languages are detected
 _COMMON = 0.02  # of the pages' texts: a language with less is a line of small print
 _LIMITS = Limits(seconds=120, memory_mb=1500)
-_NAME = re.compile(r"[\s_+,;()\[\]]+")
+_NAME = regex(r"[\s_+,;()\[\]]+")
 
 
 class Printed(Frozen):

@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from manualkit.check.edits import texts
 from manualkit.check.material import Material, Spot
+from manualkit.regex import regex
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"(?<![\w.,])([-+±]?\d+(?:[.,/]\d+)*)"  # 12, 0,25, 1/2
     r"(?:\s?([^\W\d_]{1,3}(?:[·.⋅*/]?[^\W\d_]{1,2})?(?![^\W\d_])|[°%\"'″′][CFcf]?))?"  # mm, N·m, km/h, °C, "
 )

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
@@ -11,11 +10,12 @@ from manualkit.check.ledger import words_in
 from manualkit.check.uses import cells
 from manualkit.model import Box, FigureBlock, Page, TextLine
 from manualkit.model.ledger import Loss
+from manualkit.regex import regex
 
 Word = tuple[str, Box]
 
 _REACH = 3.0  # points; a word may stand so far outside of its line's box
-_RUNS = re.compile(r"\d+|\D+")
+_RUNS = regex(r"\d+|\D+")
 _BULLET = "•"
 _TELLING = 4  # letters; a shorter word is found somewhere on every page
 _DIFFERENT_BY_DESIGN = {

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -15,13 +14,14 @@ from manualkit.languages import Lexicon
 from manualkit.languages.sentences import sentences
 from manualkit.model import Guide, Notice, Step
 from manualkit.model.letters import WIDE
+from manualkit.regex import regex
 
 _WORDS = 40
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_WORD = regex(r"\w+(?:['’-]\w+)*")
 _ACTIONS = 3
 _SURE = 0.5
 _HAZARDS = ("danger", "warning", "caution")
-_PART = re.compile(r"(\w{3,})\s*[(\[](\d{1,2}|[A-Z])[)\]]")  # lever (3)
+_PART = regex(r"(\w{3,})\s*[(\[](\d{1,2}|[A-Z])[)\]]")  # lever (3)
 _ALIKE = 60.0  # of 100; 'levers' and 'lever' are one term
 
 

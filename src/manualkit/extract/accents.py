@@ -11,13 +11,15 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from manualkit.regex import regex
+
 _MARKS = {
     "´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "^": "\u0302", "˜": "\u0303", "~": "\u0303",
     "ˇ": "\u030c", "˘": "\u0306", "˚": "\u030a", "¯": "\u0304", "˙": "\u0307", "˝": "\u030b", "¸": "\u0327",
     "˛": "\u0328",
 }  # fmt: skip
 _MARK = f"[{re.escape(''.join(_MARKS))}]"
-_APART = re.compile(rf"{_MARK}[^\W\d_]|[^\W\d_]{_MARK}")
+_APART = regex(rf"{_MARK}[^\W\d_]|[^\W\d_]{_MARK}")
 _DOTLESS = str.maketrans("ıȷ", "ij")
 
 Glyph = Mapping[str, Any]

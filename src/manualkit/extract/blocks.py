@@ -10,8 +10,9 @@ from manualkit.extract.chunks import Leadings, leading
 from manualkit.extract.leftward import rtl
 from manualkit.extract.lines import Line, mirrored
 from manualkit.model.letters import WIDE
+from manualkit.regex import regex
 
-_ITEM = re.compile(
+_ITEM = regex(
     r"""^\s*(?:
         [(（]?\d{1,3}[.)）:、](?=\s|[^\d\s]) (?!\d)
       | \d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s
@@ -27,19 +28,19 @@ _ITEM = re.compile(
     )""",
     re.VERBOSE,
 )
-_LETTERED = re.compile(r"^\s*[(（]?[A-Za-zА-я][)）.]")
-_DASH = re.compile(r"^\s*[\-–—]\s")
-_NAMED = re.compile(r"[:：]\s*$")
-_CLOSES = re.compile(r"^\s*[^\W_]{1,3}(?:\s?[\-–,.]\s?[^\W_]{1,3})*\s*[)\]）]")  # "5)." or "5-7)"
-_CALLED = re.compile(r"^\s*[(（]\s?[^\W_]{1,2}\s?[)）](?:\s+[^\W\d_A-ZА-ЯЁ]|\s*[.,;:]?\s*$|\s*[.,;:]\s)")  # "(2) and"
-_NUMBERED = re.compile(r"^\s*\d{1,2}\s+[^\W\d_A-ZА-ЯЁ]")  # "9 as"
-_MEASURE = re.compile(r"^\s*\d+(?:[.,]\d+)*\s?(?:[^\W\d_]{1,3}|[°%][CF]?)(?![^\W_])")  # "2.5 V", "12 Nm"
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*\.?")
-_FIRST = re.compile(r"^\s*[(（]?1\D")  # of a list
+_LETTERED = regex(r"^\s*[(（]?[A-Za-zА-я][)）.]")
+_DASH = regex(r"^\s*[\-–—]\s")
+_NAMED = regex(r"[:：]\s*$")
+_CLOSES = regex(r"^\s*[^\W_]{1,3}(?:\s?[\-–,.]\s?[^\W_]{1,3})*\s*[)\]）]")  # "5)." or "5-7)"
+_CALLED = regex(r"^\s*[(（]\s?[^\W_]{1,2}\s?[)）](?:\s+[^\W\d_A-ZА-ЯЁ]|\s*[.,;:]?\s*$|\s*[.,;:]\s)")  # "(2) and"
+_NUMBERED = regex(r"^\s*\d{1,2}\s+[^\W\d_A-ZА-ЯЁ]")  # "9 as"
+_MEASURE = regex(r"^\s*\d+(?:[.,]\d+)*\s?(?:[^\W\d_]{1,3}|[°%][CF]?)(?![^\W_])")  # "2.5 V", "12 Nm"
+_NUMBER = regex(r"\d+(?:[.,]\d+)*\.?")
+_FIRST = regex(r"^\s*[(（]?1\D")  # of a list
 _LONG = 15.0  # of the letters' size: a line of running text
 _PARAGRAPH = 0.2  # of the letters' size: more than this beyond the leading parts paragraphs
 _MOST = 2.3  # of the size: the widest leading
-_END = re.compile(r"[.!?:。！？：…][\"»”』」)]?\s*$")
+_END = regex(r"[.!?:。！？：…][\"»”』」)]?\s*$")
 
 
 def starts_item(text: str) -> bool:

@@ -16,8 +16,9 @@ from manualkit.extract.lines import Line
 from manualkit.extract.tabs import Size, language_of_tab, several
 from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
+from manualkit.regex import regex
 
-_DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
+_DIGITS = regex(r"\d+|\b[ivxlc]+\b")
 _NEAR = 4.0  # points; how far the same thing may move from page to page
 _ZONE = 0.2  # of the page's height, from its edges
 _DEEP = 4  # rows of a running header

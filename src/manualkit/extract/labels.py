@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from manualkit.extract.lines import Line
+from manualkit.regex import regex
 
-_CALLOUT = re.compile(r"^\W*(?:\d{1,3}\w?|\w\d{0,2})\W*$")
+_CALLOUT = regex(r"^\W*(?:\d{1,3}\w?|\w\d{0,2})\W*$")
 _LEADING = 1.6  # of the letters' size: the widest step to the next line of a label
 _SIZES = 0.12  # share by which the sizes of a label's lines may differ
 _EDGE = 1.0  # of the letters' size: how far the edges or middles of a label's lines may be apart

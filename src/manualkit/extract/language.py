@@ -11,11 +11,12 @@ from functools import lru_cache
 import pycld2
 
 from manualkit.model.letters import SCRIPTS, WIDE
+from manualkit.regex import regex
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ud800-\udfff\ue000-\uf8ff]")
-_UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
-_BULGARIAN = re.compile(r"ъ(?![еёюя])", re.IGNORECASE)  # a vowel; in Russian it only parts a prefix from its root
-_RUSSIAN = re.compile(r"[ыэёъ]", re.IGNORECASE)
+_CONTROL = regex(r"[\x00-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ud800-\udfff\ue000-\uf8ff]")
+_UKRAINIAN = regex(r"[іїєґ]", re.IGNORECASE)
+_BULGARIAN = regex(r"ъ(?![еёюя])", re.IGNORECASE)  # a vowel; in Russian it only parts a prefix from its root
+_RUSSIAN = regex(r"[ыэёъ]", re.IGNORECASE)
 _ONE_LANGUAGE = {
     "armenian": "hy",
     "georgian": "ka",
@@ -37,7 +38,7 @@ _SCRIPT_OF = _SHARED | {code: script for script, code in _ONE_LANGUAGE.items()}
 _SAME = {"no": "nb", "nn": "nb", "af": "nl", "iw": "he", "zh-Hant": "zh", "sr-ME": "sr", "tl": "fil"}
 _SISTERS = (("da", "nb", "sv"), ("cs", "sk"), ("ca", "es", "gl", "pt"), ("bs", "hr", "sl", "sr"), ("id", "ms"))
 """Languages with so many words in common that a short text of one passes for another."""
-_SWEDISH, _DANISH = re.compile(r"[äö]", re.IGNORECASE), re.compile(r"[æø]", re.IGNORECASE)
+_SWEDISH, _DANISH = regex(r"[äö]", re.IGNORECASE), regex(r"[æø]", re.IGNORECASE)
 _HINTED = 0.5
 """What a guess from few letters counts."""
 _SHORTEST = {"han": 2, "kana": 2, "hangul": 2}

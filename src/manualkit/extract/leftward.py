@@ -8,24 +8,24 @@ followed back.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
 from manualkit.frozen import frozen
+from manualkit.regex import regex
 
 _RIGHT = "\u0590-\u05ff\u0608\u060b\u060d\u061b-\u064a\u066d-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-_RIGHT_LETTERS = re.compile(f"[{_RIGHT}]")
-LEFT_LETTERS = re.compile(r"[A-Za-z\u00c0-\u052f]")
+_RIGHT_LETTERS = regex(f"[{_RIGHT}]")
+LEFT_LETTERS = regex(r"[A-Za-z\u00c0-\u052f]")
 _NUMBER = r"[0-9\u0660-\u0669\u06f0-\u06f9](?:[.,:/\u066b\u066c]?[0-9\u0660-\u0669\u06f0-\u06f9])*"
 _LETTER = r"[A-Za-z\u00c0-\u052f]"
 # From the right, as the eye goes: what begins with a digit or a letter and ends with a letter of another script, else a
 # number.
-_FROM_LEFT = re.compile(rf"(?:[0-9]|{_LETTER})[^{_RIGHT}]*{_LETTER}|{_LETTER}|{_NUMBER}")
+_FROM_LEFT = regex(rf"(?:[0-9]|{_LETTER})[^{_RIGHT}]*{_LETTER}|{_LETTER}|{_NUMBER}")
 # "V 230" is how 230 V comes out in a line from the right; the symbols are those of the SI and its neighbours.
-_MEASURE = re.compile(rf"([kmMcµ]?(?:[VWAΩgmlLJN]|Hz|Pa|Wh|Ah|Nm|bar)|min|[hs]|dB|rpm)(\s+)({_NUMBER})")
-_MARKER = re.compile(r"\s*[.)(]\s*[0-9\u0660-\u0669\u06f0-\u06f9]{1,3}\s*")
+_MEASURE = regex(rf"([kmMcµ]?(?:[VWAΩgmlLJN]|Hz|Pa|Wh|Ah|Nm|bar)|min|[hs]|dB|rpm)(\s+)({_NUMBER})")
+_MARKER = regex(r"\s*[.)(]\s*[0-9\u0660-\u0669\u06f0-\u06f9]{1,3}\s*")
 _FIRST = "\u0590"
 _LAM, _ALEF = "\u0644", "\u0627\u0622\u0623\u0625\u0671"
 _AT = 0.1  # points: where one glyph ends and the next begins

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-_SPLIT = re.compile(r"f[fil] \w")
+from manualkit.regex import regex
+
+_SPLIT = regex(r"f[fil] \w")
 _LIGATURES = ("ff", "fi", "fl")
 _OVERLAP = 0.5  # of the space's width: it stands this far in the letters before it
 

@@ -3,17 +3,18 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
+
+from manualkit.regex import regex
 
 CONTENT_LIMIT = 48_000_000  # bytes of a page's content, unpacked
 CALL_LIMIT = 200_000  # forms that a page draws, counted with those that its forms draw
 
 _SMALL = 48_000  # bytes; packed once, they unpack to no more than the limit
 _STEP = 1 << 20  # bytes unpacked at a time
-_DO = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
+_DO = regex(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 
 
 def unpacked(raw: bytes, filters: int, limit: int = CONTENT_LIMIT) -> int:

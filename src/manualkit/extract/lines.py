@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
@@ -17,9 +16,10 @@ from manualkit.extract.raw import RawLine, RawSpan
 from manualkit.extract.rows import close, is_label, levelled, same_row, uneven
 from manualkit.extract.symbols import with_bullet, with_symbols
 from manualkit.model import Box
+from manualkit.regex import regex
 
-_UNPRINTED = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_ONLY_CONTROL = re.compile(r"\s*[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+\s*$")  # without a meaning, behind a bullet
+_UNPRINTED = regex(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_ONLY_CONTROL = regex(r"\s*[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+\s*$")  # without a meaning, behind a bullet
 _SPACE_GAP = 0.16  # of the letters' size: from here on a gap is a space
 
 

@@ -18,15 +18,16 @@ from manualkit.extract.blocks import starts_item
 from manualkit.extract.leftward import rtl
 from manualkit.extract.sideheads import side_heads
 from manualkit.model.texts import ends_in_colon
+from manualkit.regex import regex
 
 _MIN_GUTTER = 7.0  # points
 _FAR = 22.0  # points of white between rows of picture groups
 _LEVEL = 2.5  # points; how much the tops of two texts beside each other may differ
 _MIN_COLUMN = 55.0  # points; less is a label's or an icon's width, not a column
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"^\s*(?:(?:step|schritt|шаг|paso|étape|passo|stap)\s*)?[(（]?(\d{1,2})(?:[.)）:、\-–](?!\d)|\s|$)", re.IGNORECASE
 )
-_ALONE = re.compile(r"^\s*\d{1,2}\s*[.)]*\s*$")
+_ALONE = regex(r"^\s*\d{1,2}\s*[.)]*\s*$")
 
 
 def order(atoms: Sequence[Atom]) -> list[list[int]]:

@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from manualkit.extract.justified import WORD_GAP, apart
 from manualkit.extract.raw import RawSpan
+from manualkit.regex import regex
 
 # A list label that stands alone: its text may follow after a wide gap.
-_LABEL = re.compile(
+_LABEL = regex(
     r"""^\s*(?:
         [(（]?(?:\d{1,3}|[A-Za-zА-яЁё]|[ivxIVX]{1,5}|[ア-ンア-ン])[.)）:．、\-–]{0,2}
       | \d{1,2}(?:\.\d{1,2}){1,3}[.)]?
@@ -20,9 +21,9 @@ _LABEL = re.compile(
     )\s*$""",
     re.VERBOSE,
 )
-_NAME = re.compile(r"^\s*[^\W\d_]{3,}\s?[:：!]\s*$")  # "Note:"
+_NAME = regex(r"^\s*[^\W\d_]{3,}\s?[:：!]\s*$")  # "Note:"
 _NAME_GAP = 4.0  # of the letters' size: from such a word to its text
-_LEADERS = re.compile(r"(?:[.…·_\-–]\s?){4,}\s*$")  # of a table of contents: the page number follows
+_LEADERS = regex(r"(?:[.…·_\-–]\s?){4,}\s*$")  # of a table of contents: the page number follows
 _ICON_GAP = 8.0  # of the letters' size: the widest symbol in a line
 _LABEL_GAP = 60.0  # points; from a list label to its text
 _UNEVEN = 0.36  # of the letters' size: how far apart the baselines of one line may be

@@ -8,17 +8,18 @@ from dataclasses import replace
 
 from manualkit.extract.inline import ICON
 from manualkit.extract.raw import RawSpan
+from manualkit.regex import regex
 
-_SYMBOL_FONT = re.compile(r"wingding|webding|dingbat|symbol(?!a)|bullet|marlett", re.IGNORECASE)
+_SYMBOL_FONT = regex(r"wingding|webding|dingbat|symbol(?!a)|bullet|marlett", re.IGNORECASE)
 _TICKS = (  # by symbol font, the codes that print a tick; a tick is told from other bullets, as it says what is done
-    (re.compile(r"webding", re.IGNORECASE), frozenset("a\uf061")),
-    (re.compile(r"wingding", re.IGNORECASE), frozenset("ü\uf0fc")),
-    (re.compile(r"dingbat", re.IGNORECASE), frozenset("34")),
+    (regex(r"webding", re.IGNORECASE), frozenset("a\uf061")),
+    (regex(r"wingding", re.IGNORECASE), frozenset("ü\uf0fc")),
+    (regex(r"dingbat", re.IGNORECASE), frozenset("34")),
 )
-_CONTROL = re.compile(r"[\x01-\x1f\x7f-\x9f]")
-_UNREADABLE = re.compile(r"wingding|webding|marlett", re.IGNORECASE)  # none of their glyphs is a letter
-_PRIVATE = re.compile(r"[\ue000-\uf8ff]{1,3}")
-_CODES = re.compile(r"[!-\u017f]{1,3}")
+_CONTROL = regex(r"[\x01-\x1f\x7f-\x9f]")
+_UNREADABLE = regex(r"wingding|webding|marlett", re.IGNORECASE)  # none of their glyphs is a letter
+_PRIVATE = regex(r"[\ue000-\uf8ff]{1,3}")
+_CODES = regex(r"[!-\u017f]{1,3}")
 _PLAIN = frozenset("-–—\"'«»“”„‘’([{<（【「『#*+→⇒>✓✔")  # one glyph of these in another font may be the text's own
 
 

@@ -12,11 +12,12 @@ from manualkit.extract.cells import RawCell, Rows, area, centre, within
 from manualkit.extract.raw import RawLine, RawPage, RawPath
 from manualkit.extract.rulings import NEAR
 from manualkit.model import Box
+from manualkit.regex import regex
 
 _PICTURE = 30.0  # points; a smaller picture is an icon
 _DRAWING = 12  # paths in a cell from which they are a drawing
 _STOPS = (".", "!", "。", "！", ";")
-_NUMBERED = re.compile(r"\s*(?:step\s*)?\(?\d{1,2}[.)]\s*\S.{20}", re.IGNORECASE)
+_NUMBERED = regex(r"\s*(?:step\s*)?\(?\d{1,2}[.)]\s*\S.{20}", re.IGNORECASE)
 
 
 Kind = Literal["data", "layout", "steps"]

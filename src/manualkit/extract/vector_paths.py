@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from manualkit.frozen import frozen
+from manualkit.regex import regex
 
 Matrix = tuple[float, float, float, float, float, float]
 Outline = list[tuple[str, list[int]]]
@@ -16,11 +16,11 @@ _SVG, _LINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}hre
 UNITS = 20  # to a point: finer than the pixels of a phone
 _HAIR = 4  # units; the thinnest stroke
 _OUT = UNITS  # by which a stroke may reach out of the crop: a point
-_NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?")
-_COMMAND = re.compile(r"([MLHVCZ])([^MLHVCZ]*)")
-_COLOR = re.compile(r"#[0-9a-f]{6}$|none$")
+_NUMBER = regex(r"-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?")
+_COMMAND = regex(r"([MLHVCZ])([^MLHVCZ]*)")
+_COLOR = regex(r"#[0-9a-f]{6}$|none$")
 _KEPT = ("stroke-linecap", "stroke-linejoin", "fill-rule", "fill-opacity", "stroke-opacity", "stroke-miterlimit")
-_PLAIN = re.compile(r"[\w.-]{1,12}$")
+_PLAIN = regex(r"[\w.-]{1,12}$")
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 

@@ -3,16 +3,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from manualkit.regex import regex
+
 _SAME = str.maketrans(
     {"ё": "е", "ı": "i", "’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "\xad": None, "\u0640": None}
 )
-_ESCAPE = re.compile(r"(\\.)")
+_ESCAPE = regex(r"(\\.)")
 
 
 class Folded(NamedTuple):

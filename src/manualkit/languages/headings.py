@@ -12,19 +12,20 @@ from manualkit.languages.fold import fold, folded
 from manualkit.languages.load import HAN_NUMBER, NUMBER, Language, load, one_of, one_word_of
 from manualkit.languages.sentences import main_clause, sentences, verb_score
 from manualkit.model.texts import ends_in_colon
+from manualkit.regex import regex
 
 FaultColumn = Literal["symptom", "cause", "remedy"]
 SectionKind = Literal[
     "contents", "troubleshooting", "specifications", "safety", "parts", "index", "warranty", "legal", "disposal"
 ]
 
-_NUMBERING = re.compile(r"^(?:[^\w(]+|(?:\d{1,2}(?:\.\d{1,3})+\.?|\d{1,3}[.):]|\d{1,3}|[a-z][.)])(?=\s|[^\W\d])\s*)+")
-_PAGE = re.compile(r"(?:[\s.·…_]{3,}|\s+)\d{1,3}$")
-_ASIDE = re.compile(r"\s*[(\[][^()]*[)\]]?$")
-_COUNTED = re.compile(r"\W*((?:[^\W\d]+\W+){0,3}[^\W\d]+)\s*[:：]\s*(?:[^\W\d]+\s+)?[0-9]")  # Time needed: 20 minutes
-_SEPARATORS = re.compile(r"[\s:.)、,\]】–—-]*")  # behind a label
-_LEADS_ON = re.compile(r"\s*(?:[:：→➔➜►=>]|[-–—](?=\s))\s*\S")  # behind an answer
-_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+_NUMBERING = regex(r"^(?:[^\w(]+|(?:\d{1,2}(?:\.\d{1,3})+\.?|\d{1,3}[.):]|\d{1,3}|[a-z][.)])(?=\s|[^\W\d])\s*)+")
+_PAGE = regex(r"(?:[\s.·…_]{3,}|\s+)\d{1,3}$")
+_ASIDE = regex(r"\s*[(\[][^()]*[)\]]?$")
+_COUNTED = regex(r"\W*((?:[^\W\d]+\W+){0,3}[^\W\d]+)\s*[:：]\s*(?:[^\W\d]+\s+)?[0-9]")  # Time needed: 20 minutes
+_SEPARATORS = regex(r"[\s:.)、,\]】–—-]*")  # behind a label
+_LEADS_ON = regex(r"\s*(?:[:：→➔➜►=>]|[-–—](?=\s))\s*\S")  # behind an answer
+_EDGE = regex(r"^[\W_]+|[\W_]+$")
 _TITLE_WORDS = 14
 _LEAD_WORDS = 30
 

@@ -14,6 +14,7 @@ from manualkit.cache import kept
 from manualkit.languages.fold import fold_pattern, folded
 from manualkit.languages.model import LanguageFile, language_file
 from manualkit.languages.words import Words
+from manualkit.regex import regex
 from manualkit.storage import digest
 
 _FIGURES, _LETTERS = r"[0-9]{1,3}", r"[ivx]{1,4}(?!\w)|[a-zа-я](?!\w)"
@@ -23,7 +24,7 @@ HAN_NUMBER = f"({_FIGURES}|[一二三四五六七八九十]{{1,3}}|{_LETTERS})"
 """The same in a language that does not part its words. Han letters alone cost more to compile than all the others."""
 
 _FIRST = ("en", "ru", "zh")
-_SPACE = re.compile(r"\\? +")
+_SPACE = regex(r"\\? +")
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from manualkit.languages.fold import fold, folded
 from manualkit.languages.load import Language, load, one_of
+from manualkit.regex import regex
 
 if TYPE_CHECKING:
     from manualkit.model import RequirementKind
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
 _KINDS = ("time", "person", "tool", "consumable", "part", "precondition")
 _NUMBER = r"[0-9]{1,4}(?:[.,][0-9]{1,3})?"
 _SI = r"(?:ml|cl|dl|l|g|kg|min|h)"  # lengths are sizes ("a 5 mm drill"), not quantities
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"[(\[]?\s*([0-9]{1,3})\s*[x×*]\s*(?=[^\W\d_])|"
     r"(?:^|(?<=\s)(?<!m\d\s)(?<!m\d\d\s)|(?<=[(\[]))[x×]\s*([0-9]{1,3})(?!\w)"
 )
-_LEADING = re.compile(r"([0-9]{1,3})(?:\s+(?=[^\W\d_]{3})|$)")
+_LEADING = regex(r"([0-9]{1,3})(?:\s+(?=[^\W\d_]{3})|$)")
 
 
 @cache

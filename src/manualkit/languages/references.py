@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from manualkit.languages.fold import Folded, fold, folded
 from manualkit.languages.load import Language, load, one_word_of
+from manualkit.regex import regex
 
 Kind = Literal["figure", "page", "section", "step"]
 _KINDS: tuple[Kind, ...] = ("figure", "page", "section", "step")
@@ -113,7 +114,7 @@ def _between(first: str, last: str) -> Iterator[str]:
         yield from map(str, range(int(first) + 1, int(last)))
 
 
-_NUMBERED = re.compile(r"[\s)\].]*$|\s*[)\].:|–—-]|\s*[\r\n]")
+_NUMBERED = regex(r"[\s)\].]*$|\s*[)\].:|–—-]|\s*[\r\n]")
 
 
 def caption_label(language: Language, text: str) -> str | None:

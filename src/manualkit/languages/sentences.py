@@ -3,16 +3,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from manualkit.languages.fold import folded
 from manualkit.languages.load import Language
 from manualkit.model.texts import ends_in_colon
+from manualkit.regex import regex
 
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=\W*[^\W\d_a-z])|(?<=[。！？])\s*")
-_BULLET = re.compile(r"^[\W_]+")
-_TITLED = re.compile(r"\s*[:：]\s*|\s+[-–—]\s*")
+_SENTENCE = regex(r"(?<=[.!?;])\s+(?=\W*[^\W\d_a-z])|(?<=[。！？])\s*")
+_BULLET = regex(r"^[\W_]+")
+_TITLED = regex(r"\s*[:：]\s*|\s+[-–—]\s*")
 _TITLE = 60
 _LEADS = 5
 _TOLD = 0.5  # from here on a sentence tells to do something

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from manualkit.languages.fold import fold, folded
 from manualkit.languages.load import available, load, one_word_of
+from manualkit.regex import regex
 
 if TYPE_CHECKING:
     from manualkit.model import Level
 
 _LEVELS: tuple[Level, ...] = ("danger", "warning", "caution", "notice", "note")
 # Bullets, triangles, icon-font letters, quotes and opening brackets.
-_DECORATION = re.compile(
+_DECORATION = regex(
     r"""[\s!¡¿*_"'«“„‹<(\[{【〔《「『（［〈|•·"""
     r"""\u2010-\u2027\u2190-\u2bff\ue000-\uf8ff\U0001f000-\U0001faff\ufe0f\u3000-\u303f-]*"""
 )
@@ -26,8 +27,8 @@ _STOP = (
     rf"""(?:{_CLOSING}*(?:[:!.;؛。]|[-–—―](?=\s|$)|\s[-–—―])+|"""
     r"""[\"'»”›>)\]}】〕》」』〉|]|\s*[\r\n]|\s*$)"""
 )
-_BEHIND = re.compile(r"[\s:!.;,؛。|\"'»”“›>)\]}】〕》」』〉\u2010-\u2015\u26a0\ufe0f-]*")
-_SPACE = re.compile(r"\s+")
+_BEHIND = regex(r"[\s:!.;,؛。|\"'»”“›>)\]}】〕》」』〉\u2010-\u2015\u26a0\ufe0f-]*")
+_SPACE = regex(r"\s+")
 _PUNCTUATION = " :!.-–—\n\t"
 _COUNT = r"(?:\s*(?:nr|no|n°)?\.?\s*[0-9]{1,2}(?=\s*[:.!–—-]))?"
 

@@ -6,14 +6,14 @@ An expression of a thousand verbs takes 14 ms to compile and tries them one by o
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 
 from manualkit.languages.fold import folded
+from manualkit.regex import regex
 
-_FIRST = re.compile(r"\w*")
-_SPACE = re.compile(r"\s+")
+_FIRST = regex(r"\w*")
+_SPACE = regex(r"\s+")
 
 
 class Words:

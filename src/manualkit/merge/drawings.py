@@ -3,17 +3,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from manualkit.regex import regex
+
 _SIDE = 256  # pixels of the longer side
-_VIEW = re.compile(r'viewBox="0 0 (\d+) (\d+)"')
-_DATA = re.compile(r' d="([^"]*)"')
-_COMMAND = re.compile(r"([Mlcz])([^Mlcz]*)")
-_NUMBER = re.compile(r"-?\d+")
+_VIEW = regex(r'viewBox="0 0 (\d+) (\d+)"')
+_DATA = regex(r' d="([^"]*)"')
+_COMMAND = regex(r"([Mlcz])([^Mlcz]*)")
+_NUMBER = regex(r"-?\d+")
 
 Point = tuple[float, float]
 

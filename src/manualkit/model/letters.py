@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
-_SPAN = re.compile(r"\S-\S|\S")
+from manualkit.regex import regex
+
+_SPAN = regex(r"\S-\S|\S")
 
 
 class Letters:

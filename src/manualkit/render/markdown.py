@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from manualkit.model import Fault, Figure, Guide, Manual, Notice, Step
+from manualkit.regex import regex
 from manualkit.render.bundle import languages
 from manualkit.render.html import UNKNOWN, page_numbers
 from manualkit.render.icons import icons_of
@@ -16,9 +17,9 @@ from manualkit.render.prose import clean, path, told
 from manualkit.render.texts import Translator
 from manualkit.storage import slug
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>&~|$])")
-_AT_START = re.compile(r"^(\s*)(#|\+|-|=|\d+(?=[.)]))", re.MULTILINE)
-_LINKED = re.compile(r"(https?|ftp)(?=://)|(www)(?=\.)|(?<=\w)@(?=\w)", re.IGNORECASE)  # GFM makes links of bare ones
+_MARKUP = regex(r"([\\`*_{}\[\]<>&~|$])")
+_AT_START = regex(r"^(\s*)(#|\+|-|=|\d+(?=[.)]))", re.MULTILINE)
+_LINKED = regex(r"(https?|ftp)(?=://)|(www)(?=\.)|(?<=\w)@(?=\w)", re.IGNORECASE)  # GFM makes links of bare ones
 
 
 def markdown(manual: Manual, figure_folder: Path, theme: str) -> dict[str, bytes | Path]:

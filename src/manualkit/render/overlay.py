@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-import re
 from math import hypot
 
 from manualkit.frozen import frozen
 from manualkit.model import Figure, Marker
+from manualkit.regex import regex
 
-_COLOR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-zA-Z]{3,24}")
-_NAMED = re.compile(r"[(\[（]\s*([^\s()\[\]（）]{1,6})\s*[)\]）]|([①-⑳❶-❿Ⓐ-ⓩ])")
+_COLOR = regex(r"#[0-9a-fA-F]{3,8}|[a-zA-Z]{3,24}")
+_NAMED = regex(r"[(\[（]\s*([^\s()\[\]（）]{1,6})\s*[)\]）]|([①-⑳❶-❿Ⓐ-ⓩ])")
 _DEFAULT_COLOR = "#e0243a"
 _TEXT_SIZE = 0.035  # of the picture's longer side
 _HEAD = 0.04  # an arrow head's length, the same

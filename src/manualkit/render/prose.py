@@ -11,14 +11,15 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup, escape
 
 from manualkit.model import Reference, Step
+from manualkit.regex import regex
 
-_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")  # HTML, section 13.1.7
-_LINK = re.compile(r"\b(?:https?://|mailto:|tel:|www\.)[^\s<>\"'()\[\]{}|\\^`]+", re.IGNORECASE)
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_SPACE = re.compile(r"\s+")
+_FORBIDDEN = regex("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")  # HTML, section 13.1.7
+_LINK = regex(r"\b(?:https?://|mailto:|tel:|www\.)[^\s<>\"'()\[\]{}|\\^`]+", re.IGNORECASE)
+_BIDI = regex("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_SPACE = regex(r"\s+")
 _TRAILING = ".,;:!?…»”’。，、！？；："
-_MAIL = re.compile(r"mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-_PHONE = re.compile(r"tel:\+?[\d.-]+", re.IGNORECASE)
+_MAIL = regex(r"mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_PHONE = regex(r"tel:\+?[\d.-]+", re.IGNORECASE)
 
 
 def clean(value: Any) -> Any:

@@ -10,11 +10,13 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from manualkit.regex import regex
+
 ENTRY = "main.js"
-_IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
-_LINE_COMMENT = re.compile(r"^\s*//[^\n]*\n|(?<=[;{}(),]) // [^\n]*$", re.MULTILINE)
-_QUOTED = re.compile(r"(\"(?:\\.|[^\"\\])*\"|`(?:\\.|[^`\\])*`|'(?:\\.|[^'\\])*')")
-_LOOSE = re.compile(r" (=>|=|===|!==|&&|\|\||\?|:) |(,|\)) (?=[\w$\"`'{(\[!.])")
+_IMPORT = regex(r'^import \{[^}]*\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
+_LINE_COMMENT = regex(r"^\s*//[^\n]*\n|(?<=[;{}(),]) // [^\n]*$", re.MULTILINE)
+_QUOTED = regex(r"(\"(?:\\.|[^\"\\])*\"|`(?:\\.|[^`\\])*`|'(?:\\.|[^'\\])*')")
+_LOOSE = regex(r" (=>|=|===|!==|&&|\|\||\?|:) |(,|\)) (?=[\w$\"`'{(\[!.])")
 _LICENCE = "// SPDX-License-Identifier: MIT\n"
 
 

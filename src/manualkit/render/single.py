@@ -9,15 +9,14 @@ from pathlib import Path
 
 from manualkit.config import RenderSettings
 from manualkit.model import Manual
+from manualkit.regex import regex
 from manualkit.render import themes
 from manualkit.render.html import Pages
 from manualkit.render.pictures import published, shown_figures
 from manualkit.storage import slug
 
 _KINDS = {".webp": "webp", ".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".avif": "avif", ".svg": "svg+xml"}
-_OTHER_FILES = re.compile(
-    r'<link rel="(?:alternate|canonical)"[^>]*>\n|<script type="application/ld\+json">.*?</script>\n'
-)
+_OTHER_FILES = regex(r'<link rel="(?:alternate|canonical)"[^>]*>\n|<script type="application/ld\+json">.*?</script>\n')
 
 
 def single(manual: Manual, figure_folder: Path, settings: RenderSettings) -> dict[str, bytes]:

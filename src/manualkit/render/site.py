@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +12,7 @@ from pydantic import TypeAdapter
 from manualkit.config import RenderSettings
 from manualkit.errors import InvalidDataError
 from manualkit.model import Manual
+from manualkit.regex import regex
 from manualkit.render import texts, themes
 from manualkit.render.archive import archive
 from manualkit.render.bundle import build, languages
@@ -21,7 +21,7 @@ from manualkit.render.html import Pages
 from manualkit.render.pictures import published, shown_figures
 from manualkit.storage import slug
 
-_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_TAG = regex(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 def render(

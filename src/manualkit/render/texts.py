@@ -10,12 +10,13 @@ from markupsafe import Markup
 from pydantic import Field
 
 from manualkit.model import Frozen
+from manualkit.regex import regex
 from manualkit.render import themes
 from manualkit.yamlfile import load
 
 _FALLBACK = "en"
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
-_RIGHT_TO_LEFT_SCRIPT = re.compile(r"-(?:adlm|arab|hebr|nkoo|rohg|syrc|thaa)\b", re.IGNORECASE)
+_RIGHT_TO_LEFT_SCRIPT = regex(r"-(?:adlm|arab|hebr|nkoo|rohg|syrc|thaa)\b", re.IGNORECASE)
 
 
 class Texts(Frozen):

@@ -3,18 +3,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
 from manualkit.model import Document
+from manualkit.regex import regex
 from manualkit.segment.items import Item
 from manualkit.segment.looks import Look
 
 MAX_LETTERS = 140  # of a heading
 _ALIKE = 92  # of 100: a bookmark and the line that it names
-_LETTERS = re.compile(r"[\W_]+")
+_LETTERS = regex(r"[\W_]+")
 
 
 def bookmarked(items: Sequence[Item], document: Document, looks: dict[int, Look]) -> dict[int, int]:

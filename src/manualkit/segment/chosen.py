@@ -10,12 +10,13 @@ from statistics import mean
 from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.model.texts import ends_in_colon
+from manualkit.regex import regex
 from manualkit.segment.chains import Chain, Entry
 from manualkit.segment.items import Item
 from manualkit.segment.results import is_result
 from manualkit.segment.topics import INSTRUCTION, Topic, demands_action
 
-_FIRST = re.compile(r".+?(?:[.!?](?=\s)|[。！？]|$)", re.DOTALL)  # a text's first sentence
+_FIRST = regex(r".+?(?:[.!?](?=\s)|[。！？]|$)", re.DOTALL)  # a text's first sentence
 _TITLES = 0.6  # share of entries that are titles elsewhere
 _BULLETS, _NUMBERS, _NUMBERS_OF_TASK = 0.5, 0.34, 0.15  # share of entries that tell something to do
 

@@ -3,16 +3,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from manualkit.languages import Lexicon
 from manualkit.model import FigureBlock, TextBlock
 from manualkit.model.texts import ends_in_colon
+from manualkit.regex import regex
 from manualkit.segment.items import Item, weight
 
-_ARROW = re.compile(r"\s*[→➔➜➞⇒►]")
+_ARROW = regex(r"\s*[→➔➜➞⇒►]")
 _BESIDE = 2.0  # of the letters' size: as far as the text of a bullet stands from its own left edge
 _INSTRUCTION = 0.75  # no statement
 _TIGHT = 0.62  # of the letters' size: a smaller gap goes on with the same notice

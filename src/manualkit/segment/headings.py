@@ -6,13 +6,13 @@ What no heading can be stands in NEVER, what makes one in SIGNS; both are asked 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
 from manualkit.languages import Lexicon
 from manualkit.model import Document, FigureBlock
 from manualkit.model.texts import ends_in_colon
+from manualkit.regex import regex
 from manualkit.segment.bookmarks import MAX_LETTERS, bookmarked
 from manualkit.segment.items import Item
 from manualkit.segment.looks import View, page_looks
@@ -22,8 +22,8 @@ _LARGER, _MUCH_LARGER = 1.14, 1.4  # multiples of the body's size
 _FEW, _MOST = 2, 0.6  # how many headings, and which share of such lines, make a look that of headings
 _PLACE = 6.0  # points: first lines that stand no further apart stand at one place
 _MOST_PAGES = 0.5  # of the pages with text
-_SENTENCE = re.compile(r"[.;,!。；，！][)）]?\s*$")
-_INNER_END = re.compile(r"[^\W\d]{2}[.!?]\s+\w|[.!?]\s+[^\W\d_]{3}|[。！？].")
+_SENTENCE = regex(r"[.;,!。；，！][)）]?\s*$")
+_INNER_END = regex(r"[^\W\d]{2}[.!?]\s+\w|[.!?]\s+[^\W\d_]{3}|[。！？].")
 
 
 def find_headings(items: Sequence[Item], document: Document, lexicon: Lexicon) -> dict[int, int]:

@@ -8,6 +8,7 @@ import unicodedata
 from typing import Literal
 
 from manualkit.frozen import frozen
+from manualkit.regex import regex
 
 Kind = Literal["number", "outline", "letter", "roman", "kana", "circled", "han", "step", "bullet"]
 
@@ -15,19 +16,17 @@ _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"  # lists leave out ё, й, ъ, ы, ь
 _KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 _HAN = "一二三四五六七八九十"
-_ROMAN = re.compile(r"^(?=.)x{0,3}(ix|iv|v?i{0,3})$")
+_ROMAN = regex(r"^(?=.)x{0,3}(ix|iv|v?i{0,3})$")
 _OPEN, _CLOSE = "(（〔[", ")）〕]"
 
 _SHORT = r"[A-Za-zА-Яа-я]\."  # "e.g.": the next letter of a short form
 
-_NUMBER = re.compile(rf"[{re.escape(_OPEN)}]?(\d{{1,3}}[a-z]?)\s?([.)）:：、．\]]|[\-–](?=\s))?(?!\d)(?=\s|\D|$)")
-_OUTLINE = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s|$)")
-_LETTER = re.compile(rf"[{re.escape(_OPEN)}]?([A-Za-zА-Яа-я])([.)）:、])(?=\s|[^\W\d_.]|$)(?!{_SHORT})")
-_WORD = re.compile(
-    rf"[{re.escape(_OPEN)}]?([ivxIVX]{{1,5}}|[ア-ン]|[一二三四五六七八九十]{{1,2}})([.)）:、．])(?!{_SHORT})"
-)
-_CIRCLED = re.compile(r"[①-⑳⓪❶-❿➀-➓⓫-⓴]")
-_BULLET = re.compile(r"[•·●○◦▪■□◆◇▶►▸‣⁃∙✓✔➢➤◼❖✦★☞\x80-\x9f\uf000-\uf0ff](?!\S*[•·●]\S)|[\-–—*](?=\s)")
+_NUMBER = regex(rf"[{re.escape(_OPEN)}]?(\d{{1,3}}[a-z]?)\s?([.)）:：、．\]]|[\-–](?=\s))?(?!\d)(?=\s|\D|$)")
+_OUTLINE = regex(r"(\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s|$)")
+_LETTER = regex(rf"[{re.escape(_OPEN)}]?([A-Za-zА-Яа-я])([.)）:、])(?=\s|[^\W\d_.]|$)(?!{_SHORT})")
+_WORD = regex(rf"[{re.escape(_OPEN)}]?([ivxIVX]{{1,5}}|[ア-ン]|[一二三四五六七八九十]{{1,2}})([.)）:、．])(?!{_SHORT})")
+_CIRCLED = regex(r"[①-⑳⓪❶-❿➀-➓⓫-⓴]")
+_BULLET = regex(r"[•·●○◦▪■□◆◇▶►▸‣⁃∙✓✔➢➤◼❖✦★☞\x80-\x9f\uf000-\uf0ff](?!\S*[•·●]\S)|[\-–—*](?=\s)")
 
 
 @frozen

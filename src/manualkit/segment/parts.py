@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,11 +10,12 @@ from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.model import Document, TextBlock, TextLine
 from manualkit.model.texts import joined
+from manualkit.regex import regex
 from manualkit.segment.items import Item
 from manualkit.segment.numbering import Label, labels, step_value
 
-_SENTENCE_START = re.compile(r"[.!?…)][\"”»]?\s+[(（]?|[(（]|[。！？；]")
-SENTENCE_END = re.compile(r"[.!?:;。！？：；][\"”»)]?\s*$")
+_SENTENCE_START = regex(r"[.!?…)][\"”»]?\s+[(（]?|[(（]|[。！？；]")
+SENTENCE_END = regex(r"[.!?:;。！？：；][\"”»)]?\s*$")
 _MARKS = ":!：！.–—-"
 _EM_GAP = 0.75  # from a bare number to its text, in letter sizes: more than a space
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from statistics import mean
@@ -12,6 +11,7 @@ from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.model import Piece, RequirementDraft, RequirementKind, TableBlock
 from manualkit.model.texts import ends_in_colon
+from manualkit.regex import regex
 from manualkit.segment.items import Item
 
 _INSTRUCTION = 0.5
@@ -19,10 +19,10 @@ _SURE = 0.55
 _LETTERS = 140  # of a thing needed, or of a condition
 _HEADING_WORDS = 3  # of a heading that says that something is needed, but not what
 _LINES = 12  # that a list without bullets may have
-_COLON = re.compile(r"[:：]\s*")
-_SENTENCE = re.compile(r"[.。!](?=\s|$)")
-_STOP = re.compile(r"[.。!]\s*$")
-_ARROW = re.compile(r"\s*[→➔➜➞⇒►▶]")
+_COLON = regex(r"[:：]\s*")
+_SENTENCE = regex(r"[.。!](?=\s|$)")
+_STOP = regex(r"[.。!]\s*$")
+_ARROW = regex(r"\s*[→➔➜➞⇒►▶]")
 
 
 @frozen

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -12,11 +11,12 @@ from manualkit.languages import Lexicon
 from manualkit.languages.headings import SectionKind
 from manualkit.model import Section
 from manualkit.model.texts import ends_in_colon
+from manualkit.regex import regex
 from manualkit.segment.items import Item
 from manualkit.segment.numbering import Label, labels
 
 _TASK = 0.5
-_GAP = re.compile(r"\s*[:.：．–—-]?\s+(?=[^\W\d_])")  # between a section's number and its title
+_GAP = regex(r"\s*[:.：．–—-]?\s+(?=[^\W\d_])")  # between a section's number and its title
 HANDED_DOWN = frozenset({"contents", "index", "warranty", "legal", "safety"})  # to the sections inside
 
 

@@ -16,6 +16,7 @@ from manualkit.model import (
     ProcedureDraft,
     Section,
 )
+from manualkit.regex import regex
 from manualkit.segment.captions import of_pictures
 from manualkit.segment.faults.find import find_faults
 from manualkit.segment.headings import find_headings
@@ -31,7 +32,7 @@ from manualkit.segment.stream import stream
 from manualkit.segment.titles import promoted
 from manualkit.segment.wordless import find_wordless
 
-_LEADERS = re.compile(  # a contents entry, a form's field; a row of dots is tried once, from its first one
+_LEADERS = regex(  # a contents entry, a form's field; a row of dots is tried once, from its first one
     r"(?:(?<!\.)(?<!\.\s)(?:\.\s?){5,}+|…{2,})[^\n]{0,8}$|_{6,}", re.MULTILINE
 )
 _PAGE_SHARE = 0.2  # of a page's letters

@@ -3,16 +3,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from statistics import mean
 
 from manualkit.languages import Lexicon
 from manualkit.model.texts import ends_in_colon
+from manualkit.regex import regex
 from manualkit.segment.chains import Chain, Entry
 from manualkit.segment.items import Item
 
-_SENTENCE = re.compile(r"[.;,!。；，！]\s*$")
+_SENTENCE = regex(r"[.;,!。；，！]\s*$")
 _TITLE = 80  # letters of the longest title
 _SHORT = 40  # letters up to which an entry above a list of its own is a title, whatever it ends in
 

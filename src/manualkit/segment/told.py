@@ -3,20 +3,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.model.letters import WIDE
 from manualkit.model.texts import ends_in_colon
+from manualkit.regex import regex
 from manualkit.segment.items import Item
 from manualkit.segment.topics import IMPERATIVE, INSTRUCTION, STATEMENT, Topic
 
 DIRECT = 0.75  # the first sentence itself is an instruction
 _VISIBLE = 1.0  # points; smaller letters are not meant to be read
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_DEFINITION = re.compile(r"[\[【「“”\"«‹].{1,40}?[\]】」“”\"»›]\s*[-–—:：]")
+_WORD = regex(r"[^\W\d_]{4,}")
+_DEFINITION = regex(r"[\[【「“”\"«‹].{1,40}?[\]】」“”\"»›]\s*[-–—:：]")
 _ALIKE, _ENDING = 4, 3  # first letters that words of one root share, last ones that they may not
 _REPEATED = 0.5  # of a title's words
 

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from manualkit.languages import Lexicon
 from manualkit.model import FigureBlock
 from manualkit.model.texts import ends_in_colon
+from manualkit.regex import regex
 from manualkit.segment.chains import Chain, Entry, entries_of
 from manualkit.segment.items import Item
 from manualkit.segment.nodes import Group, Node
@@ -20,7 +20,7 @@ from manualkit.segment.topics import Topic
 _LARGER = 1.2  # times the size: what is set so much smaller explains
 _ALIKE = 0.6  # points between sizes that are the same
 _SHORT = 40  # letters of "Method 2: with the remote control"
-_TERM = re.compile(r"\S.{0,30}?\s*(?:\.{4,}|…{2,})\s*\w")  # "(AUTO) ........ The fan sets its own speed."
+_TERM = regex(r"\S.{0,30}?\s*(?:\.{4,}|…{2,})\s*\w")  # "(AUTO) ........ The fan sets its own speed."
 
 
 class Walk:

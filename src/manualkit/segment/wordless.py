@@ -4,19 +4,19 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from manualkit.model import Box, Document, FigureBlock, Page, Piece, ProcedureDraft, StepDraft, TextBlock
 from manualkit.model.letters import Letters
+from manualkit.regex import regex
 
 _WIDE = Letters("\u3040-\u9fff")
-_WORDS = re.compile(r"[^\W\d_]{3,}")
+_WORDS = regex(r"[^\W\d_]{3,}")
 _MAX_WORDS = 12  # on a page that counts as wordless: a title, a company's name
 _MAX_NAMES = 30  # words in its pictures: the names of parts
 _TOP = 0.15  # of the page's height: where its title stands
-_NUMERAL = re.compile(r"^\d{1,3}$")
+_NUMERAL = regex(r"^\d{1,3}$")
 _LARGE = 0.09  # of the page: from here on a picture without a number can be a step
 _NUMERAL_HEIGHT = 14.0  # points; page numbers and counts are lower
 _LESS = 0.04  # of the page: the same where more of them stand under a title

@@ -6,12 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from manualkit.regex import regex
 from manualkit.yamlfile import nodes
 from manualkit.yamlfile.edit import line_end, line_start, trimmed
 from manualkit.yamlfile.nodes import Mapping, Node, Path, Place, Scalar, Sequence
 
 NOTE = "#!"
-_NOTE = re.compile(r"[ \t]*#!")
+_NOTE = regex(r"[ \t]*#!")
 
 
 def commented(text: str) -> frozenset[Path]:

@@ -11,15 +11,17 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
+from manualkit.regex import regex
+
 WIDTH = 100
-_ESCAPED = re.compile(
+_ESCAPED = regex(
     r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )  # not printable in YAML, or taken for a line break by YAML 1.1
 _SHORT_ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
-_BAD_START = re.compile(r"[\s?:,\[\]{}#&*!|>'\"%@`]|-(?![0-9A-Za-z])|\.\.\.")
-_BAD_INSIDE = re.compile(r":\s|\s#|:$|\s$")
-_NUMBER_1_2 = re.compile(r"[-+]?[0-9]+|0[ox][0-9a-fA-F]+|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/+-]{0,31}")
+_BAD_START = regex(r"[\s?:,\[\]{}#&*!|>'\"%@`]|-(?![0-9A-Za-z])|\.\.\.")
+_BAD_INSIDE = regex(r":\s|\s#|:$|\s$")
+_NUMBER_1_2 = regex(r"[-+]?[0-9]+|0[ox][0-9a-fA-F]+|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_WORD = regex(r"[A-Za-z0-9][A-Za-z0-9._/+-]{0,31}")
 _COLLECTIONS = (dict, list, tuple)  # what models and parsed files are made of
 _FLOW_KEYS = 4  # a mapping with a box and at most so many keys goes on one line
 

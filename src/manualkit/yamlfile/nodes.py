@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,14 +10,15 @@ import yaml
 
 from manualkit.errors import InvalidDataError
 from manualkit.frozen import frozen
+from manualkit.regex import regex
 
 _DEPTH_LIMIT = 50
-_NULL = re.compile(r"(?:null|Null|NULL|~|)")
-_BOOL = re.compile(r"(?:true|True|TRUE|false|False|FALSE)")
+_NULL = regex(r"(?:null|Null|NULL|~|)")
+_BOOL = regex(r"(?:true|True|TRUE|false|False|FALSE)")
 # As JSON has them: the core schema would read the article number 0012345 as 12345.
-_INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,30})|0o[0-7]{1,30}|0x[0-9a-fA-F]{1,30}")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-_INF_NAN = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_INT = regex(r"[-+]?(?:0|[1-9][0-9]{0,30})|0o[0-7]{1,30}|0x[0-9a-fA-F]{1,30}")
+_FLOAT = regex(r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_INF_NAN = regex(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 
 Path = tuple[str | int, ...]
 

@@ -13,8 +13,9 @@ from manualkit.extract.raw import RawLine
 from manualkit.languages.fold import folded
 from manualkit.languages.load import available, load
 from manualkit.model import Box
+from manualkit.regex import regex
 
-_SHAPE = re.compile(
+_SHAPE = regex(
     r"""^[\W_]*(?: (?P<word>[^\W\d_]{1,14})\.?\s?[(\[]?(?:\d{1,3}(?:[.\-–]\d{1,3})*[^\W\d_]?|[^\W\d_])
                 | \d{1,3}\.\s(?P<after>[^\W\d_]{3,14}) )(?!\w)(?P<rest>.*)$""",
     re.VERBOSE,

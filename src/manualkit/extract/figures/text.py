@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 import numpy.typing as npt
 
@@ -13,6 +11,7 @@ from manualkit.extract.raw import RawLine
 from manualkit.frozen import frozen
 from manualkit.model import Box
 from manualkit.model.letters import WIDE
+from manualkit.regex import regex
 
 _LONG = 34  # letters from which a line is running text; a wide script counts double
 _SQUARE = 1500  # lines of a page up to which each is compared with each
@@ -23,7 +22,7 @@ _APART = 0.45  # of their height: between lines of one label
 _APART_DRAWN = 0.85  # the same for letters drawn as curves, whose boxes are as high as digits
 _NUMERAL = 15.0  # points; the smallest number of a step on such a page
 # two words that end as a sentence does, or that follow an item's number or bullet
-_SENTENCE = re.compile(r"\w\s+\S*\w\S*[.!?:]$|^(\d{1,2}[.)]|[a-z][.)]|[•▪■►▶‣●◦–—-])\s+\w+\s+\w|[。！？]$")
+_SENTENCE = regex(r"\w\s+\S*\w\S*[.!?:]$|^(\d{1,2}[.)]|[a-z][.)]|[•▪■►▶‣●◦–—-])\s+\w+\s+\w|[。！？]$")
 
 
 @frozen

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from PIL import Image
 from manualkit.extract.figures.glyphs import Grey, Row
 from manualkit.extract.mupdf import read_image
 from manualkit.extract.ocr.trust import agreement, plausible
+from manualkit.regex import regex
 
 _HEIGHTS = (36, 48)  # pixels of a row in the first and the second reading
 _MARGIN = 40
@@ -25,7 +25,7 @@ _SHORT = 3  # letters of the shortest word in small letters
 _PLAUSIBLE = 0.6
 _NEXT = 0.9  # of its height: from a line to the next one of a label
 _NARROW = 0.98  # of the other letters' width
-_CODE = re.compile(r"[A-LN-VX-Z]{1,3}O$")
+_CODE = regex(r"[A-LN-VX-Z]{1,3}O$")
 
 
 def read_rows(rows: Sequence[Row], languages: str, folder: Path) -> dict[int, str]:

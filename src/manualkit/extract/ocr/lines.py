@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -15,13 +14,14 @@ from manualkit.extract.ocr.words import ASCENT, Word, Words, below, height, prin
 from manualkit.frozen import frozen
 from manualkit.model import Box
 from manualkit.model.letters import WIDE
+from manualkit.regex import regex
 
-_NUMERAL = re.compile(r"[\dIl|]{1,2}[.)]?$|[A-Z][.)]?$")
-_ITEM = re.compile(r"(\d{1,2})[.)]? (?=\D)")
-_BARE = re.compile(r"(\d{1,2}) (?=\D)")
+_NUMERAL = regex(r"[\dIl|]{1,2}[.)]?$|[A-Z][.)]?$")
+_ITEM = regex(r"(\d{1,2})[.)]? (?=\D)")
+_BARE = regex(r"(\d{1,2}) (?=\D)")
 _TALLER = 1.5  # times the height of the line's other words: a number that stands over two lines
-_SIGN = re.compile(r"[^\w•.,:;!?()（）。、，：！？%\"”»«“+=/&-]+$|[^\w•]{2,}$|_+$")
-_CLOSE = re.compile(r"[\u3001-\u30ff\u3400-\u9fff\uff01-\uffee]")  # no spaces between these; Korean has some
+_SIGN = regex(r"[^\w•.,:;!?()（）。、，：！？%\"”»«“+=/&-]+$|[^\w•]{2,}$|_+$")
+_CLOSE = regex(r"[\u3001-\u30ff\u3400-\u9fff\uff01-\uffee]")  # no spaces between these; Korean has some
 _GAP = 1.1  # of the letters' size: more is a gap between columns
 _ALIKE = 0.11  # sizes that differ by less are one
 _SMALL = 0.36  # of the letters' size: lower than a small letter

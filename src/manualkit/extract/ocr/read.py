@@ -6,7 +6,6 @@ dropped: so no drawing turns into words.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,6 +20,7 @@ from manualkit.extract.ocr.galley import galley
 from manualkit.extract.ocr.lines import Read, pieces, sized
 from manualkit.extract.ocr.trust import agreement, plausible
 from manualkit.model import Box
+from manualkit.regex import regex
 
 PIXELS = 12_000_000
 """The largest picture that is read."""
@@ -29,9 +29,9 @@ _SURE = 0.6  # share of a piece's letters in well-formed words from which one re
 _AGREE = 0.75
 _SMALLEST = 3.5  # points
 _AGAIN = 1.3  # the second reading's scale
-_NUMBER = re.compile(r"\d{1,2}$")
+_NUMBER = regex(r"\d{1,2}$")
 _SERIES = 4  # numbers of one size
-_LABEL = re.compile(r"(?:\d{1,2}|[A-Za-z])[.)]?$|•$")
+_LABEL = regex(r"(?:\d{1,2}|[A-Za-z])[.)]?$|•$")
 
 
 def read(clean: Letters, dpi: float, languages: str) -> list[Read]:

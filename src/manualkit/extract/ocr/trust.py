@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from manualkit.model.letters import WIDE
+from manualkit.regex import regex
 
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
-_VOWEL = re.compile(r"[aeiouyаеёиоуыэюяіїєαεηιουω]")
-_SHAPE = re.compile(
+_EDGES = regex(r"^[\W_]+|[\W_]+$")
+_VOWEL = regex(r"[aeiouyаеёиоуыэюяіїєαεηιουω]")
+_SHAPE = regex(
     r"^(?:[^\W\d_]?[a-z\u00df-\u00ff\u0430-\u045f\u03ac-\u03ce'’\-]+|[A-Z\u00c0-\u00de\u0400-\u042f\u0391-\u03ab'’\-]+)$"
 )
-_NUMBER = re.compile(r"^[\d.,:;×x*+\-–—/°%()]+[A-Za-zА-я°Ω]{0,3}$")
+_NUMBER = regex(r"^[\d.,:;×x*+\-–—/°%()]+[A-Za-zА-я°Ω]{0,3}$")
 _SAME = str.maketrans("Il|oO,—–’‘", "11100.--''")
 
 

@@ -6,7 +6,6 @@ Tesseract's own boxes are those of its lines, which reach from a tall number to 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,12 +16,13 @@ from manualkit.extract.ocr.clean import Grey, Letters
 from manualkit.frozen import frozen
 from manualkit.model import Box
 from manualkit.model.letters import WIDE
+from manualkit.regex import regex
 
 Words = Sequence[Sequence[tuple[str, Box]]]
 
-_TALL = re.compile(r"[^\W_a-z\u0430-\u044f]|[bdfhklt\u0431\u0444ijё]")
-_DEEP = re.compile(r"[gjpqyрудфцщ(){}\[\]/|Qç]")
-_LOW = re.compile(r"[,;]")
+_TALL = regex(r"[^\W_a-z\u0430-\u044f]|[bdfhklt\u0431\u0444ijё]")
+_DEEP = regex(r"[gjpqyрудфцщ(){}\[\]/|Qç]")
+_LOW = regex(r"[,;]")
 ASCENT, _MIDDLE, _DESCENT, _COMMA, _SQUARE = 0.72, 0.51, 0.21, 0.12, 0.88  # of the letters' size
 _ENOUGH = 6  # words that tell how high their kind is
 _DARK = 140

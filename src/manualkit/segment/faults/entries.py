@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -13,14 +12,15 @@ from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.model import NoticeDraft, Piece, TextLine
 from manualkit.model.texts import ends_in_colon, joined
+from manualkit.regex import regex
 from manualkit.segment.numbering import labels
 
-_STOP = re.compile(r"[.!?。！？][\"”»)]?\s*$")
-SENTENCE = re.compile(r"(?<=[^\W\d]{2}[.!?])(?=[\s]+\S|[A-ZА-ЯЁ])|(?<=\)[.!?])(?=\s+\S)|(?<=[。！？])(?=.)")
+_STOP = regex(r"[.!?。！？][\"”»)]?\s*$")
+SENTENCE = regex(r"(?<=[^\W\d]{2}[.!?])(?=[\s]+\S|[A-ZА-ЯЁ])|(?<=\)[.!?])(?=\s+\S)|(?<=[。！？])(?=.)")
 _FEWEST_ENDS = 4  # lines; by chance one sentence in seven ends with its line
-_QUESTION = re.compile(r"[?？]\s*(?:$|[^\w\s]|\S+ \d+$)")
-_ARROW = re.compile(r"\s*[→➔➜➞⇒►▶]")
-_POINTS = re.compile(r"\s*[→➔➜►]?\s*[\"“«]")
+_QUESTION = regex(r"[?？]\s*(?:$|[^\w\s]|\S+ \d+$)")
+_ARROW = regex(r"\s*[→➔➜➞⇒►▶]")
+_POINTS = regex(r"\s*[→➔➜►]?\s*[\"“«]")
 _FEW_WORDS = 4  # "Power failure." names a cause, though its first word may be a verb
 _TELLS = 0.5  # an instruction from here on
 

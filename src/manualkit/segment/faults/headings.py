@@ -13,14 +13,15 @@ from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.model import Document, FaultDraft, Piece, TextBlock
 from manualkit.model.texts import joined
+from manualkit.regex import regex
 from manualkit.segment.faults.entries import Entry, FaultText, entries, leads_in, sort_mixed, tells
 from manualkit.segment.faults.sentences import clauses, merged, sentences
 
-_QUESTION = re.compile(r"[?？][\"”»]?\s*$")
+_QUESTION = regex(r"[?？][\"”»]?\s*$")
 _HEADING_LETTERS = 120
 _CLOSE = 0.15
 _FEWEST_WORDS = 3
-_DIGIT = re.compile(r"[(（]?\d")
+_DIGIT = regex(r"[(（]?\d")
 _LARGER = 1.12  # times the body's size
 _FEWEST = 3  # headings of which most ask
 

@@ -3,15 +3,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from manualkit.languages import Lexicon
 from manualkit.model import FaultDraft, Piece, TextBlock
 from manualkit.model.texts import joined
+from manualkit.regex import regex
 from manualkit.segment.faults.entries import Entry, FaultText, entries
 
-_LABEL = re.compile(r"\s*([^:：.!?]{2,40}?)(?:\s+\d{1,2})?\s*[:：]\s*")
+_LABEL = regex(r"\s*([^:：.!?]{2,40}?)(?:\s+\d{1,2})?\s*[:：]\s*")
 
 
 def labelled_faults(blocks: Sequence[TextBlock], lexicon: Lexicon) -> list[tuple[FaultDraft, set[str]]]:

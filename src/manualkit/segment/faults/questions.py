@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from manualkit.languages import Lexicon
 from manualkit.model import FaultDraft, Piece, TextBlock
+from manualkit.regex import regex
 from manualkit.segment.numbering import labels
 
-_ASKS = re.compile(r"[?？؟][\"”»]?\s*$")
+_ASKS = regex(r"[?？؟][\"”»]?\s*$")
 _FEWEST = 2  # questions; a single one may be anything
 
 

@@ -3,16 +3,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from manualkit.languages import Lexicon
 from manualkit.model import Piece, TextLine
 from manualkit.model.texts import joined
+from manualkit.regex import regex
 from manualkit.segment.faults.entries import SENTENCE, Entry, tells
 
-_CLAUSE = re.compile(r"[,，;；]\s*")
+_CLAUSE = regex(r"[,，;；]\s*")
 _FEW_WORDS = 4  # of a clause that tells what to do
 _TELLS = 0.5
 
