@@ -10,6 +10,7 @@ from itertools import pairwise
 from manualkit.extract.lines import Line
 
 DEFAULT_LEADING = 1.22  # baseline to baseline, as a multiple of the letters' size
+_MOST = 1.75  # the widest leading
 _LOOK = 14  # how many lines further down a line's follower may stand in the list
 
 Leadings = Mapping[float, float]
@@ -47,7 +48,7 @@ def _follower(lines: Sequence[Line], k: int) -> Line | None:
 
 def leading(line: Line, leadings: Leadings) -> float:
     """A line's leading as a multiple of its size."""
-    return min(leadings.get(round(line.size, 1), DEFAULT_LEADING), 1.75)
+    return min(leadings.get(round(line.size, 1), DEFAULT_LEADING), _MOST)
 
 
 def find_chunks(lines: Sequence[Line], leadings: Leadings) -> list[list[int]]:
@@ -66,8 +67,8 @@ def find_chunks(lines: Sequence[Line], leadings: Leadings) -> list[list[int]]:
 def _joins(last: Line, line: Line, leadings: Leadings) -> bool:
     if abs(last.size - line.size) > 0.12 * max(last.size, line.size):
         return False
-    step = line.baseline - last.baseline
-    if not 0.5 * line.size < step < (leading(line, leadings) + 0.22) * max(last.size, line.size):
+    step, size = line.baseline - last.baseline, max(last.size, line.size)
+    if not 0.5 * line.size < step < (_MOST + 0.22) * size or step >= (leading(line, leadings) + 0.22) * size:
         return False
     overlap = min(last.bbox[2], line.bbox[2]) - max(last.bbox[0], line.bbox[0])
     narrower = min(last.bbox[2] - last.bbox[0], line.bbox[2] - line.bbox[0])
@@ -76,11 +77,11 @@ def _joins(last: Line, line: Line, leadings: Leadings) -> bool:
 
 def _crosses(lines: Sequence[Line], chunk: Sequence[int], line: Line, homes: Sequence[Sequence[int]]) -> bool:
     """Another column's last line stands right above this line too: it runs across both."""
-    if any(chunk is home for home in homes):
-        return False
     last = lines[chunk[-1]]
+    if not 0 < line.baseline - last.baseline < 1.4 * line.size:
+        return False
     overlap = min(last.bbox[2], line.bbox[2]) - max(last.bbox[0], line.bbox[0])
-    return overlap > 2 * line.size and 0 < line.baseline - last.baseline < 1.4 * line.size
+    return overlap > 2 * line.size and not any(chunk is home for home in homes)
 
 
 def _parted(lines: Sequence[Line], chunks: list[list[int]]) -> list[list[int]]:

@@ -54,8 +54,8 @@ def _is_grey(pixels: Pixels) -> bool:
 
 def _is_drawing(pixels: Pixels) -> bool:
     """Few colours cover most of a drawing; a photo has no such colours."""
-    sample = (pixels[::2, ::2] >> 4).astype(np.uint16)
-    codes = (sample[..., 0] << 8) | (sample[..., 1] << 4) | sample[..., 2]
+    red, green, blue = (pixels[::2, ::2, channel] for channel in range(3))
+    codes = ((red & 0xF0).astype(np.uint16) << 4) | (green & 0xF0) | (blue >> 4)
     counts = np.bincount(codes.ravel(), minlength=4096)
-    top = np.sort(counts)[::-1][:8].sum()
+    top = np.partition(counts, -8)[-8:].sum()
     return bool(top / max(1, codes.size) > _FLAT)

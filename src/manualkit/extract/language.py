@@ -139,7 +139,8 @@ def languages_of(texts: Sequence[str], told: Sequence[str] = ()) -> list[str]:
     """One language for each block of one manual in reading order; empty only if no block tells. `told` is what each
     block's page says of its language itself (a thumb tab), empty where it does not: it decides for all blocks but those
     that are sure of another one."""
-    guesses = [_Guess(text) for text in texts]
+    known = {text: _Guess(text) for text in dict.fromkeys(texts)}
+    guesses = [known[text] for text in texts]
     pages = _borne_out(guesses, told or [""] * len(guesses))
     wide = _languages_of_the_manual(guesses) | set(filter(None, pages))
     scripts = Counter(map(_script_of, wide))

@@ -56,7 +56,8 @@ def may_remain(taken: Iterable[Box], grey: npt.NDArray[np.uint8], dpi: float) ->
 
 def _left(taken: Iterable[Box], grey: npt.NDArray[np.uint8], scale: float) -> tuple[Mask, Mask]:
     """The ink outside of the boxes, and the boxes, as masks."""
-    ink: Mask = np.abs(grey.astype(np.int16) - commonest(grey)) > _DIFFERENT
+    paper = commonest(grey)
+    ink: Mask = (grey > min(paper + _DIFFERENT, 255)) | (grey < max(paper - _DIFFERENT, 0))
     own = np.zeros(ink.shape, np.bool_)
     for box in taken:
         x0, y0, x1, y1 = ((v + d) * scale for v, d in zip(box, (-_AROUND, -_AROUND, _AROUND, _AROUND), strict=True))

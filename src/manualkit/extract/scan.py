@@ -10,7 +10,7 @@ import numpy as np
 
 from manualkit.extract.arrows import arrows, arrows_in
 from manualkit.extract.edges import Edges
-from manualkit.extract.figures.boxes import shared
+from manualkit.extract.figures.boxes import array, shared
 from manualkit.extract.figures.regions import Region, find_regions
 from manualkit.extract.headed import headed_tables
 from manualkit.extract.leaders import strokes, strokes_in
@@ -156,7 +156,7 @@ def _drawn(raw: RawPage, box: Box) -> bool:
 
 def _small(raw: RawPage, figures: Sequence[Box]) -> list[Box]:
     """What may be a button symbol in a line of text: small pictures and shapes, without text, and not in a figure."""
-    boxes = np.array([*(p.bbox for p in raw.pictures), *(p.bbox for p in raw.paths)]).reshape(-1, 4)
+    boxes = array([*(p.bbox for p in raw.pictures), *(p.bbox for p in raw.paths)])
     size = boxes[:, 2:] - boxes[:, :2]
     boxes = boxes[(size[:, 0] > _ICON_MIN) & (size[:, 0] < _ICON_MAX) & (size[:, 1] < _ICON_MAX / 2)]
     for x0, y0, x1, y1 in figures:
@@ -164,10 +164,10 @@ def _small(raw: RawPage, figures: Sequence[Box]) -> list[Box]:
         boxes = boxes[~((middle > (x0, y0)) & (middle < (x1, y1))).all(axis=1)]
     if not len(boxes):
         return []
-    words = np.array([s.bbox for line in raw.lines for s in line.spans if s.text.strip()]).reshape(-1, 4)
+    words = array([s.bbox for line in raw.lines for s in line.spans if s.text.strip()])
     middle = (words[:, :2] + words[:, 2:]) / 2
-    filled = (middle > boxes[:, None, :2]) & (middle < boxes[:, None, 2:])
-    return [(x0, y0, x1, y1) for x0, y0, x1, y1 in boxes[~filled.all(axis=2).any(axis=1)].tolist()]
+    filled = np.all((middle > boxes[:, None, :2]) & (middle < boxes[:, None, 2:]), axis=2)
+    return [(x0, y0, x1, y1) for x0, y0, x1, y1 in boxes[~np.any(filled, axis=1)].tolist()]
 
 
 def _head(table: RawTable) -> RawTable:

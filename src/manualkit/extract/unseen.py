@@ -33,6 +33,9 @@ def _visible(line: RawLine, image: GreyImage, scale: float) -> bool:
     ground = image[_window(line.bbox, scale)]
     if not ground.size:  # off the page: told apart with the spans
         return True
+    middle = ground[len(ground) // 2].tolist()
+    if max(middle) - min(middle) >= _ALIKE:  # nearly every line
+        return True
     low, high = int(ground.min()), int(ground.max())
     contrast = max(abs(_grey(s.color) - level) for s in letters for level in (low, high))
     return high - low >= (_ALIKE if contrast < _ALIKE else min(_ALIKE, _TRACE * contrast))

@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 import numpy as np
 import numpy.typing as npt
 
+from manualkit.extract.figures.boxes import array
 from manualkit.extract.mupdf import LoadedPage, svg_pixels
 from manualkit.extract.raw import RawPage
 from manualkit.extract.vector_paths import UNITS, Path, UnfitError, paths
@@ -32,7 +33,7 @@ def parts_in(raw: RawPage, figures: Sequence[Box]) -> list[int | None]:
     """How many strokes and curves each figure has; None where it has a picture, or the page has very many paths."""
     if not figures or len(raw.paths) > _MOST:
         return [None] * len(figures)
-    boxes = np.array([p.bbox for p in raw.paths], float).reshape(-1, 4)
+    boxes = array([p.bbox for p in raw.paths])
     items = np.array([p.items for p in raw.paths], int)
     return [
         None if any(inside((p.bbox,), box)[0] for p in raw.pictures) else int(items[inside(boxes, box)].sum())

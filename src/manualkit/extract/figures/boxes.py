@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
 from manualkit.extract.components import Ints
 from manualkit.model import Box
+
+Floats = npt.NDArray[np.float64]
 
 
 def area(box: Box) -> float:
@@ -64,9 +67,28 @@ def touch(a: Box, b: Box) -> bool:
     return max(a[0], b[0]) - min(a[2], b[2]) <= 2.0 and max(a[1], b[1]) - min(a[3], b[3]) <= 2.0
 
 
+def array(boxes: Sequence[Box]) -> Floats:
+    """The boxes as rows: n by 4."""
+    return np.fromiter(chain.from_iterable(boxes), float, 4 * len(boxes)).reshape(-1, 4)
+
+
+def within(boxes: Floats, box: Box) -> npt.NDArray[np.bool_]:
+    """Which rows of n by 4 lie in the box."""
+    x0, y0, x1, y1 = boxes.T
+    found: npt.NDArray[np.bool_] = (x0 >= box[0]) & (y0 >= box[1]) & (x1 <= box[2]) & (y1 <= box[3])
+    return found
+
+
+def around(boxes: Floats, box: Box) -> npt.NDArray[np.bool_]:
+    """Which rows of n by 4 hold the box."""
+    x0, y0, x1, y1 = boxes.T
+    found: npt.NDArray[np.bool_] = (x0 <= box[0]) & (y0 <= box[1]) & (x1 >= box[2]) & (y1 >= box[3])
+    return found
+
+
 def near_pairs(boxes: Sequence[Box], gap: float) -> tuple[Ints, Ints]:
     """Pairs of boxes with at most `gap` points between them."""
-    b: npt.NDArray[np.float64] = np.array(boxes, float).reshape(-1, 4)
+    b = array(boxes)
     across = np.maximum(b[:, None, 0], b[None, :, 0]) - np.minimum(b[:, None, 2], b[None, :, 2])
     down = np.maximum(b[:, None, 1], b[None, :, 1]) - np.minimum(b[:, None, 3], b[None, :, 3])
     first, second = np.nonzero(np.triu((across <= gap) & (down <= gap), 1))

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
-from manualkit.extract.components import Mask, commonest, components, dilate, levels
+from manualkit.extract.components import Mask, commonest, components, dilate
+from manualkit.extract.figures.boxes import array, grow, within
 from manualkit.extract.figures.outlines import outlined_rows
 from manualkit.extract.leaders import strokes
 from manualkit.extract.raw import RawLine, RawPage
@@ -87,10 +87,10 @@ def _within(value: int, limit: int) -> int:
 
 def make_sheet(raw: RawPage, ink: npt.NDArray[np.uint8], dpi: float) -> Sheet:
     """The page's sheet: coloured rectangles count as paper, letters are taken out."""
-    paths = np.fromiter(chain.from_iterable(p.bbox for p in raw.paths), float, 4 * len(raw.paths)).reshape(-1, 4)
+    paths = array([p.bbox for p in raw.paths])
     bare = Sheet(raw, ink, dpi / 72, np.zeros(ink.shape, bool), np.zeros(ink.shape, bool), paths)
     paper, edges = _paper(bare)
-    marks = np.abs(ink.astype(np.int16) - paper) > (_GRAIN if raw.scanned else _CONTRAST)
+    marks = np.maximum(ink, paper) - np.minimum(ink, paper) > (_GRAIN if raw.scanned else _CONTRAST)
     drawn = marks & ~edges
     outlined = tuple(outlined_rows(raw, paths))
     for box in (*map(glyph_box, raw.lines), *outlined):
@@ -111,9 +111,7 @@ def snapped(sheet: Sheet, box: Box) -> Box:
     """A box of whole pixels, each edge moved to that of the paths in it where one is near."""
     pixel = 1 / sheet.scale
     b = sheet.paths
-    inside = b[
-        (b[:, :2] >= np.array(box[:2]) - pixel).all(axis=1) & (b[:, 2:] <= np.array(box[2:]) + pixel).all(axis=1)
-    ]
+    inside = b[within(b, grow(box, pixel))]
     if not len(inside):
         return box
     exact = (*inside[:, :2].min(axis=0).tolist(), *inside[:, 2:].max(axis=0).tolist())
@@ -121,18 +119,17 @@ def snapped(sheet: Sheet, box: Box) -> Box:
     return (x0, y0, x1, y1)
 
 
-def _paper(sheet: Sheet) -> tuple[npt.NDArray[np.int16], Mask]:
+def _paper(sheet: Sheet) -> tuple[npt.NDArray[np.uint8], Mask]:
     """The grey of the paper at each pixel, and the blurred edges of coloured rectangles on it."""
-    paper = np.full(sheet.ink.shape, commonest(sheet.ink), np.int16)
+    paper = np.full(sheet.ink.shape, commonest(sheet.ink), np.uint8)
     edges = np.zeros(sheet.ink.shape, bool)
     for box in _filled(sheet):
         rows, columns = sheet.window(box)
         part = sheet.ink[rows, columns]
         if part.size < 12:
             continue
-        counts = levels(part)
-        grey = counts.index(max(counts))
-        if counts[grey] < _OPAQUE * part.size:
+        grey = commonest(part)
+        if np.count_nonzero(part == grey) < _OPAQUE * part.size:
             continue
         paper[rows, columns] = grey
         edges[rows, columns] = True

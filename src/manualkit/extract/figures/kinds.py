@@ -36,13 +36,13 @@ _STROKE = 20.0  # points; the shortest stroke of a table
 _TABLE = 8  # lines of text in the smallest table without a frame
 
 
-def settled(layout: Layout, thing: Thing, repeated: Mask) -> Kind | None:
+def settled(layout: Layout, thing: Thing, repeated: Mask | None) -> Kind | None:
     """What a thing is that no figure has as a part; `repeated` marks the pixels of art that many pages have."""
     box = thing.box
     _, _, right, bottom = layout.page
     width, height = box[2] - box[0], box[3] - box[1]
     edge = box[1] < 0.03 * bottom or box[3] > 0.97 * bottom
-    if repeated[layout.sheet.window(box)].mean() > 0.7:
+    if repeated is not None and repeated[layout.sheet.window(box)].mean() > 0.7:
         return "logo"
     if area(box) > _PAGE * area(layout.page) or (edge and width > 0.9 * right and height < 0.15 * bottom):
         return "background"
@@ -149,7 +149,7 @@ def _is_triangular_path(layout: Layout, box: Box) -> bool:
 
 def _paths_at(layout: Layout, box: Box, slack: float) -> list[int]:
     """Indexes of the filled paths with this box."""
-    near = np.nonzero(np.abs(layout.sheet.paths - np.array(box)).max(axis=1) < slack)[0].tolist()
+    near = np.flatnonzero(np.abs(layout.sheet.paths - box).T.max(axis=0) < slack).tolist()
     return [i for i in near if layout.sheet.raw.paths[i].fill is not None]
 
 

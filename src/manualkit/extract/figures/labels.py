@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from manualkit.extract.figures.boxes import area, grow, holds, inverted, overlap, union
+from manualkit.extract.figures.boxes import area, around, grow, holds, inverted, overlap, union
 from manualkit.extract.figures.ink import Sheet
 from manualkit.extract.figures.text import PageText
 from manualkit.extract.figures.things import Thing
@@ -70,7 +70,7 @@ def led(sheet: Sheet, text: PageText, box: Box) -> set[int]:
 
 def _is_visible(sheet: Sheet, place: Box) -> bool:
     """Whether a path with this box is painted in more than white."""
-    same = np.nonzero((np.abs(sheet.paths - np.array(place)) < 0.1).all(axis=1))[0].tolist()
+    same = np.flatnonzero(np.abs(sheet.paths - place).T.max(axis=0) < 0.1).tolist()
     paints = (paint for i in same for paint in (sheet.raw.paths[i].fill, sheet.raw.paths[i].stroke))
     return any(paint is not None and paint.to_bytes(3)[1] < _WHITE for paint in paints)
 
@@ -102,7 +102,7 @@ def plate(sheet: Sheet, line: Box) -> Box:
     """The coloured plate or frame that was drawn closely around a line, or the line's own box."""
     p = sheet.paths
     high = line[3] - line[1]
-    held = (p[:, :2] <= np.array(line[:2]) + 1).all(axis=1) & (p[:, 2:] >= np.array(line[2:]) - 1).all(axis=1)
+    held = around(p, grow(line, -1))
     close = (p[:, 3] - p[:, 1] < 3 * high) & (p[:, 2] - p[:, 0] < line[2] - line[0] + 6 * high)
     found = p[held & close]
     if not len(found):
@@ -129,9 +129,9 @@ def _stands_on(sheet: Sheet, text: PageText, line: int, box: Box) -> bool:
 def _in_bubble(sheet: Sheet, line: Box, box: Box) -> bool:
     """Whether a filled shape, smaller than the picture that it lies on, is drawn around the line."""
     p = sheet.paths
-    held = (p[:, :2] <= np.array(line[:2]) + 1).all(axis=1) & (p[:, 2:] >= np.array(line[2:]) - 1).all(axis=1)
-    around = np.nonzero(held & ((p[:, 3] - p[:, 1]) * (p[:, 2] - p[:, 0]) < _BUBBLE * area(box)))[0].tolist()
-    return any(sheet.raw.paths[i].fill is not None for i in around)
+    small = (p[:, 3] - p[:, 1]) * (p[:, 2] - p[:, 0]) < _BUBBLE * area(box)
+    bubbles = np.flatnonzero(around(p, grow(line, -1)) & small).tolist()
+    return any(sheet.raw.paths[i].fill is not None for i in bubbles)
 
 
 def _at_leader(sheet: Sheet, line: Box, box: Box) -> bool:

@@ -14,9 +14,10 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
+from manualkit.extract.components import Mask
 from manualkit.extract.figures.boxes import area, shared
 from manualkit.extract.figures.columns import apart
-from manualkit.extract.figures.ink import make_sheet
+from manualkit.extract.figures.ink import Sheet, make_sheet
 from manualkit.extract.figures.kinds import classify, settled
 from manualkit.extract.figures.merge import merge
 from manualkit.extract.figures.pictures import is_scan
@@ -44,9 +45,7 @@ def find_regions(
     elif is_scan(sheet):
         text = read_text(sheet)
         return [Region(box, "figure", tuple(text.lines_in(box))) for box in scanned_figures(sheet)]
-    repeated = np.zeros(ink.shape, bool)
-    for box in furniture:
-        repeated[sheet.window(box)] = True
+    repeated = _marked(sheet, furniture) if furniture else None
     layout, things = read_things(sheet, read_text(sheet))
     open_ = []
     for thing in chain.from_iterable(apart(layout, thing) for thing in things):
@@ -59,6 +58,14 @@ def find_regions(
     if raw.scanned:
         found = [_no_shadow(region, layout.page) for region in found]
     return layout.regions + [_no_arrow(region, found) for region in found]
+
+
+def _marked(sheet: Sheet, boxes: Sequence[Box]) -> Mask:
+    """The pixels of the boxes."""
+    marked = np.zeros(sheet.ink.shape, bool)
+    for box in boxes:
+        marked[sheet.window(box)] = True
+    return marked
 
 
 def _outermost(found: list[Region]) -> list[Region]:

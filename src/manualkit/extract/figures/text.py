@@ -63,7 +63,7 @@ class PageText:
         """Indexes of the lines that touch the box."""
         b = self.boxes
         hit = (b[:, 0] < box[2]) & (b[:, 2] > box[0]) & (b[:, 1] < box[3]) & (b[:, 3] > box[1])
-        return [int(i) for i in np.nonzero(hit)[0]]
+        return np.flatnonzero(hit).tolist()
 
     def under(self, line: int) -> list[int]:
         """Indexes of the lines directly under or over a line, at its left edge, its right edge or its middle."""
@@ -78,11 +78,11 @@ class PageText:
 
     def lines_in(self, box: Box) -> list[int]:
         """Indexes of the lines whose middle is in the box."""
-        return [int(i) for i in np.nonzero(self._inside(box))[0]]
+        return np.flatnonzero(self._inside(box)).tolist()
 
     def body_in(self, box: Box) -> list[int]:
         """Indexes of the lines of running text whose middle is in the box."""
-        return [int(i) for i in np.nonzero(self._inside(box) & self.body)[0]]
+        return np.flatnonzero(self._inside(box) & self.body).tolist()
 
     def _inside(self, box: Box) -> npt.NDArray[np.bool_]:
         x, y = (self.boxes[:, 0] + self.boxes[:, 2]) / 2, (self.boxes[:, 1] + self.boxes[:, 3]) / 2

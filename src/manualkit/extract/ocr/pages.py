@@ -8,10 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from manualkit import cache, tessdata
 from manualkit.config import ExtractSettings
+from manualkit.extract.figures.boxes import array
 from manualkit.extract.figures.outlines import outlined_rows
 from manualkit.extract.mupdf import LoadedPage, Reader
 from manualkit.extract.ocr import cache as ocr_cache
@@ -129,8 +128,7 @@ def needs_ocr(raw: RawPage) -> bool:
         return False
     if scanned(raw):
         return True
-    boxes = np.array([p.bbox for p in raw.paths], float).reshape(-1, 4)
-    return len(outlined_rows(raw, boxes)) >= _OUTLINES
+    return len(outlined_rows(raw, array([p.bbox for p in raw.paths]))) >= _OUTLINES
 
 
 def _unread(raw: RawPage, install: str = "") -> Reading:
