@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterable
 from functools import cache, cached_property
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, cast
 
 from manualkit.cache import kept
@@ -23,6 +23,7 @@ NUMBER = f"({_FIGURES}|{_LETTERS})"
 HAN_NUMBER = f"({_FIGURES}|[一二三四五六七八九十]{{1,3}}|{_LETTERS})"
 """The same in a language that does not part its words. Han letters alone cost more to compile than all the others."""
 
+_FOLDER = Path(__file__).parent
 _FIRST = ("en", "ru", "zh")
 _SPACE = regex(r"\\? +")
 
@@ -30,7 +31,7 @@ _SPACE = regex(r"\\? +")
 @cache
 def available() -> tuple[str, ...]:
     """Codes of the languages that have a file; the most printed of each script first: it decides what several share."""
-    codes = sorted(f.name[:-5] for f in files(__package__).iterdir() if f.name.endswith(".yaml"))
+    codes = sorted(f.stem for f in _FOLDER.glob("*.yaml"))
     return tuple(sorted(codes, key=lambda code: _FIRST.index(code) if code in _FIRST else len(_FIRST)))
 
 
@@ -43,7 +44,7 @@ def load(code: str) -> Language:
 @cache
 def _contents() -> dict[str, Any]:
     """What all files hold, by code. As YAML takes 20 times as long to read as JSON, that is kept."""
-    texts = {code: (files(__package__) / f"{code}.yaml").read_bytes() for code in available()}
+    texts = {code: (_FOLDER / f"{code}.yaml").read_bytes() for code in available()}
 
     def parsed() -> bytes:
         import yaml
