@@ -9,7 +9,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from manualkit.languages.fold import fold, folded
-from manualkit.languages.load import available, load, one_word_of
+from manualkit.languages.load import available, load
+from manualkit.languages.words import Words
 from manualkit.regex import regex
 
 if TYPE_CHECKING:
@@ -59,8 +60,8 @@ def is_signal(code: str, word: str) -> bool:
 
 
 @cache
-def _opening(code: str) -> re.Pattern[str]:
-    return re.compile(f"{one_word_of(_words(code))}(?!\\w)")
+def _openings(code: str) -> Words:
+    return Words(_words(code), spaced=True)  # no letter follows a signal word, in any language
 
 
 @cache
@@ -100,17 +101,18 @@ def _heads() -> dict[str, tuple[str, ...]]:
 
 def _in_language(text: str, code: str, bold_prefix: int) -> Signal | None:
     letters = fold(text)
-    match = _opening(code).match(letters.text, _undecorated(letters.text))
-    if not match:
+    first = _undecorated(letters.text)
+    last = _openings(code).end(letters.text, first)
+    if last is None:
         return None
-    start, stop = letters.origins[match.start()], letters.origins[match.end()]
+    start, stop = letters.origins[first], letters.origins[last]
     word = text[start:stop]
-    marked = _stop(code).match(letters.text, match.end())
+    marked = _stop(code).match(letters.text, last)
     if not (marked or _is_bold(text, stop, bold_prefix) or _is_capital(word, text[stop:])):
         return None
-    behind = _BEHIND.match(letters.text, marked.end() if marked else match.end())
+    behind = _BEHIND.match(letters.text, marked.end() if marked else last)
     end = letters.origins[behind.end()] if behind else stop
-    level = _words(code)[_SPACE.sub(" ", match[0])]
+    level = _words(code)[_SPACE.sub(" ", letters.text[first:last])]
     return Signal(level, word, start, end, code, alone=end >= len(text))
 
 
