@@ -191,7 +191,8 @@ def code_anchors(faults: Iterable[Fault]) -> dict[str, list[str]]:
 
 def chapter(guide: Guide, guides: tuple[Guide, ...]) -> list[Notice]:
     """The notices of other guides of the page that apply to the guide's whole chapter."""
-    known = {g.id: g.notices for g in guides}
+    named = {r.guide for r in guide.chapter_notices}
+    known = {g.id: g.notices for g in guides if g.id in named} if named else {}
     return [known[r.guide][r.index] for r in guide.chapter_notices if r.index < len(known.get(r.guide, ()))]
 
 

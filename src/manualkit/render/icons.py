@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from manualkit.model import Figure
 from manualkit.render.prose import path
-from manualkit.render.structured import ESCAPES
+from manualkit.render.structured import in_script
 
 _SIZE = 72 / 96  # points of a CSS pixel
 
@@ -38,11 +38,11 @@ def pictured(html: str, icons: Mapping[str, Figure], pictures: Mapping[str, str]
     def in_words(found: re.Match[str]) -> str:
         return escape(icons[found[0]].alt or unnamed)
 
-    def in_script(found: re.Match[str]) -> str:
-        return json.dumps(icons[found[0]].alt or unnamed, ensure_ascii=False)[1:-1].translate(ESCAPES)
+    def in_json(found: re.Match[str]) -> str:
+        return in_script(json.dumps(icons[found[0]].alt or unnamed, ensure_ascii=False)[1:-1])
 
     def replaced(found: re.Match[str]) -> str:
-        how = in_script if found["script"] else in_words if found["tag"] else in_text
+        how = in_json if found["script"] else in_words if found["tag"] else in_text
         return mark.sub(how, found[0])
 
     mark = re.compile("|".join(map(re.escape, icons)))

@@ -12,8 +12,14 @@ from manualkit.model import Guide, ManualFile, Step
 from manualkit.render.prose import clean, fragment
 
 _NEEDS = {"tool": "HowToTool", "part": "HowToSupply", "consumable": "HowToSupply"}
-ESCAPES = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
-"""What could end the script element, as JSON can write it."""
+_ESCAPES = [(letter, f"\\u{ord(letter):04x}") for letter in "<>&\u2028\u2029"]
+
+
+def in_script(json_text: str) -> str:
+    """JSON as it may stand in a script element: what could end that is escaped."""
+    for letter, escaped in _ESCAPES:
+        json_text = json_text.replace(letter, escaped)
+    return json_text
 
 
 def structured_data(head: ManualFile, guides: tuple[Guide, ...], pictures: dict[str, str]) -> Markup:
@@ -22,7 +28,7 @@ def structured_data(head: ManualFile, guides: tuple[Guide, ...], pictures: dict[
     if not found:
         return Markup("")
     text = json.dumps({"@context": "https://schema.org", "@graph": found}, ensure_ascii=False, separators=(",", ":"))
-    return Markup(clean(text.translate(ESCAPES)))
+    return Markup(clean(in_script(text)))
 
 
 def _how_to(head: ManualFile, guide: Guide, pictures: dict[str, str]) -> dict[str, Any]:

@@ -65,6 +65,8 @@ def hang(head: str, value: Any, indent: int) -> list[str]:
 
 def inline(value: Any, *, flow: bool = False) -> str:
     """Any value on one line."""
+    if isinstance(value, float):  # first, as most values on one line are coordinates
+        return _float(value)
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_key(str(k), flow=True)}: {inline(v, flow=True)}" for k, v in value.items()) + "}"
     if isinstance(value, str):
@@ -75,8 +77,6 @@ def inline(value: Any, *, flow: bool = False) -> str:
         return "null"
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float):
-        return _float(value)
     if isinstance(value, int):
         return str(value)
     raise TypeError(f"{type(value).__name__} has no YAML form")
