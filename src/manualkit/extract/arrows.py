@@ -91,13 +91,14 @@ def _blocks(one: Outline) -> list[Box]:
 
 def _head(left: Point, tip: Point, right: Point, equal: float) -> _Head | None:
     """The head with these corners; None where they make none."""
-    shorter, longer = sorted((math.dist(tip, left), math.dist(tip, right)))
-    if longer > equal * shorter:
+    first, second = math.dist(tip, left), math.dist(tip, right)
+    if first > equal * second or second > equal * first:
         return None
-    head = _Head(tip, middle(left, right), math.dist(left, right))
-    if not _HEAD[0] <= head.length <= _HEAD[1]:
+    back = middle(left, right)
+    if not _HEAD[0] <= math.dist(back, tip) <= _HEAD[1]:
         return None
-    return head if _POINTED[0] <= abs(turn(tip, left, tip, right)) <= _POINTED[1] else None
+    pointed = _POINTED[0] <= abs(turn(tip, left, tip, right)) <= _POINTED[1]
+    return _Head(tip, back, math.dist(left, right)) if pointed else None
 
 
 def _carries(head: _Head, before: Point, after: Point) -> bool:

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import numpy as np
 import numpy.typing as npt
 
-from manualkit.extract.figures.boxes import array
+from manualkit.extract.figures.boxes import array, grow, within
 from manualkit.extract.mupdf import LoadedPage, svg_pixels
 from manualkit.extract.raw import RawPage
 from manualkit.extract.vector_paths import UNITS, Path, UnfitError, paths
@@ -24,21 +24,28 @@ Points = npt.NDArray[np.float64]
 
 _LEAST = 16  # bytes that a stroke or curve takes at least, as measured
 _MOST = 20_000  # paths of a page
+_OUT = 4.0  # points: a path that reaches so far out of a figure is cut by its crop
 _DPI = 96.0
 _BLOCK = 4  # pixels of a side
 _ALIKE = 60  # grey levels by which a block may differ
 
 
 def parts_in(raw: RawPage, figures: Sequence[Box]) -> list[int | None]:
-    """How many strokes and curves each figure has; None where it has a picture, or the page has very many paths."""
+    """How many strokes and curves each figure has; None where it has a picture or what reaches far out of it, or the
+    page has very many paths."""
     if not figures or len(raw.paths) > _MOST:
         return [None] * len(figures)
     boxes = array([p.bbox for p in raw.paths])
     items = np.array([p.items for p in raw.paths], int)
-    return [
-        None if any(inside((p.bbox,), box)[0] for p in raw.pictures) else int(items[inside(boxes, box)].sum())
-        for box in figures
-    ]
+    pictures = array([p.bbox for p in raw.pictures])
+    return [_parts(boxes, items, pictures, box) for box in figures]
+
+
+def _parts(boxes: Points, items: npt.NDArray[np.int64], pictures: Points, figure: Box) -> int | None:
+    hit = inside(boxes, figure)
+    if inside(pictures, figure).any() or not within(boxes[hit], grow(figure, _OUT)).all():
+        return None
+    return int(items[hit].sum())
 
 
 def smaller(page: LoadedPage, box: Box, parts: int | None, limit: int) -> bytes | None:
@@ -66,9 +73,9 @@ def vector(page: LoadedPage, box: Box, limit: int) -> bytes | None:
     return svg if 0 < len(svg) < limit and _shows(svg, page, box) else None
 
 
-def inside(boxes: Sequence[Box] | Points, figure: Box) -> npt.NDArray[np.bool_]:
+def inside(boxes: Points, figure: Box) -> npt.NDArray[np.bool_]:
     """Which of the boxes reach into the figure."""
-    b = np.asarray(boxes, float)
+    b = boxes
     hit = (b[:, 0] < figure[2]) & (b[:, 2] > figure[0]) & (b[:, 1] < figure[3]) & (b[:, 3] > figure[1])
     return np.asarray(hit)
 

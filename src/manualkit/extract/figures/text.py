@@ -27,10 +27,11 @@ _SENTENCE = regex(r"\w\s+\S*\w\S*[.!?:]$|^(\d{1,2}[.)]|[a-z][.)]|[•▪■►�
 
 @frozen
 class PageText:
-    """The page's lines: `boxes` of their letters, `body` true for running text, `long` for such that is known by its
-    length; from `count` on they are rows of letters drawn as curves."""
+    """The page's lines: `boxes` of their letters and the `middles` of these (2 by n), `body` true for running text,
+    `long` for such that is known by its length; from `count` on they are rows of letters drawn as curves."""
 
     boxes: npt.NDArray[np.float64]
+    middles: npt.NDArray[np.float64]
     body: npt.NDArray[np.bool_]
     long: npt.NDArray[np.bool_]
     count: int
@@ -85,7 +86,7 @@ class PageText:
         return np.flatnonzero(self._inside(box) & self.body).tolist()
 
     def _inside(self, box: Box) -> npt.NDArray[np.bool_]:
-        x, y = (self.boxes[:, 0] + self.boxes[:, 2]) / 2, (self.boxes[:, 1] + self.boxes[:, 3]) / 2
+        x, y = self.middles
         return np.asarray((x >= box[0]) & (x <= box[2]) & (y >= box[1]) & (y <= box[3]))
 
 
@@ -98,9 +99,9 @@ def read_text(sheet: Sheet) -> PageText:
     letters = [*map(_weight, texts), *((b[2] - b[0]) / (0.6 * (b[3] - b[1])) for b in sheet.outlined)]
     long = np.array(letters, float) >= _LONG
     sentences = np.array([*(bool(_SENTENCE.search(t)) for t in texts), *(False for _ in sheet.outlined)], bool)
-    return PageText(
-        boxes, _spread(boxes, long | sentences, sizes), _spread(boxes, long, sizes), len(lines), _numbers(lines)
-    )
+    middles = ((boxes[:, :2] + boxes[:, 2:]) / 2).T.copy()
+    body = _spread(boxes, long | sentences, sizes)
+    return PageText(boxes, middles, body, _spread(boxes, long, sizes), len(lines), _numbers(lines))
 
 
 def _numbers(lines: tuple[RawLine, ...]) -> tuple[int, ...]:
