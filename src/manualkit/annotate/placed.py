@@ -20,6 +20,7 @@ _TOUCH = 3.0  # points: closer than this to the step above or below, even where 
 _WRAP = 12.0  # points from a figure to the text set around it
 _CLEARLY = 3.0  # times as far is the step above or below then
 _LEVEL = 6.0  # points between the tops of steps in a row
+_MOSTLY = 0.8  # of a step's height that is beside the figure which it is set around
 _BESIDE = 0.9  # of a step's height that is beside the only figure
 _FEW = 7  # steps that one figure behind them shows
 _EDGE = 3.0  # points between the left edges of steps in a list
@@ -109,7 +110,8 @@ def beside(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
         aside = max(-shared_points(text, figure.bbox, 0), _TOUCH)
         level = abs(text[1] - figure.bbox[1]) <= _LEVEL
         closest = min(nearest(figure, figure.bbox, scene, up).gap for up in (True, False))
-        if (level and aside <= _WRAP) or closest > min(_TOUCH if level else _TIGHT, _CLEARLY * aside):
+        set_around_it = aside <= _WRAP and (level or shared(text, figure.bbox, 1) > _MOSTLY)
+        if set_around_it or closest > min(_TOUCH if level else _TIGHT, _CLEARLY * aside):
             yield step, figure
 
 
