@@ -23,6 +23,8 @@ FORMS = [
     ("1．打开", "number", "#.", 1, "1", "打开"),
     ("1.打开", "number", "#.", 1, "1", "打开"),
     ("1 Open", "number", "#", 1, "1", "Open"),
+    ("1.- Abra", "number", "#.-", 1, "1", "Abra"),
+    ("2.– Abra", "number", "#.-", 2, "2", "Abra"),
     ("9a. Open", "number", "#.", 9, "9a", "Open"),
     ("3.1 Open", "outline", "#.#", 1, "3.1", "Open"),
     ("3.1.2 Open", "outline", "#.#.#", 2, "3.1.2", "Open"),

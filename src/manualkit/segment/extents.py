@@ -17,6 +17,7 @@ _BESIDE = 2.0  # of the letters' size: as far as the text of a bullet stands fro
 _INSTRUCTION = 0.75  # no statement
 _TIGHT = 0.62  # of the letters' size: a smaller gap goes on with the same notice
 _SIGN = 4.0  # as wide is the sign below a short signal word, at the left of its text
+_MARGIN = 16.0  # of the letters' size: as far at the right of a signal word in the margin stands its text
 _SET_OFF = 1.3  # between bold paragraphs beside one symbol
 _TITLE = 45  # letters of a notice's title
 _WIDE = 2.2  # a larger gap ends every notice
@@ -43,6 +44,8 @@ def extent(
         if not (_bound(first, item) or _goes_on(first, last, item, bullets, alone=bare)):
             break
         if item.bullet and bullets is None:
+            if _complete(first) and _tells(item, lexicon):
+                break
             bullets = item.indent
         taken.append(j)
     return taken
@@ -152,6 +155,12 @@ def _left(item: Item) -> float:
     return min(item.bbox[0], symbol[0]) if symbol else item.bbox[0]
 
 
+def _complete(first: Item) -> bool:
+    """A whole sentence behind the word of a note: what is listed below need not be of it, as measures are."""
+    note = first.signal is not None and not first.signal.alone and first.signal.level in ("notice", "note")
+    return note and first.text.rstrip().endswith((".", "!", "。", "！"))
+
+
 def _like(first: Item, item: Item) -> bool:
     """Bullets of one list, of which the first begins with a signal word."""
     inline = first.signal is not None and not first.signal.alone
@@ -181,8 +190,12 @@ def _gap(a: Item, b: Item) -> float | None:
 
 
 def _under_word(word: Item, item: Item) -> float | None:
-    """The same between a signal word that stands alone and its text, which may begin at the right of a sign."""
+    """The same between a signal word that stands alone and its text, which may begin at the right of a sign, or of the
+    word itself."""
     aside = item.bbox[0] - word.bbox[2]
+    near = 0.5 * item.size
+    if word.page == item.page and item.bbox[1] - near < word.bbox[1] and word.bbox[3] < item.bbox[3] + near:
+        return 0.0 if 0 <= aside < _MARGIN * item.size else None
     if word.page != item.page or item.bbox[1] < word.bbox[3] or not 0 <= aside < _SIGN * item.size:
         return _gap(word, item)
     return item.bbox[1] - word.bbox[3]

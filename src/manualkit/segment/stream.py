@@ -10,6 +10,7 @@ from manualkit.languages import Lexicon
 from manualkit.model import Document, FigureBlock, Page, TableBlock, TextBlock
 from manualkit.model.base import Level
 from manualkit.model.texts import joined
+from manualkit.segment.bare import with_bare_numbers
 from manualkit.segment.items import Item
 from manualkit.segment.parts import SENTENCE_END, items_of
 from manualkit.segment.signs import meanings
@@ -24,7 +25,7 @@ def stream(document: Document, lexicon: Lexicon) -> list[Item]:
         columns = _columns(page, body)
         parts = [item for b in body for item in _items(b, document, lexicon, columns)]
         items += _with_lone_labels([_meant(item, levels) for item in parts] if levels else parts)
-    return _with_continuations(items)
+    return _with_continuations(with_bare_numbers(items))
 
 
 def _meant(item: Item, levels: Mapping[str, Level]) -> Item:
