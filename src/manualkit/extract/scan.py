@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from manualkit.extract.arrows import arrows, arrows_in
+from manualkit.extract.bullets import drawn_bullets
 from manualkit.extract.edges import Edges
 from manualkit.extract.figures.boxes import array, shared
 from manualkit.extract.figures.regions import Region, find_regions
@@ -91,6 +92,7 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
     in_tables = {i for t in tables for row in t.rows for cell in row for i in cell.lines}
     in_figures = {i for r in regions if r.kind == "figure" for i in r.labels} - in_tables
     body = [line for i, line in enumerate(raw.lines) if i not in in_tables and i not in in_figures]
+    body += drawn_bullets(body, raw.paths)
     drawn = [r for r in regions if r.kind == "figure"]
     small = _small(raw, [r.bbox for r in drawn])
     joined, unseen = join_lines(body, raw.width, raw.height, small, Edges(raw.paths))
