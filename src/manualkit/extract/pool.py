@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -23,6 +24,8 @@ from manualkit.extract.scan import PageParts
 _LONG = 64  # pages from which several processes are faster than one: each takes the time of 20 pages to start
 _AHEAD = 2  # pages given to a process: the one that it reads, and the one after
 _MOST = 8  # processes that are used without being asked for: each takes 150 MB
+
+_MOMENT = 0.1  # seconds
 
 Progress = Callable[[int, int], None]
 
@@ -82,6 +85,7 @@ def _spread(job: Job, reader: Reader, jobs: int, progress: Progress) -> list[Pag
             for process in set(multiprocessing.active_children()) - others:
                 process.terminate()
             if isinstance(error, BrokenProcessPool):
+                time.sleep(_MOMENT)  # a Ctrl-C ends the processes as well, and is told here instead
                 raise InputError(
                     f"{job.path}: a process that read some of its pages was killed",
                     hint="The memory may be too small for so many at a time: use fewer --jobs.",
