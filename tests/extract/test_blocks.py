@@ -115,3 +115,13 @@ def test_no_items(text: str) -> None:
 def test_a_line_under_the_text_behind_a_name_goes_on_with_it(x: float, groups: int) -> None:
     named = Line((span(50, 100, "Cause:"), span(100, 100, "The hose of the pump has a small")))
     assert len(read(named, line(x, 112.0, "leak at its coupling."))) == groups
+
+
+def test_a_number_as_tall_as_two_lines_stands_before_the_first() -> None:
+    title, text = line(75, 100, "Unpack", size=11.0, bold=True), line(75, 114, "Open the box.")
+    assert read(title, line(50, 116, "1", size=26.0), text) == ["1", "Unpack", "Open the box."]
+
+
+def test_a_list_begins_below_a_line_that_ends_early() -> None:
+    wide, tools = line(50, 88, LONG), line(50, 100, "Tools: screwdriver, cloth")
+    assert read(wide, tools, line(50, 112, "i. Open the lid."))[-1] == "i. Open the lid."

@@ -105,3 +105,23 @@ def test_a_short_text_in_a_sister_language_is_of_the_manual_s() -> None:
 def test_sister_languages_of_one_manual_stay_apart() -> None:
     texts = [SENTENCES[code] for code in ("sv", "da", "nb") for _ in range(2)]
     assert languages_of(texts) == ["sv", "sv", "da", "da", "nb", "nb"]
+
+
+def test_a_column_of_short_texts_has_its_language() -> None:
+    columns = {
+        "en": ("Cleaning the filter", "Open the lid of the housing.", "Rinse it under water.", "Close the lid again."),
+        "de": ("Filter reinigen", "Öffnen Sie den Deckel.", "Spülen Sie ihn gut aus.", "Schließen Sie den Deckel."),
+        "fr": (
+            "Nettoyer le filtre",
+            "Ouvrez le couvercle du boîtier.",
+            "Retirez le filtre et rincez-le.",
+            "Fermez le couvercle.",
+        ),
+    }
+    wanted = [code for code, texts in columns.items() for _ in texts]
+    assert languages_of([text for texts in columns.values() for text in texts]) == wanted
+
+
+def test_a_title_has_the_language_of_what_follows() -> None:
+    assert languages_of([SENTENCES["en"], "Filter reinigen", SENTENCES["de"]]) == ["en", "de", "de"]
+    assert languages_of([SENTENCES["en"], "Filter.", SENTENCES["de"]]) == ["en", "en", "de"]

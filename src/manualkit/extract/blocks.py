@@ -35,6 +35,8 @@ _CLOSES = regex(r"^\s*[^\W_]{1,3}(?:\s?[\-–,.]\s?[^\W_]{1,3})*\s*[)\]）]")  #
 _CALLED = regex(r"^\s*[(（]\s?[^\W_]{1,2}\s?[)）](?:\s+[^\W\d_A-ZА-ЯЁ]|\s*[.,;:]?\s*$|\s*[.,;:]\s)")  # "(2) and"
 _NUMBERED = regex(r"^\s*\d{1,2}\s+[^\W\d_A-ZА-ЯЁ]")  # "9 as"
 _MEASURE = regex(r"^\s*\d+(?:[.,]\d+)*\s?(?:[^\W\d_]{1,3}|[°%][CF]?)(?![^\W_])")  # "2.5 V", "12 Nm"
+_TALL = regex(r"\d{1,2}[.)]?")
+_TALLER = 1.4  # times as large as the letters at its right
 _NUMBER = regex(r"\d+(?:[.,]\d+)*\.?")
 _FIRST = regex(r"^\s*[(（]?1\D")  # of a list
 _LONG = 15.0  # of the letters' size: a line of running text
@@ -51,9 +53,29 @@ def starts_item(text: str) -> bool:
 def paragraphs(lines: Sequence[Line], leadings: Leadings) -> list[list[Line]]:
     """Lines of one column, from top to bottom, grouped into paragraphs."""
     if not rtl("".join(line.text for line in lines)):
-        return _grouped(lines, leadings)
+        return _grouped(_tall_numbers_first(lines), leadings)
     left = iter(lines)
     return [[next(left) for _ in group] for group in _grouped([mirrored(line) for line in lines], leadings)]
+
+
+def _tall_numbers_first(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with each number that is as tall as several of them before the first of those at its right."""
+    ordered = list(lines)
+    for number in lines:
+        if not _TALL.fullmatch(number.text):
+            continue
+        top, bottom = number.bbox[1], number.bbox[3]
+        beside = [
+            k
+            for k, line in enumerate(ordered)
+            if line.bbox[0] > number.bbox[2] - 1
+            and number.size > _TALLER * line.size
+            and top < (line.bbox[1] + line.bbox[3]) / 2 < bottom
+        ]
+        at = next((k for k, line in enumerate(ordered) if line is number))
+        if len(beside) > 1 and beside[0] < at:
+            ordered.insert(beside[0], ordered.pop(at))
+    return ordered
 
 
 def _grouped(lines: Sequence[Line], leadings: Leadings) -> list[list[Line]]:
@@ -118,7 +140,12 @@ def _in_sentence(group: Sequence[Line], line: Line, right: float) -> bool:
         running = not starts_item(group[0].text) and abs(last.bbox[0] - line.bbox[0]) < 1.0
         return running and _full(last, line, right)
     flush = abs(last.bbox[0] - line.bbox[0]) < 1.0 or not starts_item(group[0].text)
-    return bool(_LETTERED.match(line.text)) and flush and not starts_item(last.text)
+    return bool(_LETTERED.match(line.text)) and flush and not starts_item(last.text) and not _early(last, line, right)
+
+
+def _early(last: Line, line: Line, right: float) -> bool:
+    """Far more than the next line's first words would have had room behind the last."""
+    return right - last.bbox[2] > 2 * _first_word(line) + 2 * line.size
 
 
 def _open(group: Sequence[Line]) -> bool:

@@ -47,6 +47,7 @@ _SURE = 0.75
 _RARE = 0.03  # share of a manual's letters below which a language with only short blocks is spurious
 _SISTER = 0.5  # of a sister's letters below which a language with only short blocks is spurious
 _MIDDLE = 40  # letters of a block that proves a language with a fair share, or tells one from its neighbours
+_LARGE, _OFTEN = 0.1, 3  # share of letters, and sure blocks, that together prove a language of short blocks
 _LONG = 120  # letters of a block that can prove a rare language
 
 
@@ -144,7 +145,12 @@ def languages_of(texts: Sequence[str], told: Sequence[str] = ()) -> list[str]:
     pages = _borne_out(guesses, told or [""] * len(guesses))
     wide = _languages_of_the_manual(guesses) | set(filter(None, pages))
     scripts = Counter(map(_script_of, wide))
-    chosen = [g.code if g.code in wide and g.decides(scripts[g.script]) else "" for g in guesses]
+    near = [(k, k + far) for far in (1, 2) for k in range(len(guesses) - far)]
+    agreed = {i for pair in near if guesses[pair[0]].agrees(guesses[pair[1]]) for i in pair}
+    chosen = [
+        g.code if g.code in wide and (g.decides(scripts[g.script]) or i in agreed) else ""
+        for i, g in enumerate(guesses)
+    ]
     chosen = [
         page if page and guess.can_be(page) and not (code and guess.letters >= _MIDDLE) else code
         for code, page, guess in zip(chosen, pages, guesses, strict=True)
@@ -171,10 +177,15 @@ class _Guess:
     def __init__(self, text: str) -> None:
         self.code, self.confidence = detect(text)
         self.script, self.letters = _script(_words(text))
+        self.title = text.rstrip()[-1:].isalnum()
 
     def decides(self, rivals: int) -> bool:
         """It is sure of its language among so many languages of its script: short words look alike in many."""
         return self.confidence >= _SURE and (rivals < 2 or self.letters >= _MIDDLE)
+
+    def agrees(self, other: _Guess) -> bool:
+        """Both are sure of the same language: two short texts near each other are not wrong in the same way."""
+        return self.code == other.code and min(self.confidence, other.confidence) >= _SURE
 
     def can_be(self, code: str) -> bool:
         """The block's letters are of the language's script; numbers and signs can be of any."""
@@ -189,13 +200,21 @@ def _languages_of_the_manual(guesses: Sequence[_Guess]) -> set[str]:
     """Languages with enough letters or a long block; of a script without any, the most frequent if not rare."""
     letters: Counter[str] = Counter()
     longest: Counter[str] = Counter()
+    often: Counter[str] = Counter()
     for guess in guesses:
         if guess.code:
             letters[guess.code] += int(guess.letters * guess.confidence)
             if guess.confidence >= _SURE:
                 longest[guess.code] = max(longest[guess.code], guess.letters)
-    rare = _RARE * letters.total()
-    kept = {c for c, n in letters.items() if longest[c] >= _LONG or (n >= rare and longest[c] >= _MIDDLE)}
+                often[guess.code] += 1
+    rare, large = _RARE * letters.total(), _LARGE * letters.total()
+    kept = {
+        c
+        for c, n in letters.items()
+        if longest[c] >= _LONG
+        or (n >= rare and longest[c] >= _MIDDLE)
+        or (n >= max(large, _MIDDLE) and often[c] >= _OFTEN)
+    }
     for code, count in letters.most_common():
         if count >= rare and not any(_script_of(code) == _script_of(other) for other in kept):
             kept.add(code)
@@ -208,10 +227,13 @@ def _of_sister(code: str, kept: set[str], letters: Counter[str]) -> int:
 
 
 def _by_neighbours(index: int, guess: _Guess, chosen: Sequence[str], wide: set[str]) -> str:
-    """The nearest sure language before and behind that the block's letters allow; its own guess breaks a tie."""
+    """The nearest sure language before and behind that the block's letters allow; its own guess breaks a tie, and a
+    text without a stop goes with what it is the title of."""
     up, down = range(index - 1, -1, -1), range(index + 1, len(chosen))
     before = next((chosen[i] for i in up if chosen[i] and guess.can_be(chosen[i])), "")
     behind = next((chosen[i] for i in down if chosen[i] and guess.can_be(chosen[i])), "")
+    if behind and guess.title and guess.letters < _FEW and chosen[index + 1] == behind:
+        return behind  # a detector's guess of two words is worth less
     if guess.code and guess.code in (before, behind):
         return guess.code
     if before or behind:
