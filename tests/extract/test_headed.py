@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from printed import line
 
 from manualkit.extract.headed import headed_tables
@@ -83,9 +85,28 @@ def test_no_table_goes_on_into_a_figure() -> None:
     [
         pytest.param((("Part", "Use", "Number"), *FAULTS), id="a header of other things"),
         pytest.param((("Problem", "Colour", "Number"), *FAULTS), id="nothing to do"),
+        pytest.param((HEADER,), id="a header alone"),
         pytest.param((HEADER, FAULTS[0]), id="a single row"),
         pytest.param((("Problem with the pump of the year", "Cause", "Remedy"), *FAULTS), id="a sentence"),
     ],
 )
 def test_other_rows_are_no_such_table(rows: Rows) -> None:
     assert cells(printed(rows)) == []
+
+
+@given(
+    st.lists(
+        st.builds(
+            lambda x, y, text: line(x, y, text, size=9.0),
+            st.sampled_from([40.0, 60.0, 150.0, 270.0]),
+            st.sampled_from([100.0, 111.0, 122.0, 140.0, 300.0]),
+            st.sampled_from([*HEADER, "E1", "It is loud.", "Storing the pump in a dry place of the house"]),
+        ),
+        max_size=12,
+    )
+)
+def test_whatever_stands_there_a_line_is_in_one_cell_at_most(lines: list[Line]) -> None:
+    lines += printed((HEADER,))
+    lines.sort(key=lambda one: (one.bbox[1], one.bbox[0]))
+    held = [i for table in headed_tables(lines, []) for row in table.rows for cell in row for i in cell.lines]
+    assert sorted(held) == sorted(set(held))

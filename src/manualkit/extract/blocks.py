@@ -72,7 +72,7 @@ def _tall_numbers_first(lines: Sequence[Line]) -> list[Line]:
             and number.size > _TALLER * line.size
             and top < (line.bbox[1] + line.bbox[3]) / 2 < bottom
         ]
-        at = next((k for k, line in enumerate(ordered) if line is number))
+        at = next(k for k, line in enumerate(ordered) if line is number)
         if len(beside) > 1 and beside[0] < at:
             ordered.insert(beside[0], ordered.pop(at))
     return ordered
@@ -145,7 +145,7 @@ def _in_sentence(group: Sequence[Line], line: Line, right: float) -> bool:
 
 def _early(last: Line, line: Line, right: float) -> bool:
     """Far more than the next line's first words would have had room behind the last."""
-    return right - last.bbox[2] > 2 * _first_word(line) + 2 * line.size
+    return right - last.bbox[2] > 2 * first_word(line) + 2 * line.size
 
 
 def _open(group: Sequence[Line]) -> bool:
@@ -161,10 +161,10 @@ def _full(last: Line, line: Line, right: float) -> bool:
     if _END.search(last.text) or last.bold or abs(last.bbox[0] - line.bbox[0]) > 2 * line.size:
         return False
     long = last.bbox[2] - last.bbox[0] > _LONG * last.size and " " in last.text
-    return long and right - last.bbox[2] < _first_word(line)
+    return long and right - last.bbox[2] < first_word(line)
 
 
-def _first_word(line: Line) -> float:
+def first_word(line: Line) -> float:
     """How wide a line's first words are, in points; a number counts with the word behind it."""
     words = line.text.split(maxsplit=2)
     number = len(words) > 1 and _NUMBER.fullmatch(words[0])
@@ -204,7 +204,7 @@ def _forced(group: Sequence[Line], line: Line, right: float) -> bool:
     if line.text[:1].islower() or last.bold or _centred(last, line) or _continues(last):
         return False
     room = right - last.bbox[2] - 0.4 * line.size
-    return room > max(1.25 * _first_word(line), (2 if _END.search(last.text) else 6) * line.size)
+    return room > max(1.25 * first_word(line), (2 if _END.search(last.text) else 6) * line.size)
 
 
 def _centred(a: Line, b: Line) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
+from manualkit.extract.blocks import first_word
 from manualkit.extract.cells import RawCell, RawTable
 from manualkit.extract.lines import Line
 from manualkit.languages import Lexicon
@@ -129,7 +130,7 @@ def _rows(columns: Sequence[_Column], first: int, lines: Sequence[Line]) -> list
     """The lines of each row: it begins below white that goes through all columns, or where a symptom does."""
     every = sorted((i for column in columns for i in column.lines), key=lambda i: lines[i].bbox[1])
     gaps = sorted(_gap(lines[a], lines[b]) for column in columns for a, b in pairwise(column.lines))
-    usual = max(0.0, gaps[len(gaps) // 10])  # the white between the lines of a cell
+    usual = max(0.0, gaps[len(gaps) // 10]) if gaps else 0.0  # the white between the lines of a cell
     symptoms = columns[first]
     above = dict(zip(symptoms.lines[1:], symptoms.lines, strict=False))
     rows: list[set[int]] = []
@@ -149,9 +150,8 @@ def _opens(above: Line, line: Line, level: Sequence[Line], column: _Column, usua
     """The line opens a symptom: white above it, or the one above ended and something stands beside this one."""
     if _gap(above, line) > usual + _ROW * line.size:
         return True
-    word = (line.bbox[2] - line.bbox[0]) * len(line.text.split(maxsplit=1)[0]) / len(line.text)
     short = above.text.isalnum() and above.text != above.text.lower()  # "E1"
-    ended = above.text.endswith(_STOPS) or short or column.right - above.bbox[2] > word + line.size
+    ended = above.text.endswith(_STOPS) or short or column.right - above.bbox[2] > first_word(line) + line.size
     return bool(level) and ended and not any(one.text[:1].islower() for one in (line, *level))
 
 

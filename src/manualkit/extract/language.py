@@ -28,12 +28,12 @@ _ONE_LANGUAGE = {
     "thai": "th",
 }
 """Scripts whose letters are proof enough of a language."""
-_SHARED = {
+_SCRIPT_OF = {
+    **{code: script for script, code in _ONE_LANGUAGE.items()},
     **dict.fromkeys(("ru", "uk", "bg", "be", "sr", "mk", "kk", "mn", "ky"), "cyrillic"),
     **dict.fromkeys(("ar", "fa", "ur"), "arabic"),
     **dict.fromkeys(("hi", "mr", "ne"), "devanagari"),
 }
-_SCRIPT_OF = _SHARED | {code: script for script, code in _ONE_LANGUAGE.items()}
 """The script of a language; any other is written in Latin letters."""
 _SAME = {"no": "nb", "nn": "nb", "af": "nl", "iw": "he", "zh-Hant": "zh", "sr-ME": "sr", "tl": "fil"}
 _SISTERS = (("da", "nb", "sv"), ("cs", "sk"), ("ca", "es", "gl", "pt"), ("bs", "hr", "sl", "sr"), ("id", "ms"))

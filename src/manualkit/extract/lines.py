@@ -189,7 +189,7 @@ def _line(spans: Sequence[RawSpan], leftward: bool, small: Small) -> Line:
         read += run[::-1] if foreign else run
     read = with_pictures(read, small)
     read[1:] = [_printable(s) for s in read[1:] if not _ONLY_CONTROL.match(s.text)]
-    spans = with_symbols(with_bullet((read[0], *read[1:])))
+    spans = with_symbols(with_bullet(tuple(read)))
     return Line((spans[0], *(_spaced(a, b) for a, b in pairwise(spans))))
 
 

@@ -8,10 +8,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from manualkit.model import Box, Document, FigureBlock, Page, Piece, ProcedureDraft, StepDraft, TextBlock
-from manualkit.model.letters import Letters
+from manualkit.model.letters import SCRIPTS
 from manualkit.regex import regex
 
-_WIDE = Letters("\u3040-\u9fff")
 _WORDS = regex(r"[^\W\d_]{3,}")
 _MAX_WORDS = 12  # on a page that counts as wordless: a title, a company's name
 _MAX_NAMES = 30  # words in its pictures: the names of parts
@@ -102,7 +101,7 @@ def _wordless(page: Page) -> bool:
 
 def _words(text: str) -> int:
     """How many words a text has; Chinese and Japanese, which have no spaces, by their letters."""
-    return len(_WORDS.findall(text)) + _WIDE.count(text) // 2
+    return len(_WORDS.findall(text)) + (SCRIPTS["han"].count(text) + SCRIPTS["kana"].count(text)) // 2
 
 
 def _numerals(page: Page) -> list[TextBlock]:

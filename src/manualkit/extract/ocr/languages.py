@@ -21,21 +21,8 @@ NAMES = {
     "zh": "chi_sim", "kk": "kaz", "hi": "hin", "hy": "hye", "ka": "kat",
 }  # fmt: skip
 _OTHER_SCRIPT = (
-    "rus",
-    "ukr",
-    "bul",
-    "ell",
-    "jpn",
-    "chi_sim",
-    "chi_tra",
-    "kor",
-    "ara",
-    "heb",
-    "tha",
-    "hin",
-    "hye",
-    "kat",
-)
+    "rus", "ukr", "bul", "ell", "jpn", "chi_sim", "chi_tra", "kor", "ara", "heb", "tha", "hin", "hye", "kat",
+)  # fmt: skip
 _NO_LATIN = ("rus", "ukr", "bul", "bel", "srp", "kaz", "ell", "ara", "fas", "heb", "tha", "hin", "hye", "kat")
 _BY_SCRIPT = {
     "kana": "jpn",
