@@ -13,10 +13,8 @@ from manualkit.check.uses import Cover, Use, cells, covers, uses
 from manualkit.frozen import frozen
 from manualkit.model import Document, FigureBlock, Outline, TableBlock, TextBlock, TextLine
 from manualkit.model.ledger import LOST, Entry, FigureEntry, Ledger, Loss, Stage
-from manualkit.model.letters import Letters
+from manualkit.model.letters import UNSPACED
 from manualkit.model.texts import Texts, around, ends_in_colon, joined
-
-_WIDE = Letters("\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef")
 
 _LABEL = 24  # letters; "Step 12 of 20:" is shorter
 _MARK = 12  # letters; a printed number or bullet is shorter
@@ -35,8 +33,8 @@ class Account:
 
 def words_in(text: str) -> int:
     """How many words a text has; in scripts that are set without spaces, each character is one."""
-    wide = _WIDE.count(text)
-    return wide + len((_WIDE.parted(text) if wide else text).split())
+    wide = UNSPACED.count(text)
+    return wide + len((UNSPACED.parted(text) if wide else text).split())
 
 
 def ledger(document: Document, outline: Outline, now: Shown, before: Shown | None = None) -> Ledger:

@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from manualkit.model.letters import UNSPACED
 from manualkit.model.revision import Words
 from manualkit.regex import regex
 
-_WIDE = r"\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef"
-_TOKEN = regex(rf"\s+|[{_WIDE}]|\w+|[^\w\s]")
+_TOKEN = regex(rf"\s+|[{UNSPACED.ranges}]|\w+|[^\w\s]")
 
 
 def word_diff(old: str, new: str) -> tuple[Words, ...]:

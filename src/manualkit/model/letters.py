@@ -56,6 +56,8 @@ SCRIPTS = {
 """The letters of each script, by its name."""
 WIDE = Letters("\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3")
 """Chinese, Japanese and Korean letters: each is as wide as two of an alphabet, and tells as much."""
+UNSPACED = Letters("\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef")
+"""The same with their signs and rare letters: where words are counted or compared, each is one."""
 
 
 @cache
