@@ -23,6 +23,7 @@ from manualkit.segment.told import DIRECT
 from manualkit.segment.topics import INSTRUCTION, Topic, topic_of
 from manualkit.segment.walk import Walk
 
+_DESCRIBED = 3  # paragraphs of a description that tells a single thing to do
 _FEW_LETTERS = 40  # of captions and labels, in a section that is told by pictures
 
 
@@ -52,6 +53,8 @@ class SectionReader:
         if topic.task > INSTRUCTION and not topic.barren and len(groups) == 1:
             least = 1 if task is not None and self.lexicon.instruction(task.text, task.language) >= DIRECT else 2
             _show_by_figures(groups[0], sum(len(self.items[k].text) for k in body.items), least)
+        for group in groups:
+            _describe(group)
         return [self._draft(group, body, task) for group in groups if group.nodes or group.notices]
 
     def _groups(self, body: SectionBody, topic: Topic) -> list[Group]:
@@ -98,3 +101,12 @@ def _show_by_figures(group: Group, letters: int, least: int) -> None:
         return
     group.rule = "pictures-only"
     group.nodes = [Node([], None, "picture", 0.5, -1, figures=[figure]) for figure in dict.fromkeys(group.figures)]
+
+
+def _describe(group: Group) -> None:
+    """A single paragraph that tells something to do, behind several that do not, and with no picture, is an aside of a
+    description: no step; notices stay."""
+    alone = group.rule == "paragraphs" and len(group.nodes) == 1 and not group.nodes[0].children
+    if alone and len(group.introduction) >= _DESCRIBED and not group.figures:
+        group.notices += group.nodes[0].notices
+        group.nodes, group.rule = [], ""

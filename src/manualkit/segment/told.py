@@ -14,6 +14,7 @@ from manualkit.segment.items import Item
 from manualkit.segment.topics import IMPERATIVE, INSTRUCTION, STATEMENT, Topic
 
 DIRECT = 0.75  # the first sentence itself is an instruction
+_BY_VERB = 0.8  # how much a heading names a task that does so by a verb
 _VISIBLE = 1.0  # points; smaller letters are not meant to be read
 _WORD = regex(r"[^\W\d_]{4,}")
 _DEFINITION = regex(r"[\[【「“”\"«‹].{1,40}?[\]】」“”\"»›]\s*[-–—:：]")
@@ -90,14 +91,14 @@ def _defines(p: Paragraph) -> bool:
 
 
 def _statement(p: Paragraph) -> bool:
-    """What must be so, among texts that say what to do, or under no task."""
-    return p.score == STATEMENT and not (p.topic.statements and p.topic.task > INSTRUCTION)
+    """What must be so, among texts that say what to do, or under a heading that says of no thing what is done to it
+    ("Inspection", "Transport and storage")."""
+    return p.score == STATEMENT and not (p.topic.statements and p.topic.task > _BY_VERB)
 
 
 def _prohibition(p: Paragraph) -> bool:
-    """What not to do, before anything is to be done."""
-    task = p.topic.task > INSTRUCTION
-    return p.lexicon.negative(p.text, p.item.language) and not (task and p.begun)
+    """What not to do."""
+    return p.lexicon.negative(p.text, p.item.language)
 
 
 def _introduces(p: Paragraph) -> bool:

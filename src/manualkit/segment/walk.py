@@ -15,7 +15,7 @@ from manualkit.segment.nodes import Group, Node
 from manualkit.segment.notices import Span
 from manualkit.segment.places import directly_below, heads, in_picture, titled_step
 from manualkit.segment.told import DIRECT, Paragraph, is_step
-from manualkit.segment.topics import Topic
+from manualkit.segment.topics import INSTRUCTION, Topic
 
 _LARGER = 1.2  # times the size: what is set so much smaller explains
 _ALIKE = 0.6  # points between sizes that are the same
@@ -157,8 +157,11 @@ class Walk:
         self.path.append(node)
 
     def _behind(self, k: int, item: Item) -> None:
-        """A text that neither tells what to do nor belongs to the list: of the step right above, or of none."""
-        if (k - 1) not in self.inside and directly_below(self.items, k, self.group.nodes[-1], self.lexicon):
+        """A text that neither tells what to do nor belongs to the list: of the step right above, or of none; what a
+        task forbids is of the step above, however far."""
+        forbids = self.topic.task > INSTRUCTION and self.lexicon.negative(item.text, item.language)
+        below = (k - 1) not in self.inside and directly_below(self.items, k, self.group.nodes[-1], self.lexicon)
+        if below or (forbids and not item.labels):
             self.group.nodes[-1].pieces += item.printed
         else:
             self.path = []
