@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,6 +57,47 @@ def cells(lines: list[Line], *taken: Box) -> list[list[str]]:
 def test_rows_under_a_header_that_names_symptoms_are_a_table(header: tuple[str, ...], faults: Rows, gap: float) -> None:
     rows = (header, *faults)
     assert cells(printed(rows, gap=gap)) == [list(row) for row in rows]
+
+
+@pytest.mark.parametrize("gap", [6.0, 0.0])
+@pytest.mark.parametrize(
+    "group",
+    [
+        pytest.param(line(40, 200, "Noise", size=9.0, bold=True), id="in the first column"),
+        pytest.param(line(40, 200, "Noise and vibration of the pump and hose", size=9.0), id="over all columns"),
+        pytest.param(line(90, 200, "Noise and vibration of the pump and hose", size=9.0), id="centred"),
+    ],
+)
+def test_a_row_that_names_the_rows_below_it_does_not_end_the_table(group: Line, gap: float) -> None:
+    upper = printed((HEADER, *FAULTS[:2]), top=100.0, gap=gap)
+    top = upper[-1].baseline + LEADING + gap
+    named = line(group.bbox[0], top, group.text, size=9.0, bold=group.bold)
+    lower = printed(FAULTS[2:] + FAULTS[:1], top=top + LEADING + gap, gap=gap)
+    rows = (HEADER, *FAULTS[:2], (group.text, "", ""), FAULTS[2], FAULTS[0])
+    assert cells([*upper, named, *lower]) == [list(row) for row in rows]
+
+
+def test_a_row_over_all_columns_has_their_width() -> None:
+    named = line(40, 162, "Noise and vibration of the pump and hose", size=9.0)
+    (table,) = headed_tables([*printed((HEADER, *FAULTS[:2])), named, *printed(FAULTS[1:], top=173.0)], [])
+    assert table.rows[3][0].bbox[::2] == table.bbox[::2]
+
+
+@pytest.mark.parametrize("gap", [6.0, 0.0])
+def test_a_table_of_a_script_from_the_right_is_read_from_there(gap: float) -> None:
+    header = ("פתרון", "סיבה", "בעיה")
+    faults = (
+        ("חבר את התקע|לשקע.", "התקע אינו מחובר|או שהנתיך שרוף.", "המשאבה אינה|פועלת."),
+        ("הדק את|המחבר.", "הצינור דולף.", "אין מים."),
+        ("הוצא את האוויר.", "יש אוויר במשאבה.", "רעש חזק."),
+    )
+    right = [
+        replace(one, spans=(replace(one.spans[0], bbox=(400 - b[2], b[1], 400 - b[0], b[3])),))
+        for one in printed(tuple(row[::-1] for row in (header, *faults)), gap=gap)
+        for b in [one.bbox]
+    ]
+    lines = sorted(right, key=lambda one: (one.bbox[1], one.bbox[0]))
+    assert cells(lines) == [list(row) for row in (header, *faults)]
 
 
 def test_a_header_may_stand_in_the_middle_of_its_columns() -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from manualkit.config import ExtractSettings
 from manualkit.extract.assemble import StyleTable, assemble
+from manualkit.extract.carried import carried_on
 from manualkit.extract.chunks import find_leadings
 from manualkit.extract.crops import crop_name
 from manualkit.extract.furniture import find_furniture
@@ -51,7 +52,7 @@ def read(
         parts = read_pages(Job(path, password, settings, crops), reader, jobs, progress)
         styles = StyleTable()
         icons = Icons(crops, private_letters(parts))
-        parts = [icons.marked(part) for part in _with_furniture(_without_repeated_art(parts))]
+        parts = [icons.marked(part) for part in carried_on(_with_furniture(_without_repeated_art(parts)))]
         signs = Signs()
         parts = [replace(part, signs=signs.named(part.signs)) if part.signs else part for part in parts]
         leadings = find_leadings([part.lines for part in parts])

@@ -118,7 +118,7 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
         lines=tuple(lines),
         unseen=(*unseen, *(Line(line.spans) for line in hidden)),
         figures=figures,
-        tables=(*(_table(raw, t, small) for t in tables), *(_of_lines(joined, t) for t in headed)),
+        tables=(*(_table(raw, t, small) for t in tables), *(of_lines(joined, t) for t in headed)),
         panels=(*(r.bbox for r in regions if r.kind == "panel"), *between_rules(raw, lines)),
         symbols=tuple(r.bbox for r in regions if r.kind == "symbol"),
         problems=(*raw.truncated, *reading.problems),
@@ -184,7 +184,8 @@ def _table(raw: RawPage, table: RawTable, small: Sequence[Box]) -> TablePart:
     return TablePart(table.bbox, rows, table.header)
 
 
-def _of_lines(lines: Sequence[Line], table: RawTable) -> TablePart:
+def of_lines(lines: Sequence[Line], table: RawTable) -> TablePart:
+    """A table whose cells have indexes of `lines`, with these."""
     rows = tuple(tuple((cell.bbox, tuple(lines[i] for i in cell.lines)) for cell in row) for row in table.rows)
     return TablePart(table.bbox, rows, table.header)
 
