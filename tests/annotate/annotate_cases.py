@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from manualkit.model import (
 )
 from manualkit.model.document import TableCell
 
+KINDS = ("title", "step", "bullet", "substep", "inside", "notice", "text", "label")
 CASES = Path(__file__).parent.parent / "cases" / "annotate"
 STYLES = (Style(font="Body", size=10), Style(font="Body-Bold", size=10, bold=True))
 
@@ -79,7 +81,7 @@ class Printed:
             return FigureBlock(id=entry["figure"], page=page, bbox=box, image=f"{entry['figure']}.webp")
         if "rows" in entry:
             return self._table(page, name, box, entry["rows"])
-        kind = next(k for k in ("title", "step", "bullet", "notice", "text", "label") if k in entry)
+        kind = next(k for k in KINDS if k in entry)
         block = TextBlock(
             id=name,
             page=page,
@@ -94,11 +96,22 @@ class Printed:
             self.sections.append(Section(id=name, level=1, title=(Piece(block=name),), page=page))
         elif kind == "notice":
             self.notices.append(NoticeDraft(level="warning", pieces=(Piece(block=name),), rule="case"))
+        elif kind in ("substep", "inside"):
+            self._add(kind, Piece(block=name))
         elif kind in ("step", "bullet"):
             number = str(entry["number"]) if "number" in entry else None
             rule = "bullet" if kind == "bullet" else "case"
             self.steps.append((section, StepDraft(number=number, pieces=(Piece(block=name),), rule=rule)))
         return block
+
+    def _add(self, kind: str, piece: Piece) -> None:
+        """A substep of the last step, or a notice inside of that."""
+        section, step = self.steps[-1]
+        if kind == "substep":
+            step = replace(step, substeps=(*step.substeps, StepDraft(number=None, pieces=(piece,), rule="bullet")))
+        else:
+            step = replace(step, notices=(*step.notices, NoticeDraft(level="note", pieces=(piece,), rule="case")))
+        self.steps[-1] = (section, step)
 
     def _table(self, page: int, name: str, box: Any, rows: list[list[dict[str, Any]]]) -> TableBlock:
         """Rows of cells: {text}, {step} or {figure}; all cells have the table's box."""

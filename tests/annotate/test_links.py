@@ -9,6 +9,7 @@ import pytest
 from annotate_cases import Printed, load
 
 from manualkit.annotate import annotate
+from manualkit.annotate.explain import all_steps
 from manualkit.annotate.links import RULES
 from manualkit.config import AnnotateSettings
 
@@ -17,7 +18,7 @@ from manualkit.config import AnnotateSettings
 def test_links(case: dict[str, Any]) -> None:
     printed = Printed(case)
     guides, _, figures = annotate(printed.document, printed.outline, AnnotateSettings())
-    steps = [step for guide in guides for step in guide.steps]
+    steps = [step for guide in guides for step in all_steps(guide.steps)]
     linked = {(step.number or step.text): list(step.figures) for step in steps if step.figures}
     assert {str(k): v for k, v in linked.items()} == {str(k): v for k, v in case["links"].items()}
     left = {figure for guide in guides for figure in guide.figures}

@@ -9,6 +9,7 @@ from manualkit.annotate import placed, said
 from manualkit.annotate.figures import Printed
 from manualkit.annotate.geometry import holds
 from manualkit.annotate.neighbours import neighbours
+from manualkit.annotate.parents import closing
 from manualkit.annotate.scene import Scene, SceneFigure, flat
 from manualkit.languages import Lexicon
 from manualkit.model import Document, Outline
@@ -42,6 +43,7 @@ def link(
     given = {f for step in steps for f in step.figures}
     linked: dict[int, set[str]] = {n: set(step.figures) for n, step in enumerate(steps)}
     free = [f for f in scene.figures if f.id not in given and not _of_notice(f, scene)]
+    near: set[tuple[int, str]] = set()
     for rule in RULES:
         offered = (
             list(scene.figures) if rule is said.named_callouts else free
@@ -49,7 +51,10 @@ def link(
         found = [(step.index, figure.id) for step, figure in rule(scene, offered, lexicon)]
         for index, figure in found:
             linked[index].add(figure)
+        near |= set(found if rule is neighbours else ())
         free = [f for f in free if f.id not in {figure for _, figure in found}]
+    for step, last in closing(scene, linked, near):
+        linked[step.index], linked[last.index] = linked[last.index], set()
     for index, after in said.continued(scene, linked):
         linked[index] |= linked[after]
     order = {f.id: f.spot for f in scene.figures}

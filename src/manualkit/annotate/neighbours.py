@@ -60,8 +60,10 @@ def _vote(before: Near, behind: Near) -> int:
 def _chosen(before: Near, behind: Near, follows: bool) -> SceneStep | None:
     if before.step is None or behind.step is None:
         return before.step or behind.step
+    if behind.step.within(before.step):  # between a step and what stands inside of it
+        return before.step
     near, far = sorted((before.gap, behind.gap))
-    if near < _CLOSE and far > _CLEARLY * near:
+    if near < _CLOSE and far > max(_CLEARLY * near, near + _CLOSE):
         return before.step if before.gap < behind.gap else behind.step
     more = _UNUSUAL if follows else -_UNUSUAL
     return before.step if before.gap <= behind.gap + more else behind.step
@@ -117,7 +119,7 @@ def _closest(figure: SceneFigure, box: Box, scene: Scene, up: bool) -> Near:
     found = [
         (box[1] - text[3] if up else text[1] - box[3], -shared_points(text, figure.bbox, 0), step.index, step)
         for step in scene.on_page.get(figure.page, ())
-        for text in step.boxes(figure.page)
+        for text in (step.extent(figure.page) if up else step.boxes(figure.page))
         if shared_points(text, box, 0) > 0
     ]
     gaps = [gap for gap, *_ in found if gap >= _OVERLAP]

@@ -49,10 +49,20 @@ class SceneStep:
     scope: int
     cells: frozenset[Cell] = frozenset()
     panels: frozenset[Box] = frozenset()
+    noted: tuple[Source, ...] = ()
+    """Where its notices stand."""
 
     def boxes(self, page: int) -> list[Box]:
         """The boxes of its text on a page."""
         return [s.bbox for s in self.sources if s.page == page]
+
+    def extent(self, page: int) -> list[Box]:
+        """The same with those of its notices."""
+        return [s.bbox for s in (*self.sources, *self.noted) if s.page == page]
+
+    def within(self, other: SceneStep) -> bool:
+        """It is a substep of another step."""
+        return any(sub is self.draft for sub in other.draft.substeps)
 
 
 @frozen
@@ -136,6 +146,7 @@ class Scene:
             language=language,
             text=self._texts.text(draft.pieces),
             sources=self._texts.sources(draft.pieces),
+            noted=self._texts.sources([p for notice in draft.notices for p in notice.pieces]),
             spot=self._spots[blocks[0].id],
             scope=self._scopes[blocks[0].id],
             cells=frozenset(
