@@ -17,6 +17,7 @@ _BESIDE = 2.0  # of the letters' size: as far as the text of a bullet stands fro
 _INSTRUCTION = 0.75  # no statement
 _TIGHT = 0.62  # of the letters' size: a smaller gap goes on with the same notice
 _SIGN = 4.0  # as wide is the sign below a short signal word, at the left of its text
+_HANGING = 4.0  # points that the text of a bullet stands in from its own edge, at least
 _MARGIN = 16.0  # of the letters' size: as far at the right of a signal word in the margin stands its text
 _SET_OFF = 1.3  # between bold paragraphs beside one symbol
 _TITLE = 45  # letters of a notice's title
@@ -39,6 +40,8 @@ def extent(
         if not item.is_text or not _may_follow(items, j, headings, lexicon, first):
             break
         if listed and _like(first, item):
+            break
+        if taken and not _bound(first, item) and _ends_list(items[taken[0]], last, item):
             break
         bare = alone and (not taken or (taken == [j - 1] and _subtitle(items, j - 1, first)))  # no text yet
         if not (_bound(first, item) or _goes_on(first, last, item, bullets, alone=bare)):
@@ -153,6 +156,12 @@ def _left(item: Item) -> float:
     """The left edge of a notice's first line, its symbol included."""
     symbol = item.block.symbol if isinstance(item.block, TextBlock) else None
     return min(item.bbox[0], symbol[0]) if symbol else item.bbox[0]
+
+
+def _ends_list(opening: Item, last: Item, item: Item) -> bool:
+    """A paragraph at the edge of bullets, in a notice that has nothing but bullets: the list is over. Where a paragraph
+    opens the notice, dangers and measures take turns."""
+    return opening.bullet and last.bullet and not item.bullet and item.bbox[0] < last.bbox[0] + _HANGING
 
 
 def _complete(first: Item) -> bool:

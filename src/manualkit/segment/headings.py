@@ -22,6 +22,7 @@ _LARGER, _MUCH_LARGER = 1.14, 1.4  # multiples of the body's size
 _FEW, _MOST = 2, 0.6  # how many headings, and which share of such lines, make a look that of headings
 _PLACE = 6.0  # points: first lines that stand no further apart stand at one place
 _MOST_PAGES = 0.5  # of the pages with text
+_LIST = 40  # items between an entry of a list and the one that it stands under
 _SENTENCE = regex(r"[.;,!。；，！][)）]?\s*$")
 _INNER_END = regex(r"[^\W\d]{2}[.!?]\s+\w|[.!?]\s+[^\W\d_]{3}|[。！？].")
 
@@ -153,6 +154,23 @@ def _counted_step(view: View) -> bool:
     return False
 
 
+def _outline_step(view: View) -> bool:
+    """ "1.2 Open the lid", set as step 1 above it is and telling what to do as that does: a step inside of it."""
+    item, label = view.item, view.item.label
+    if label is None or label.kind != "outline" or not view.told:
+        return False
+    for other in reversed(view.items[max(0, view.k - _LIST) : view.k]):
+        own = other.label
+        if own is None or own.kind == "bullet":
+            continue
+        if abs(other.size - item.size) > 0.6 or other.bold != item.bold:
+            return False
+        if own.kind != "outline":
+            told = view.lexicon.instruction(other.text, other.language) > 0.5
+            return told and own.kind == "number" and label.printed.startswith(f"{own.printed}.")
+    return False
+
+
 # -- what makes a heading ----------------------------------------------------------------------------------------------
 
 
@@ -219,5 +237,6 @@ NEVER: tuple[Rule, ...] = (
     _sentences,
     _sentence,
     _counted_step,
+    _outline_step,
 )
 SIGNS: tuple[Rule, ...] = (_larger, _outline_number, _set_off, _bold)
