@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The style sheet of a house style."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+from styled.conventions import Style
+from styled.texts import Texts
+
+FONTS = {
+    "sans": '"Liberation Sans", "DejaVu Sans"',
+    "serif": '"Liberation Serif", "DejaVu Serif"',
+    "mono": '"Liberation Mono", "DejaVu Sans Mono"',
+    "narrow": '"Liberation Sans Narrow", "Liberation Sans", "DejaVu Sans Condensed"',
+}
+EAST_ASIAN = {"ja": ("Noto Sans CJK JP", "Noto Serif CJK JP"), "zh": ("Noto Sans CJK SC", "Noto Serif CJK SC")}
+PAGES = {
+    "a4": "210mm 297mm",
+    "letter": "8.5in 11in",
+    "a5": "148mm 210mm",
+    "square": "170mm 170mm",
+    "a4 in 2 columns": "210mm 297mm",
+    "a4 in 3 columns, wide": "297mm 210mm",
+}
+ACCENTS = ("#0b3d6b", "#b00020", "#1c6b3c", "#333333", "#d35400")
+
+FIXED = Path(__file__).with_name("look.css").read_text("utf-8")
+
+
+def accent(style: Style) -> str:
+    """The colour of the house."""
+    return random.Random(f"accent {style.seed}").choice(ACCENTS)
+
+
+def _title(kind: str) -> str:
+    """How the title of a procedure looks."""
+    looks = {
+        "large": "font-size: 150%",
+        "bold": "font-size: 100%",
+        "white on a bar": "font-size: 110%; background: ACCENT; color: #fff; padding: .3em .6em",
+        "in a box": "font-size: 110%; border: .8pt solid #000; padding: .3em .6em",
+        "underlined": "font-size: 115%; border-bottom: 1pt solid ACCENT; padding-bottom: .15em",
+        "numbered": "font-size: 125%",
+        "uppercase": "font-size: 105%; text-transform: uppercase",
+        "with an icon": "font-size: 125%; display: flex; gap: .5em",
+        "centred": "font-size: 125%; text-align: center",
+        "coloured": "font-size: 120%; color: ACCENT; font-weight: normal",
+    }
+    return f"h2 {{ margin: 1.1em 0 .5em; {looks[kind]} }}"
+
+
+def _boxes(style: Style, head: Texts, code: str, truth: list[str]) -> str:
+    """The page's margin boxes: running header and footer."""
+
+    def box(place: str, content: str) -> str:
+        return f"@{place} {{ content: {content}; font: 7.5pt {_family(style, code)}; color: #444 }}"
+
+    word, name, title = head.words["page"], head.name, f"{head.name} · {head.kind}"
+    kinds = {
+        "title and page": ([("top-left", f'"{title}"'), ("bottom-center", "counter(page)")], [title]),
+        "outer corners": ([("top-left", f'"{head.kind}"'), ("bottom-right", "counter(page)")], [head.kind]),
+        "page n of m": (
+            [("bottom-left", f'"{name}"'), ("bottom-right", f'"{word} " counter(page) "/" counter(pages)')],
+            [name],
+        ),
+        "dashes": ([("bottom-center", '"- " counter(page) " -"'), ("top-right", f'"{name}"')], [name]),
+        "tab": ([("bottom-right", "counter(page)")], []),
+        "language and page": (
+            [("bottom-left", f'"{code.upper()} - " counter(page)'), ("bottom-right", f'"{title}"')],
+            [title],
+        ),
+        "none": ([], []),
+    }
+    boxes, texts = kinds[style["running"]]
+    truth += texts
+    return " ".join(box(*b) for b in boxes)
+
+
+def _family(style: Style, code: str) -> str:
+    """The families of fonts, first choice first."""
+    serif = style["font"] == "serif"
+    east = f'"{EAST_ASIAN[code][serif]}"' if code in EAST_ASIAN else ""
+    return ", ".join(filter(None, (east, FONTS[style["font"]], '"Noto Sans CJK SC"', "sans-serif")))
+
+
+def sheet(style: Style, head: Texts, code: str, furniture: list[str]) -> str:
+    """The style sheet; the texts of its margin boxes are added to the furniture."""
+    align = {"left": "", "justified": "text-align: justify", "hyphenated": "text-align: justify; hyphens: manual"}
+    page = style["page"]
+    columns = (
+        "columns: 2; column-gap: 8mm" if "2 col" in page else "columns: 3; column-gap: 8mm" if "3 col" in page else ""
+    )
+    rules = f"""
+    @page {{ size: {PAGES[page]}; margin: 17mm 15mm; {_boxes(style, head, code, furniture)} }}
+    @page :first {{ @top-left {{ content: none }} @top-right {{ content: none }} @bottom-left {{ content: none }}
+      @bottom-center {{ content: none }} @bottom-right {{ content: none }} }}
+    body {{ font: {style["size"]}pt/{style["leading"]} {_family(style, code)}; {align[style["setting"]]} }}
+    .flow {{ {columns} }} .part {{ font-size: 160%; margin-bottom: .6em; color: ACCENT; text-align: start }}
+    {_title(style["titles"])}
+    """
+    return (FIXED + rules).replace("ACCENT", accent(style))
