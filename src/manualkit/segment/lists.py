@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from manualkit.model.letters import WIDE
 from manualkit.segment.chains import Chain, Entry
 from manualkit.segment.items import Item
 from manualkit.segment.numbering import Label
@@ -43,6 +44,20 @@ def find_lists(items: Sequence[Item], indexes: Sequence[int]) -> list[Chain]:
     whole = [chain for chain in top if chain not in lone]
     adopted = _adopt(items, whole, strays, [chain.last for chain in lone])
     return [chain for chain in top if chain in whole or chain.entries[0] not in adopted]
+
+
+def drop_names(lists: list[Chain], items: Sequence[Item]) -> None:
+    """Take out the bullets that stand alone before a single word, as an arrow does at what it points to ("► TOP")."""
+    for chain in lists:
+        for entry in chain.entries:
+            drop_names(entry.lists, items)
+    lists[:] = [chain for chain in lists if not _is_name(chain, items)]
+
+
+def _is_name(chain: Chain, items: Sequence[Item]) -> bool:
+    text = items[chain.last.item].text
+    alone = chain.bulleted and len(chain.entries) == 1 and not chain.last.lists
+    return alone and text.isalpha() and not WIDE.within(text)
 
 
 def _continued(stack: Sequence[Chain], item: Item) -> tuple[Chain, Label, int] | None:

@@ -14,7 +14,7 @@ from manualkit.model import ProcedureDraft
 from manualkit.segment.chains import entries_of
 from manualkit.segment.chosen import List, tells, titles_of
 from manualkit.segment.items import Item
-from manualkit.segment.lists import find_lists
+from manualkit.segment.lists import drop_names, find_lists
 from manualkit.segment.nodes import Group, Node
 from manualkit.segment.notices import Span
 from manualkit.segment.results import take_results
@@ -60,6 +60,7 @@ class SectionReader:
     def _groups(self, body: SectionBody, topic: Topic) -> list[Group]:
         free = [k for k in body.items if k not in self.inside or (k in self.spans and self.spans[k].inside)]
         found = find_lists(self.items, free)
+        drop_names(found, self.items)
         lists = [chain for chain in found if tells(List(chain, self.items, topic, self.lexicon, self.titles))]
         take_results(found, lists, self.items, self.lexicon)
         starts = {min(e.item for e in chain.entries): chain for chain in lists}
