@@ -28,14 +28,18 @@ def drawn_bullets(lines: Sequence[RawLine], paths: Sequence[RawPath]) -> list[Ra
     """Lines that hold a bullet alone, for the lines of text beside which one is drawn."""
     if len(paths) > _PATHS:
         return []
-    shapes = sorted(_alone(list(_shapes(paths)), paths), key=lambda box: box[1])
-    if len(shapes) < _FEW:
-        return []
+    shapes = sorted(_shapes(paths), key=lambda box: box[1])
     tops = [box[1] for box in shapes]
-    found: defaultdict[int, list[RawLine]] = defaultdict(list)
+    beside: list[tuple[RawLine, Box]] = []
     for line in lines:
         near = shapes[bisect_left(tops, line.bbox[1] - _MOST) : bisect_left(tops, line.bbox[3])]
-        for box in _beside(line, near) if near else ():
+        beside += [(line, box) for box in (_beside(line, near) if near else ())]
+    if len(beside) < _FEW:
+        return []
+    alone = _alone({box for _, box in beside}, paths)
+    found: defaultdict[int, list[RawLine]] = defaultdict(list)
+    for line, box in beside:
+        if box in alone:
             found[round(box[0] / _SAME)].append(_bullet(line, box))
     return [one for at in found for one in found[at] if sum(len(found.get(at + d, ())) for d in (-1, 0, 1)) >= _FEW]
 
@@ -49,7 +53,7 @@ def _shapes(paths: Iterable[RawPath]) -> Iterator[Box]:
             yield path.bbox
 
 
-def _alone(shapes: Sequence[Box], paths: Sequence[RawPath]) -> set[Box]:
+def _alone(shapes: Iterable[Box], paths: Sequence[RawPath]) -> set[Box]:
     """The shapes that are no part of a sign: no other path as small as a sign's touches them."""
     small = [p.bbox for p in paths if max(p.bbox[2] - p.bbox[0], p.bbox[3] - p.bbox[1]) < _SIGN]
     return {s for s in shapes if sum(s[0] < b[2] and b[0] < s[2] and s[1] < b[3] and b[1] < s[3] for b in small) < 2}
