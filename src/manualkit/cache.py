@@ -9,8 +9,6 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-_MOST = 8  # versions of one thing: a user may have several of manualkit
-
 
 def folder(name: str) -> Path | None:
     """Where things of one kind are kept, readable for the user alone; None where MANUALKIT_CACHE is "off", or where
@@ -27,8 +25,9 @@ def folder(name: str) -> Path | None:
     return place if os.access(place, os.W_OK) else None
 
 
-def kept(kind: str, key: str, make: Callable[[], bytes]) -> bytes:
-    """What `make` makes, from the cache if it was made under this key before."""
+def kept(kind: str, key: str, make: Callable[[], bytes], *, most: int = 8) -> bytes:
+    """What `make` makes, from the cache if it was made under this key before. The `most` newest of a kind stay: a user
+    may have several versions of manualkit."""
     place = folder(kind)
     if place is None:
         return make()
@@ -37,7 +36,7 @@ def kept(kind: str, key: str, make: Callable[[], bytes]) -> bytes:
     content = make()
     keep(place, key, content)
     with contextlib.suppress(OSError):
-        for old in sorted(place.iterdir(), key=lambda file: file.stat().st_mtime)[:-_MOST]:
+        for old in sorted(place.iterdir(), key=lambda file: file.stat().st_mtime)[:-most]:
             old.unlink(missing_ok=True)
     return content
 

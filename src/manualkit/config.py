@@ -3,14 +3,60 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Literal, Self
 
-from pydantic import Field
+from manualkit.model import Field, Frozen, Level
 
-from manualkit.model import Frozen, Level
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
 
-class ExtractSettings(Frozen):
+class Part(Frozen):
+    """The settings of one stage, and which of them somebody has set: that may be the default, too."""
+
+    def __new__(cls, **said: Any) -> Self:
+        """With the names of what is said; all else has its default."""
+        made = super().__new__(cls)
+        vars(made)["said"] = frozenset(said)
+        return made
+
+    def over(self, base: Self) -> Self:
+        """What was set here, and for the rest what `base` says."""
+        return type(self)(**(base._told() | self._told()))
+
+    def __reduce__(self) -> Any:
+        return _made, (type(self), self._told())
+
+    def _told(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in sorted(vars(self)["said"])}
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """What is read from a file knows what the file says."""
+        from pydantic_core import core_schema
+
+        found = handler(source)
+        whole: Any = handler.resolve_ref_schema(found)
+        whole["schema"] = core_schema.no_info_wrap_validator_function(_remembered, whole["schema"])
+        return found
+
+
+def _values(told: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
+
+
+def _made(cls: type[Part], told: dict[str, Any]) -> Part:
+    return cls(**told)
+
+
+def _remembered(data: Any, check: Callable[[Any], Any]) -> Any:
+    fields, rest = check(data)
+    return fields | {"said": frozenset(data)}, rest
+
+
+class ExtractSettings(Part):
     """How a PDF is read."""
 
     figure_dpi: int = Field(default=150, ge=36, le=600, description="Resolution of the cropped figures, dots per inch.")
@@ -28,7 +74,7 @@ class ExtractSettings(Frozen):
     )
 
 
-class SegmentSettings(Frozen):
+class SegmentSettings(Part):
     """How procedures are found."""
 
     languages: tuple[str, ...] = Field(default=(), description="Only these languages (BCP 47); empty: every language.")
@@ -37,13 +83,13 @@ class SegmentSettings(Frozen):
     )
 
 
-class AnnotateSettings(Frozen):
+class AnnotateSettings(Part):
     """How steps get their figures."""
 
     unused_figures: bool = Field(default=True, description="Keep figures that no step shows in figures.yaml.")
 
 
-class RenderSettings(Frozen):
+class RenderSettings(Part):
     """How guides are published."""
 
     theme: str = Field(default="default", description="Name of a built-in theme, or a folder.")
@@ -65,7 +111,7 @@ class RenderSettings(Frozen):
     data_layer: bool = Field(default=False, description="Push feedback events to the page's dataLayer.")
 
 
-class CheckSettings(Frozen):
+class CheckSettings(Part):
     """What `check` looks for."""
 
     ignore: tuple[str, ...] = Field(default=(), description="Codes of checks that are switched off, such as MK202.")
@@ -83,8 +129,19 @@ class Settings(Frozen):
 
     def over(self, base: Settings) -> Settings:
         """What was set here, and for the rest what `base` says."""
-        mine, theirs = self.model_dump(exclude_unset=True), base.model_dump(exclude_unset=True)
-        return Settings.model_validate({part: theirs.get(part, {}) | mine.get(part, {}) for part in theirs | mine})
+        return Settings(
+            extract=self.extract.over(base.extract),
+            segment=self.segment.over(base.segment),
+            annotate=self.annotate.over(base.annotate),
+            render=self.render.over(base.render),
+            check=self.check.over(base.check),
+        )
+
+    @classmethod
+    def of(cls, differing: Mapping[str, Mapping[str, Any]]) -> Settings:
+        """The settings of which `differing` said this. Nothing is checked: only the machine tells it so."""
+        parts = {name: type(part)(**_values(differing.get(name, {}))) for name, part in vars(cls()).items()}
+        return cls(**parts)
 
     def differing(self) -> dict[str, Any]:
         """What differs from the defaults, for manual.yaml."""

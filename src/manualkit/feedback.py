@@ -8,14 +8,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ValidationError
-
 from manualkit.errors import InputError
 from manualkit.model import Frozen
+from manualkit.value import LENIENT
 
 
-class Event(BaseModel):
+class Event(Frozen):
     """One line that a beacon sent; what is not needed here is passed over."""
+
+    __pydantic_config__ = LENIENT
 
     type: Literal["found", "none", "view", "start", "step", "complete", "helped", "effort", "stuck"]
     sku: str = ""
@@ -67,7 +68,7 @@ def read(files: Iterable[Path]) -> tuple[list[Event], list[str]]:
             try:
                 if line.strip():
                     events.append(Event.model_validate_json(line))
-            except ValidationError:
+            except ValueError:
                 wrong.append(f"{file}:{number}")
     return events, wrong
 

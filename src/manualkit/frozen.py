@@ -1,48 +1,61 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Frozen dataclasses with slots that cost little to define.
+"""Frozen dataclasses that cost little to define.
 
-`@dataclass(frozen=True, slots=True)` writes and compiles six methods for each class. With a hundred and forty classes
-that was a tenth of a second of every start. All but `__init__` are the same for every class, and are shared here.
+`@dataclass(frozen=True, slots=True)` writes and compiles six methods for each class. With two hundred classes that was
+a tenth of a second of every start. All but `__init__` are the same for every class, and are shared here; `__init__` is
+compiled for the first value that is made.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, fields
+from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
 from operator import attrgetter
 from typing import Any, NoReturn, TypeVar, dataclass_transform, overload
 
 T = TypeVar("T")
 
 
+def Field(*, default: Any = MISSING, default_factory: Any = MISSING, **said: Any) -> Any:  # noqa: N802 - as pydantic's
+    """A field with what is said of it: its `description`, and its limits (`ge`, `pattern`, ...) in pydantic's words.
+    They are looked at when a file is checked, or its JSON Schema is made; not when a value is."""
+    if isinstance(default, dict):  # each value gets its own
+        return field(default_factory=default.copy, metadata={"json_schema_extra": {"default": default}, **said})
+    return field(default=default, default_factory=default_factory, metadata=said)
+
+
 @overload
 def frozen(cls: type[T]) -> type[T]: ...
 @overload
 def frozen(*, kw_only: bool) -> Callable[[type[T]], type[T]]: ...
-@dataclass_transform(frozen_default=True)
+@dataclass_transform(frozen_default=True, field_specifiers=(Field, field))
 def frozen(cls: type[T] | None = None, *, kw_only: bool = False) -> type[T] | Callable[[type[T]], type[T]]:
-    """The class as a dataclass that is frozen and slotted; its fields are plain ones, with or without a default."""
+    """The class as a dataclass that is frozen and slotted."""
 
     def made(plain: type[T]) -> type[T]:
-        return _with_methods(dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(plain))
+        return with_methods(dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(plain))
 
     return made if cls is None else made(cls)
 
 
-def _with_methods(cls: type[Any]) -> type[Any]:
-    names = [member.name for member in fields(cls)]
+def with_methods(cls: type[T]) -> type[T]:
+    """A dataclass that has its fields and no method yet, with those of a frozen one."""
+    names = [member.name for member in fields(cls)]  # type: ignore[arg-type]
     values = attrgetter("__class__", *names)  # a tuple also of a single field
-    puts = {name: getattr(cls, name).__set__ for name in names}  # a slot's own, which passes `_refuse` by
+
+    def first(self: Any, *values: Any, **named: Any) -> None:
+        setattr(cls, "__init__", _init(cls))  # noqa: B010 - for mypy a method stays as it is
+        cls.__init__(self, *values, **named)
 
     def equal(self: object, other: object) -> bool:
         return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
 
     def restore(self: object, state: tuple[object, ...]) -> None:
-        for put, value in zip(puts.values(), state[1:], strict=True):
-            put(self, value)
+        for name, value in zip(names, state[1:], strict=True):
+            object.__setattr__(self, name, value)
 
     methods = {
-        "__init__": _init(fields(cls), puts),
+        "__init__": first,
         "__eq__": equal,
         "__hash__": lambda self: hash(values(self)),
         "__repr__": _repr,
@@ -56,13 +69,26 @@ def _with_methods(cls: type[Any]) -> type[Any]:
     return cls
 
 
-def _init(members: tuple[Field[Any], ...], puts: dict[str, Any]) -> Any:
-    """`__init__` of a class, which alone is compiled: it is called most."""
-    names = {f"put_{name}": put for name, put in puts.items()} | {f"default_{m.name}": m.default for m in members}
-    parts = [(m.name if m.default is MISSING else f"{m.name}=default_{m.name}", m.kw_only) for m in members]
-    by_place, by_name = ([part for part, named in parts if named is kind] for kind in (False, True))
-    arguments = ", ".join(["self", *by_place, *(["*"] if by_name else []), *by_name])
-    exec(f"def __init__({arguments}):\n" + "".join(f"  put_{m.name}(self, {m.name})\n" for m in members), names)
+def _init(cls: type[Any]) -> Any:
+    """`__init__` of a class, which alone is compiled: it is called most. A slot's own setter passes `_refuse` by, and
+    so does the dictionary of a value without slots."""
+    members = fields(cls)
+    slotted = not cls.__dictoffset__
+    names: dict[str, Any] = {"MISSING": MISSING}
+    body = [] if slotted else ["own = self.__dict__"]
+    by_place, by_name = ["self"], list[str]()
+    for m in members:
+        names |= {f"default_{m.name}": m.default, f"make_{m.name}": m.default_factory}
+        value = m.name
+        if m.default_factory is not MISSING:
+            value = f"make_{m.name}() if {m.name} is MISSING else {m.name}"
+        needed = m.default is MISSING and m.default_factory is MISSING
+        (by_name if m.kw_only else by_place).append(m.name if needed else f"{m.name}=default_{m.name}")
+        if slotted:
+            names[f"put_{m.name}"] = getattr(cls, m.name).__set__
+        body.append(f"put_{m.name}(self, {value})" if slotted else f"own[{m.name!r}] = {value}")
+    arguments = ", ".join([*by_place, *(["*"] if by_name else []), *by_name])
+    exec(f"def __init__({arguments}):\n" + "".join(f"  {line}\n" for line in body or ["pass"]), names)
     return names["__init__"]
 
 

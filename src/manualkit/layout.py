@@ -6,9 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pydantic import BaseModel
-
-from manualkit.model import FaultFile, Figure, FigureFile, Guide
+from manualkit.model import FaultFile, Figure, FigureFile, Frozen, Guide
 from manualkit.storage import file_name
 
 _NO_LANGUAGE = "und"  # BCP 47: undetermined
@@ -16,7 +14,7 @@ _NO_LANGUAGE = "und"  # BCP 47: undetermined
 
 def files(
     guides: Iterable[Guide], faults: Iterable[FaultFile], figures: Iterable[Figure]
-) -> Iterator[tuple[str, BaseModel]]:
+) -> Iterator[tuple[str, Frozen]]:
     """File names and contents: guides numbered by tens in each language, so that a writer can put one between."""
     by_language: dict[str, list[Guide]] = {}
     for guide in guides:

@@ -124,7 +124,6 @@ def extract(
             jobs=jobs,
         )
         output = workspace.save(change, "document.json", document)
-        workspace.remember(output, document)
         file = SourceFile(file=pdf.name, sha256=source, pages=len(document.pages))
         head = head_of(workspace, product, settings, file)
         before = not workspace.old_crops.exists()
@@ -151,7 +150,6 @@ def segment(workspace: Workspace, flags: Settings, *, force: bool = False, progr
     outline = find(workspace.document(), settings)
     with Change(workspace.root) as change:
         output = workspace.save(change, "outline.json", outline)
-        workspace.remember(output, outline)
         workspace.save(change, "state.json", ran(state, "segment", key, output))
         change.commit()
     progress("segment", 1, 1)
@@ -175,7 +173,7 @@ def annotate(workspace: Workspace, flags: Settings, *, force: bool = False, prog
     progress("annotate", 0, 1)
     with Change(workspace.root) as change:
         guides, faults, figures = _annotated(workspace, change, settings, state)
-        workspace.forget()  # a long manual's document takes 50 MB, and the guides are all that is needed from here on
+        workspace.forget()  # the guides are all that is needed from here on
         languages = tuple(filter(None, dict.fromkeys((*(g.language for g in guides), *(f.language for f in faults)))))
         manual = state.head.model_copy(update={"languages": languages}) if state.head else None
         schemas.save(change, f"{MACHINE}/schema")

@@ -7,13 +7,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
 from manualkit.config import Settings
-from manualkit.model import Document, FaultFile, FigureFile, Guide, ManualFile, Outline
+from manualkit.model import Document, FaultFile, FigureFile, Frozen, Guide, ManualFile, Outline
 from manualkit.storage import Change
 
-MODELS: dict[str, type[BaseModel]] = {
+MODELS: dict[str, type[Frozen]] = {
     "manual": ManualFile,
     "guide": Guide,
     "faults": FaultFile,
@@ -21,9 +19,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "document": Document,
     "outline": Outline,
 }
-NAMES: dict[type[BaseModel], str] = {
-    model: name for name, model in MODELS.items() if name not in ("document", "outline")
-}
+NAMES: dict[type[Frozen], str] = {model: name for name, model in MODELS.items() if name not in ("document", "outline")}
 """The schemas of the files that writers edit."""
 
 
@@ -31,7 +27,7 @@ def schema(name: str) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of MODELS[name]."""
     found = MODELS[name].model_json_schema()
     if name == "manual":  # the model knows no settings: they are above it
-        settings = Settings.model_json_schema(ref_template="#/$defs/{model}")
+        settings = Settings.model_json_schema()
         found["$defs"] = found.get("$defs", {}) | settings.pop("$defs")
         found["properties"]["settings"] = settings
     return found

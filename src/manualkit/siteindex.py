@@ -15,11 +15,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, Field, RootModel, ValidationError
-
 from manualkit.errors import OutputError
-from manualkit.model import Frozen, Manual, ManualFile
+from manualkit.model import Field, Frozen, Manual, ManualFile
+from manualkit.plain import plain
 from manualkit.regex import regex
+from manualkit.value import LENIENT, checker
 
 HEAD = "index.json"
 KINDS = ("sku", "gtin", "mpn")
@@ -55,12 +55,14 @@ class Led(Frozen):
     keys: tuple[str, ...]
 
 
-class IndexShard(RootModel[dict[str, IndexEntry]]):
-    """index/HH.json: normalised key (sku:, gtin:, mpn:) to what is there for it."""
+IndexShard = dict[str, IndexEntry]
+"""index/HH.json: normalised key (sku:, gtin:, mpn:) to what is there for it."""
 
 
-class Keys(BaseModel):
+class Keys(Frozen):
     """The keys in a guide.json; its other fields do not matter here."""
+
+    __pydantic_config__ = LENIENT
 
     product: str = ""
     languages: tuple[str, ...] = ()
@@ -106,22 +108,23 @@ def load_head(site: Path) -> IndexHead:
     path = site / HEAD
     try:
         return IndexHead.model_validate_json(path.read_bytes()) if path.is_file() else IndexHead()
-    except (OSError, ValidationError):
+    except (OSError, ValueError):
         raise OutputError(
             f"{path}: not an index that manualkit wrote", hint="Move it away, or choose another folder with --site."
         ) from None
 
 
-def load_shard(site: Path, name: str) -> dict[str, IndexEntry]:
+def load_shard(site: Path, name: str) -> IndexShard:
     """A shard's entries; empty when it is not there. Raises OutputError for a file of another kind."""
     try:
-        return IndexShard.model_validate_json((site / name).read_bytes()).root
+        found: IndexShard = checker(IndexShard).validate_json((site / name).read_bytes())
     except FileNotFoundError:
         return {}
-    except (OSError, ValidationError):
+    except (OSError, ValueError):
         raise OutputError(
             f"{site / name}: not an index that manualkit wrote", hint="Remove it, and render again."
         ) from None
+    return found
 
 
 def load_products(site: Path) -> dict[str, tuple[str, ...]]:
@@ -139,7 +142,7 @@ def with_manual(site: Path, folder: str, manual: Manual, *, style: str = "", scr
     head = load_head(site).model_copy(update={"style": style, "script": script})
     entry = entry_of(folder, manual)
     wanted = set(keys_of(manual.head))
-    shards: dict[str, dict[str, IndexEntry]] = {}
+    shards: dict[str, IndexShard] = {}
     if not (site / HEAD).is_file():
         shards = {f"index/{number:0{head.digits}x}.json": {} for number in range(16**head.digits)}
     for name in wanted | _published_keys(site / folder):
@@ -148,7 +151,7 @@ def with_manual(site: Path, folder: str, manual: Manual, *, style: str = "", scr
         shards[place] = {k: v for k, v in entries.items() if k != name or v.path != folder}
         if name in wanted:
             shards[place][name] = entry
-    return {HEAD: _json(head), **{place: _json(IndexShard(entries)) for place, entries in shards.items()}}
+    return {HEAD: _json(head), **{place: _json(entries) for place, entries in shards.items()}}
 
 
 def keys_of(head: ManualFile) -> tuple[str, ...]:
@@ -163,10 +166,10 @@ def whole(manuals: Iterable[Led], *, style: str = "", script: str = "") -> dict[
         for name in manual.keys:
             places.setdefault(name, []).append(manual.entry)
     digits = next((n for n in range(1, 5) if len(places) <= _KEYS * 16**n), 5)
-    shards: dict[str, dict[str, IndexEntry]] = {f"index/{number:0{digits}x}.json": {} for number in range(16**digits)}
+    shards: dict[str, IndexShard] = {f"index/{number:0{digits}x}.json": {} for number in range(16**digits)}
     for name, (first, *others) in places.items():
         shards[shard(name, digits)][name] = first.model_copy(update={"more": tuple(others)})
-    files = {place: _json(IndexShard(entries)) for place, entries in shards.items()}
+    files = {place: _json(entries) for place, entries in shards.items()}
     return files | {HEAD: _json(IndexHead(digits=digits, style=style, script=script))}
 
 
@@ -186,7 +189,7 @@ def published(folder: Path) -> Led | None:
     """What leads to a folder of the site, as its guide.json says; None where there is none."""
     try:
         keys = Keys.model_validate_json((folder / "guide.json").read_bytes())
-    except (OSError, ValidationError):
+    except (OSError, ValueError):
         return None
     title = keys.product or next(iter(keys.skus), folder.name)
     languages = tuple(language or _UNKNOWN for language in keys.languages)
@@ -198,7 +201,7 @@ def _published_keys(folder: Path) -> set[str]:
     return set(led.keys) if led else set()
 
 
-def _json(value: BaseModel) -> bytes:
+def _json(value: IndexHead | IndexShard) -> bytes:
     """Keys in order, so that the same site has the same bytes; an entry without `more` does not say so."""
-    data = value.model_dump(exclude_defaults=isinstance(value, IndexShard))
+    data = plain(value, exclude_defaults=isinstance(value, dict))
     return (json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n").encode()

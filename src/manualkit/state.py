@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
-from manualkit.model import Frozen, ManualFile
+from manualkit.model import Field, Frozen, ManualFile
 
 
 class StageRecord(Frozen):

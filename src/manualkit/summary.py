@@ -5,12 +5,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field
-
 from manualkit.merge.conflicts import open_conflicts
-from manualkit.model import Fault, Frozen, Guide
-from manualkit.report import Report, all_notices, all_steps, shown_pages
-from manualkit.workspace import MACHINE, Workspace
+from manualkit.model import Fault, Field, Frozen, Guide
+from manualkit.report import all_notices, all_steps, shown_pages
+from manualkit.workspace import Workspace
 
 
 class Summary(Frozen):
@@ -40,7 +38,7 @@ class Summary(Frozen):
 def summarize(workspace: Workspace, site: Path, skipped: tuple[str, ...], seconds: float) -> Summary:
     """The numbers of the guides as they are now, with what writers changed."""
     manual = workspace.manual()
-    found = Report.model_validate_json((workspace.root / MACHINE / "report.json").read_bytes())
+    found = workspace.report()
     shown = shown_pages(manual)
     faults = [fault for file in manual.faults for fault in file.faults]
     told: tuple[Guide | Fault, ...] = (*manual.guides, *faults)

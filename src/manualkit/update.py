@@ -6,13 +6,11 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from pydantic import Field
-
 from manualkit.config import Settings
 from manualkit.diff.edition import Edition, of_document
 from manualkit.diff.revision import revision
 from manualkit.errors import InputError
-from manualkit.model import Document, Frozen, Outline
+from manualkit.model import Document, Field, Frozen, Outline
 from manualkit.model.revision import Revision
 from manualkit.pipeline import Progress, no_progress, run
 from manualkit.product import Product

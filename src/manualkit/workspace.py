@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
-
 from manualkit import layout, yamlfile
 from manualkit.config import Settings
 from manualkit.errors import InputError
-from manualkit.model import Document, FaultFile, FigureFile, Guide, Manual, ManualFile, Outline
+from manualkit.model import Document, FaultFile, FigureFile, Frozen, Guide, Manual, ManualFile, Outline
+from manualkit.model.report import Report
 from manualkit.state import State
 from manualkit.storage import Change, sha256, writing
 from manualkit.yamlfile import Parsed
@@ -23,7 +22,7 @@ CROPS = f"{MACHINE}/figures"
 OLD_CROPS = f"{MACHINE}/figures-before"
 """The crops that the guides were made with, while extract has made new ones and annotate has not run."""
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=Frozen)
 
 
 class Workspace:
@@ -34,7 +33,7 @@ class Workspace:
         self.figures = root / "figures"
         self.crops = root / CROPS
         self.old_crops = root / OLD_CROPS
-        self._written: dict[str, BaseModel] = {}
+        self._written: dict[str, Frozen] = {}
         """By the sha256 of a file that this run wrote: what it holds, so that no stage reads it again."""
 
     @property
@@ -50,17 +49,26 @@ class Workspace:
         """What segment saved. Raises InputError when there is none."""
         return self._saved("outline.json", Outline, "segment")
 
+    def report(self) -> Report:
+        """What annotate saved of the last run. Raises InputError when there is none."""
+        return self._saved("report.json", Report, "annotate")
+
     def state(self) -> State:
         """What is remembered; nothing, when it was written by another version."""
         try:
-            return State.model_validate_json((self.root / MACHINE / "state.json").read_bytes())
-        except (OSError, ValidationError):
+            content = (self.root / MACHINE / "state.json").read_bytes()
+            known = self._known(content, State)
+            state = known or State.model_validate_json(content)
+            if not known and state.head:
+                Settings.model_validate(state.head.settings)
+            return state
+        except (OSError, ValueError):
             return State()
 
     def head(self) -> ManualFile | None:
         """manual.yaml, or before there is one what extract was told; None for a new workspace."""
         path = self.root / "manual.yaml"
-        return yamlfile.load(path, ManualFile) if path.is_file() else self.state().head
+        return self._load(path, ManualFile) if path.is_file() else self.state().head
 
     def pdf(self) -> Path | None:
         """The PDF where it was converted from; None when it is no longer there, or another file."""
@@ -73,9 +81,10 @@ class Workspace:
         """The settings in manual.yaml. Raises InvalidDataError with the places of what is wrong."""
         path = self.root / "manual.yaml"
         if path.is_file():
-            return yamlfile.read(path).validate(Settings, at=("settings",))
+            head = self._known(text_of(path) or b"", ManualFile)
+            return Settings.of(head.settings) if head else yamlfile.read(path).validate(Settings, at=("settings",))
         head = self.state().head
-        return Settings.model_validate(head.settings if head else {})
+        return Settings.of(head.settings) if head else Settings()
 
     def manual(self) -> Manual:
         """Everything that writers edit. Raises InputError when there is no manual, InvalidDataError for a bad file."""
@@ -84,7 +93,7 @@ class Workspace:
             raise InputError(f"{self.root}: no manual.yaml here", hint="Make the workspace with 'manualkit convert'.")
         figures = self.root / "figures.yaml"
         return Manual(
-            head=yamlfile.load(path, ManualFile),
+            head=self._load(path, ManualFile),
             guides=tuple(self._load(p, Guide) for p in self.guide_files()),
             faults=tuple(self._load(p, FaultFile) for p in self.fault_files()),
             figures=self._load(figures, FigureFile).figures if figures.is_file() else (),
@@ -115,11 +124,13 @@ class Workspace:
         """The machine's last version of a file."""
         return self.root / BASE / name
 
-    def save(self, change: Change, name: str, value: BaseModel) -> str:
-        """Gather a machine's file; its sha256."""
-        content = TypeAdapter(type(value)).dump_json(value)  # a model itself would make a text of it first
+    def save(self, change: Change, name: str, value: Frozen) -> str:
+        """Gather a machine's file; its sha256. This run does not read it again."""
+        content = value.model_dump_json().encode()
         change.write(f"{MACHINE}/{name}", content)
-        return sha256(content)
+        digest = sha256(content)
+        self.remember(digest, value)
+        return digest
 
     def content(self) -> Iterator[str]:
         """Names and digests of everything that a published guide is made of."""
@@ -141,13 +152,13 @@ class Workspace:
         folder = self.root / BASE
         return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.yaml"))
 
-    def remember(self, name: str, value: BaseModel) -> None:
+    def remember(self, name: str, value: Frozen) -> None:
         """What the file with this sha256 holds: it is not read again in this run."""
         self._written[name] = value
 
     def forget(self) -> None:
-        """Let go of what was remembered."""
-        self._written.clear()
+        """Let go of the document and of what was found in it: a long manual's takes 50 MB."""
+        self._written = {k: v for k, v in self._written.items() if not isinstance(v, Document | Outline)}
 
     def _known(self, content: bytes | Path, model: type[M]) -> M | None:
         """The value that this run wrote as `content`."""
@@ -163,7 +174,7 @@ class Workspace:
             raise InputError(f"{self.root}: {stage} has not run here", hint=f"Run 'manualkit {stage}' first.")
         try:
             return self._known(path, model) or model.model_validate_json(path.read_bytes())
-        except ValidationError:
+        except ValueError:
             raise InputError(f"{path}: of another version", hint=f"Run 'manualkit {stage}' again.") from None
 
 

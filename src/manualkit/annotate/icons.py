@@ -5,13 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pydantic import BaseModel
-
-from manualkit.model import Figure, Icon
+from manualkit.model import Figure, Frozen, Icon
 from manualkit.model.printed import told
 
 
-def icon_figures(icons: Iterable[Icon], values: Iterable[BaseModel]) -> tuple[Figure, ...]:
+def icon_figures(icons: Iterable[Icon], values: Iterable[Frozen]) -> tuple[Figure, ...]:
     """The icons that a text of the guides and faults has. What one shows is not printed in words: a writer says it."""
     known = {icon.mark: icon for icon in icons}
     if not known:

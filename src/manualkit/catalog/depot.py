@@ -10,9 +10,10 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from manualkit.catalog.release import HEADERS, Files, Manifest
+from manualkit.catalog.release import HEADERS, Files, files_of
 from manualkit.catalog.store import Store
 from manualkit.errors import OutputError
+from manualkit.plain import as_json
 from manualkit.storage import sha256
 
 OBJECTS = ".manualkit/depot/objects/"
@@ -46,12 +47,12 @@ class Depot:
         """Keep a folder's files under its name; their hashes."""
         with ThreadPoolExecutor(_THREADS) as pool:
             kept = dict(zip(files, pool.map(self.keep, files.values()), strict=True))
-        self._store.put(f"{FOLDERS}{name}.json", Manifest(kept).model_dump_json().encode(), HEADERS)
+        self._store.put(f"{FOLDERS}{name}.json", as_json(kept).encode(), HEADERS)
         return kept
 
     def files(self, name: str) -> Files:
         """The hashes of a folder's files; none of one that was never sent."""
-        return Manifest.model_validate_json(self._store.get(f"{FOLDERS}{name}.json") or b"{}").root
+        return files_of(self._store.get(f"{FOLDERS}{name}.json") or b"{}")
 
     def contents(self, files: Files) -> dict[str, bytes]:
         """The contents of files, by name."""

@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from dataclasses import fields
 
-from manualkit.model import Frozen
+from manualkit.model import Field, Frozen
 
 
 class Entry(Frozen):
@@ -24,6 +24,6 @@ class Entry(Frozen):
     note: str = Field(default="", description="What a person should know of this line.")
 
 
-COLUMNS = tuple(Entry.model_fields)
+COLUMNS = tuple(field.name for field in fields(Entry))
 GIVEN = COLUMNS[:8]
 """What a shop can say; the other columns are those of a table of matches."""

@@ -10,14 +10,12 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
-from pydantic import Field
-
 from manualkit import siteindex
 from manualkit.catalog import record, search
 from manualkit.catalog.digitallink import gtin14, linkset
 from manualkit.errors import InputError
 from manualkit.frozen import frozen
-from manualkit.model import Frozen
+from manualkit.model import Field, Frozen
 from manualkit.render.helpcentre import Brand, Group, HelpCentre, Leaf, Listed
 from manualkit.siteindex import HEAD, Keys, Led
 from manualkit.storage import Change, lock, slug

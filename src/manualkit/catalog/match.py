@@ -6,8 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from pydantic import Field
-
 from manualkit.catalog import table
 from manualkit.catalog.entries import read_entries
 from manualkit.catalog.entry import Entry
@@ -15,7 +13,7 @@ from manualkit.catalog.matching import match
 from manualkit.catalog.settings import CatalogSettings
 from manualkit.catalog.shelf import Shelved, shelf
 from manualkit.errors import UsageError
-from manualkit.model import Frozen
+from manualkit.model import Field, Frozen
 
 NOBODYS = "no article of the list"
 

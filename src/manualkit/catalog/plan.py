@@ -6,15 +6,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from pydantic import Field, RootModel, ValidationError
-
 from manualkit.catalog.entry import Entry
 from manualkit.errors import UsageError
-from manualkit.model import Frozen
+from manualkit.model import Field, Frozen
+from manualkit.plain import as_json
 from manualkit.product import Product
 from manualkit.storage import slug, write_file
+from manualkit.value import checker
 
+Folders = dict[str, str]
 FOLDERS = ".manualkit/folders.json"
+"""PDFs and their folders, so that a manual keeps its folder, and with it what was edited there, however the list is
+sorted."""
 
 
 class Job(Frozen):
@@ -33,11 +36,6 @@ class Plan(Frozen):
     jobs: tuple[Job, ...]
     without: tuple[Entry, ...] = Field(default=(), description="Articles that have no manual.")
     nobodys: tuple[Entry, ...] = Field(default=(), description="PDFs that are no article's manual.")
-
-
-class Folders(RootModel[dict[str, str]]):
-    """work/.manualkit/folders.json: PDFs and their folders, so that a manual keeps its folder, and with it what was
-    edited there, however the list is sorted."""
 
 
 def plan(entries: Iterable[Entry], known: Mapping[str, str]) -> Plan:
@@ -69,12 +67,13 @@ def part(jobs: tuple[Job, ...], shard: str) -> tuple[Job, ...]:
     return jobs[int(number) - 1 :: int(total)]
 
 
-def load_folders(work: Path) -> dict[str, str]:
+def load_folders(work: Path) -> Folders:
     """PDFs and their folders; nothing when no batch ran here."""
     try:
-        return Folders.model_validate_json((work / FOLDERS).read_bytes()).root
-    except (OSError, ValidationError):
+        found: Folders = checker(Folders).validate_json((work / FOLDERS).read_bytes())
+    except (OSError, ValueError):
         return {}
+    return found
 
 
 def save_folders(work: Path, jobs: Iterable[Job]) -> None:
@@ -82,7 +81,7 @@ def save_folders(work: Path, jobs: Iterable[Job]) -> None:
     before = load_folders(work)
     now = before | {job.pdf: job.folder for job in jobs}
     if now != before:
-        write_file(work / FOLDERS, Folders(dict(sorted(now.items()))).model_dump_json(indent=1).encode())
+        write_file(work / FOLDERS, as_json(dict(sorted(now.items())), indent=1).encode())
 
 
 def _free(entry: Entry, pdf: str, taken: set[str]) -> str:

@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from pydantic import Field
-
 from manualkit.catalog import release as kept
 from manualkit.catalog.headers import headers, immutable, is_index
 from manualkit.catalog.prune import prune
@@ -21,7 +19,7 @@ from manualkit.catalog.release import Files, Release
 from manualkit.catalog.store import Store
 from manualkit.catalog.tombstone import TOMBSTONE, tombstone, with_tombstones
 from manualkit.errors import InputError, OutputError
-from manualkit.model import Frozen
+from manualkit.model import Field, Frozen
 from manualkit.siteindex import HEAD
 from manualkit.storage import sha256
 

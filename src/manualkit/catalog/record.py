@@ -8,10 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, get_args
 
-from pydantic import Field, ValidationError
-
 from manualkit.catalog.plan import Job
-from manualkit.model import Frozen
+from manualkit.model import Field, Frozen
 from manualkit.storage import digest, write_file
 from manualkit.workspace import MACHINE
 
@@ -86,7 +84,7 @@ def load(workspace: Path) -> Record | None:
     """The last run's record; None when there is none of this version."""
     try:
         return Record.model_validate_json((workspace / MACHINE / NAME).read_bytes())
-    except (OSError, ValidationError):
+    except (OSError, ValueError):
         return None
 
 

@@ -12,12 +12,11 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from pydantic import Field, RootModel, ValidationError
-
 from manualkit.catalog.store import Store
 from manualkit.errors import OutputError
-from manualkit.model import Frozen
+from manualkit.model import Field, Frozen
 from manualkit.storage import digest, sha256
+from manualkit.value import checker
 
 RELEASES = ".manualkit/releases/"
 MANIFESTS = ".manualkit/manifests/"
@@ -26,10 +25,6 @@ HEADERS = {"Content-Type": "application/json", "Cache-Control": "no-store"}
 
 Files = dict[str, str]
 """Names in the site, with the hash of each content."""
-
-
-class Manifest(RootModel[Files]):
-    """The files of one folder."""
 
 
 class Release(Frozen):
@@ -70,7 +65,7 @@ def load(store: Store, number: int) -> Release:
     name = f"{RELEASES}{number:08}.json"
     try:
         return Release.model_validate_json(store.get(name) or b"")
-    except ValidationError:
+    except ValueError:
         raise OutputError(f"{name}: cannot be read", hint="Remove it; everything is sent again then.") from None
 
 
@@ -87,7 +82,13 @@ def manifest(store: Store, name: str) -> Files:
     content = store.get(f"{MANIFESTS}{name}.json")
     if content is None:
         raise OutputError(f"{MANIFESTS}{name}.json: not in the store", hint="Publish with --all.")
-    return Manifest.model_validate_json(content).root
+    return files_of(content)
+
+
+def files_of(content: bytes) -> Files:
+    """What a manifest holds. Raises ValueError for what is none."""
+    found: Files = checker(Files).validate_json(content)
+    return found
 
 
 def save_manifest(store: Store, files: Mapping[str, str]) -> str:

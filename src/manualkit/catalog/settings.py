@@ -5,11 +5,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field
-
 from manualkit import yamlfile
 from manualkit.config import Settings
-from manualkit.model import Frozen
+from manualkit.model import Field, Frozen
 
 FILE = "catalog.yaml"
 

@@ -11,14 +11,12 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from itertools import takewhile
 from pathlib import Path
 
-from pydantic import Field, ValidationError
-
 from manualkit.catalog.child import Done, result_of, start
 from manualkit.catalog.numbers import numbers
 from manualkit.catalog.settings import Limits
 from manualkit.errors import InputError
 from manualkit.languages.load import available
-from manualkit.model import Frozen
+from manualkit.model import Field, Frozen
 from manualkit.regex import regex
 from manualkit.storage import Change, sha256
 
@@ -146,6 +144,6 @@ def _look_at(todo: dict[str, Path], jobs: int) -> Iterator[tuple[str, Printed]]:
 def _kept(cache: Path, digest: str) -> Printed | None:
     try:
         printed = Printed.model_validate_json((cache / f"{digest}.json").read_bytes())
-    except (OSError, ValidationError):
+    except (OSError, ValueError):
         return None
     return printed if printed.format == FORMAT else None

@@ -5,12 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pydantic import Field
-
 from manualkit.catalog.entry import Entry
 from manualkit.catalog.record import Outcome
 from manualkit.errors import FINDINGS, OK, PARTLY, UsageError
-from manualkit.model import Frozen
+from manualkit.model import Field, Frozen
 
 MEASURES = ("quality", "fidelity")
 

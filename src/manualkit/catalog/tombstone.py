@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import json
 
-from pydantic import ValidationError
-
 from manualkit.catalog.release import Files, Release
 from manualkit.catalog.store import Store
 from manualkit.siteindex import Keys
@@ -35,5 +33,5 @@ def tombstone(keys: tuple[str, ...]) -> bytes:
 def _keys(store: Store, folder: str) -> tuple[str, ...]:
     try:
         return tuple(sorted(Keys.model_validate_json(store.get(f"{folder}/guide.json") or b"").all()))
-    except ValidationError:
+    except ValueError:
         return ()

@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
-
-from manualkit.model import Frozen
+from manualkit.model import Field, Frozen
 
 
 class Finding(Frozen):

@@ -7,17 +7,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from pydantic import BaseModel
-
 from manualkit.config import Settings
 from manualkit.errors import InvalidDataError
 from manualkit.frozen import frozen
-from manualkit.model import FaultFile, FigureFile, Guide, ManualFile, Step
+from manualkit.model import FaultFile, FigureFile, Frozen, Guide, ManualFile, Step
 from manualkit.workspace import Workspace
 from manualkit.yamlfile import Parsed, read
 from manualkit.yamlfile.nodes import Place
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=Frozen)
 Where = tuple[str | int, ...]
 
 

@@ -28,17 +28,33 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; its exit code. Errors are told on stderr."""
-    from manualkit.cli.app import app
-
     try:
-        code = app(*arguments[:1])(list(arguments), prog_name="manualkit", standalone_mode=False)
+        code = _run(list(arguments))
         if code == INTERRUPTED:
             terminal.error("interrupted")
         return code if isinstance(code, int) else OK
+    except KeyboardInterrupt:
+        terminal.error("interrupted")
+        return INTERRUPTED
     except ManualkitError as error:
         return _tell(error)
     except Exception as error:
         return _other(error)
+
+
+def _run(arguments: list[str]) -> object:
+    """Without typer, where the line is as it should be."""
+    from manualkit.cli import line
+    from manualkit.cli.commands import COMMANDS, Group, command
+
+    if arguments and arguments[0] in COMMANDS and "_MANUALKIT_COMPLETE" not in os.environ:
+        function = command(arguments[0])
+        values = None if isinstance(function, Group) else line.read(function, arguments[1:])
+        if values is not None:
+            return function(**values)
+    from manualkit.cli.app import app
+
+    return app(*arguments[:1])(arguments, prog_name="manualkit", standalone_mode=False)
 
 
 def _tell(error: ManualkitError) -> int:
@@ -51,9 +67,8 @@ def _tell(error: ManualkitError) -> int:
 
 def _other(error: Exception) -> int:
     """A wrong command line, Ctrl-C, or a bug."""
-    import typer
-
-    if isinstance(error, typer.Abort):
+    typer = sys.modules.get("typer")  # it is not there where it has not read the line
+    if typer and isinstance(error, typer.Abort):
         terminal.error("interrupted")
         return INTERRUPTED
     if hasattr(error, "show") and hasattr(error, "exit_code"):  # typer's own; it has no public name in all versions

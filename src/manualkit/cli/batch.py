@@ -9,11 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-import typer
-
 from manualkit.cli import options
+from manualkit.cli.commands import Option
 from manualkit.cli.terminal import terminal
-from manualkit.errors import OK, UsageError
+from manualkit.errors import UsageError
 
 if TYPE_CHECKING:
     from manualkit.catalog.engine import Engine
@@ -22,32 +21,30 @@ if TYPE_CHECKING:
 
 FailUnder = Annotated[
     list[str] | None,
-    typer.Option(
+    Option(
         "--fail-under", metavar="MEASURE=N", help="Exit code 1 below: quality=80, fidelity=99.5.", show_default=False
     ),
 ]
 EngineName = Annotated[
-    Literal["local", "dask"], typer.Option("--engine", help="Where manuals are converted: here, or on a Dask cluster.")
+    Literal["local", "dask"], Option("--engine", help="Where manuals are converted: here, or on a Dask cluster.")
 ]
-Scheduler = Annotated[str, typer.Option("--scheduler", metavar="ADDRESS", help="Of the Dask cluster.")]
+Scheduler = Annotated[str, Option("--scheduler", metavar="ADDRESS", help="Of the Dask cluster.")]
 Store = Annotated[
     str,
-    typer.Option(
+    Option(
         "--store",
         metavar="URL",
         help="Object storage through which manuals go to workers that share no disk.",
         show_default=False,
     ),
 ]
-Shard = Annotated[
-    str, typer.Option("--shard", metavar="I/N", help="Only part I of N; a last run without writes the index.")
-]
+Shard = Annotated[str, Option("--shard", metavar="I/N", help="Only part I of N; a last run without writes the index.")]
 Report = Annotated[
     Path | None,
-    typer.Option("--report", metavar="FILE.html", help="The page. [default: WORK/batch.html]", show_default=False),
+    Option("--report", metavar="FILE.html", help="The page. [default: WORK/batch.html]", show_default=False),
 ]
 Junit = Annotated[
-    Path | None, typer.Option("--junit", metavar="FILE.xml", help="The result for a CI system.", show_default=False)
+    Path | None, Option("--junit", metavar="FILE.xml", help="The result for a CI system.", show_default=False)
 ]
 
 
@@ -68,7 +65,7 @@ def batch(
     json: options.Json = False,
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
-) -> None:
+) -> int:
     """Convert every manual of a list; what is up to date is skipped. Exit code 9: some failed."""
     terminal.configure(verbose, quiet)
     from manualkit.catalog import entries, page, run
@@ -91,8 +88,7 @@ def batch(
     if json:
         terminal.data(found.model_dump_json(indent=2))
     _tell(found, place)
-    if found.exit_code != OK:
-        raise typer.Exit(found.exit_code)
+    return found.exit_code
 
 
 @contextmanager

@@ -6,11 +6,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from manualkit.cli import options
+from manualkit.cli.commands import Argument, Option
 from manualkit.cli.terminal import terminal
-from manualkit.errors import FINDINGS
+from manualkit.errors import FINDINGS, OK
 
 if TYPE_CHECKING:
     from manualkit.check.finding import Finding
@@ -19,24 +18,22 @@ if TYPE_CHECKING:
 
 Folders = Annotated[
     list[Path],
-    typer.Argument(metavar="WORK...", help="Folders of manuals, or folders that hold such.", show_default=False),
+    Argument(metavar="WORK...", help="Folders of manuals, or folders that hold such.", show_default=False),
 ]
 Fidelity = Annotated[
-    bool, typer.Option("--fidelity", help="Account for every word and figure of the PDF instead; needs the PDF.")
+    bool, Option("--fidelity", help="Account for every word and figure of the PDF instead; needs the PDF.")
 ]
-Safety = Annotated[
-    bool, typer.Option("--require-safety", help="Every danger, warning and caution is in a guide, or waived.")
-]
+Safety = Annotated[bool, Option("--require-safety", help="Every danger, warning and caution is in a guide, or waived.")]
 Ignore = Annotated[
     list[str] | None,
-    typer.Option("--ignore", metavar="CODE", help="Switch a check off; may be repeated.", show_default=False),
+    Option("--ignore", metavar="CODE", help="Switch a check off; may be repeated.", show_default=False),
 ]
-Strict = Annotated[bool | None, typer.Option("--strict", help="Style ends with exit code 1, too.", show_default=False)]
+Strict = Annotated[bool | None, Option("--strict", help="Style ends with exit code 1, too.", show_default=False)]
 Junit = Annotated[
-    Path | None, typer.Option("--junit", metavar="FILE", help="Write the findings as JUnit XML.", show_default=False)
+    Path | None, Option("--junit", metavar="FILE", help="Write the findings as JUnit XML.", show_default=False)
 ]
 Sarif = Annotated[
-    Path | None, typer.Option("--sarif", metavar="FILE", help="Write the findings as SARIF.", show_default=False)
+    Path | None, Option("--sarif", metavar="FILE", help="Write the findings as SARIF.", show_default=False)
 ]
 
 
@@ -53,7 +50,7 @@ def check(
     json: options.Json = False,
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
-) -> None:
+) -> int:
     """Check edited guides: every error as file:line:column. Exit code 1: findings, 5: files that are not valid."""
     terminal.configure(verbose, quiet)
     if fidelity:
@@ -61,8 +58,7 @@ def check(
     else:
         findings = _checks(work, _flags(ignore, strict), require_safety, json)
     _write(findings, junit, sarif)
-    if any(finding.level == "error" for finding in findings):
-        raise typer.Exit(FINDINGS)
+    return FINDINGS if any(finding.level == "error" for finding in findings) else OK
 
 
 def _flags(ignore: list[str] | None, strict: bool | None) -> Settings:

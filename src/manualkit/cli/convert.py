@@ -6,11 +6,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from manualkit.cli import options
 from manualkit.cli.terminal import terminal
-from manualkit.errors import FINDINGS
+from manualkit.errors import FINDINGS, OK
 
 if TYPE_CHECKING:
     from manualkit.summary import Summary
@@ -33,7 +31,7 @@ def convert(
     json: options.Json = False,
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
-) -> None:
+) -> int:
     """Make guides from a manual: all stages, PDF to site. Exit code 1: conflicts with edits."""
     terminal.configure(verbose, quiet)
     with terminal.progress("extract") as progress:  # shows while the parts are loaded
@@ -48,8 +46,7 @@ def convert(
         terminal.data(summary.model_dump_json(indent=2))
     else:
         tell(summary)
-    if summary.conflicts:
-        raise typer.Exit(FINDINGS)
+    return FINDINGS if summary.conflicts else OK
 
 
 def tell(summary: Summary) -> None:

@@ -6,19 +6,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from manualkit.cli import options
+from manualkit.cli.commands import Argument, Option
 from manualkit.cli.terminal import terminal
-from manualkit.errors import FINDINGS
+from manualkit.errors import FINDINGS, OK
 
 if TYPE_CHECKING:
     from manualkit.model.revision import Revision, RevisionChange, Words
 
-Old = Annotated[Path, typer.Argument(metavar="OLD", help="PDF or manual's folder.", show_default=False)]
-New = Annotated[Path, typer.Argument(metavar="NEW", help="PDF or manual's folder.", show_default=False)]
+Old = Annotated[Path, Argument(metavar="OLD", help="PDF or manual's folder.", show_default=False)]
+New = Annotated[Path, Argument(metavar="NEW", help="PDF or manual's folder.", show_default=False)]
 Html = Annotated[
-    Path | None, typer.Option("--html", metavar="FILE", help="Write a page with both editions.", show_default=False)
+    Path | None, Option("--html", metavar="FILE", help="Write a page with both editions.", show_default=False)
 ]
 
 
@@ -32,7 +31,7 @@ def diff(
     json: options.Json = False,
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
-) -> None:
+) -> int:
     """Show what changed between two editions, warnings first. Exit code 1: something did."""
     terminal.configure(verbose, quiet)
     from tempfile import TemporaryDirectory
@@ -58,8 +57,7 @@ def diff(
     terminal.note(", ".join(f"{number} {what}" for what, number in found.counts().items()) or "nothing changed")
     if html is not None:
         terminal.note(f"Look at  {html}", "green")
-    if found.changes:
-        raise typer.Exit(FINDINGS)
+    return FINDINGS if found.changes else OK
 
 
 def lines(found: Revision) -> list[str]:

@@ -8,8 +8,6 @@ import shutil
 import sys
 from dataclasses import asdict
 
-import typer
-
 from manualkit.cli import options
 from manualkit.cli.terminal import terminal
 from manualkit.errors import OK, MissingPartError
@@ -30,7 +28,7 @@ class Part:
     required: bool = False
 
 
-def doctor(json: options.Json = False) -> None:
+def doctor(json: options.Json = False) -> int:
     """Show what is installed, and what brings the rest."""
     parts = [*_python(), *_ocr(), _browser()]
     if json:
@@ -43,7 +41,7 @@ def doctor(json: options.Json = False) -> None:
     missing = [part for part in parts if part.required and not part.there]
     if missing:
         raise MissingPartError(f"missing: {', '.join(p.name for p in missing)}", hint=missing[0].command)
-    raise typer.Exit(OK)
+    return OK
 
 
 def _line(part: Part) -> str:

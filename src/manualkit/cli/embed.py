@@ -6,14 +6,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from manualkit.cli import options
+from manualkit.cli.commands import Option
 from manualkit.cli.terminal import terminal
 from manualkit.errors import InputError
 
-BaseUrl = Annotated[str, typer.Option("--base-url", metavar="URL", help="Address of the site.", show_default=False)]
-OneSku = Annotated[str, typer.Option("--sku", metavar="SKU", help="Article number to put in.")]
+BaseUrl = Annotated[str, Option("--base-url", metavar="URL", help="Address of the site.", show_default=False)]
+OneSku = Annotated[str, Option("--sku", metavar="SKU", help="Article number to put in.")]
 
 
 def snippet(base_url: BaseUrl, site: options.Site = Path("site"), sku: OneSku = "SKU") -> None:

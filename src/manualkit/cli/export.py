@@ -7,19 +7,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
-import typer
-
 from manualkit.cli import options
+from manualkit.cli.commands import Option
 from manualkit.cli.terminal import terminal
 from manualkit.errors import UsageError
 
-To = Annotated[
-    Literal["html", "markdown"], typer.Option("--to", help="html: one file with everything in it; or Markdown.")
-]
-Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder to write to.")]
+To = Annotated[Literal["html", "markdown"], Option("--to", help="html: one file with everything in it; or Markdown.")]
+Out = Annotated[Path, Option("--out", metavar="DIR", help="Folder to write to.")]
 BaseUrl = Annotated[
     str | None,
-    typer.Option("--base-url", metavar="URL", help="Address of the site; else render.base_url.", show_default=False),
+    Option("--base-url", metavar="URL", help="Address of the site; else render.base_url.", show_default=False),
 ]
 
 

@@ -6,21 +6,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from manualkit.cli import options
+from manualkit.cli.commands import Argument, Option
 from manualkit.cli.terminal import terminal
-from manualkit.errors import FINDINGS
+from manualkit.errors import FINDINGS, OK
 
 if TYPE_CHECKING:
     from manualkit.feedback import GuideFeedback
 
 Events = Annotated[
     list[Path],
-    typer.Argument(metavar="EVENTS.ndjson...", help="What was collected: an event on each line.", show_default=False),
+    Argument(metavar="EVENTS.ndjson...", help="What was collected: an event on each line.", show_default=False),
 ]
 Page = Annotated[
-    Path | None, typer.Option("--out", metavar="PAGE.html", help="Also write a page with charts.", show_default=False)
+    Path | None, Option("--out", metavar="PAGE.html", help="Also write a page with charts.", show_default=False)
 ]
 
 
@@ -30,7 +29,7 @@ def feedback(
     json: options.Json = False,
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
-) -> None:
+) -> int:
     """Show how guides do: views, completion, where people get stuck, whether it helped, how easy it was."""
     terminal.configure(verbose, quiet)
     from manualkit.feedback import measure, read
@@ -49,8 +48,7 @@ def feedback(
 
         write_file(out, page([guide.model_dump() for guide in guides]).encode())
         terminal.note(f"Look at  {out}", "green")
-    if wrong:
-        raise typer.Exit(FINDINGS)
+    return FINDINGS if wrong else OK
 
 
 def _table(guides: list[GuideFeedback]) -> list[str]:

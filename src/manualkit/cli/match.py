@@ -6,23 +6,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from manualkit.cli import options
+from manualkit.cli.commands import Argument, Option
 from manualkit.cli.terminal import terminal
-from manualkit.errors import FINDINGS
+from manualkit.errors import FINDINGS, OK
 
 if TYPE_CHECKING:
     from manualkit.catalog.match import Matches
 
-Pdfs = Annotated[Path, typer.Argument(metavar="PDF_DIR", help="Folder of PDFs, with those in it.", show_default=False)]
+Pdfs = Annotated[Path, Argument(metavar="PDF_DIR", help="Folder of PDFs, with those in it.", show_default=False)]
 Output = Annotated[
     Path | None,
-    typer.Option(
-        "-o", "--output", metavar="FILE.csv", help="The table. [default: CATALOG.matches.csv]", show_default=False
-    ),
+    Option("-o", "--output", metavar="FILE.csv", help="The table. [default: CATALOG.matches.csv]", show_default=False),
 ]
-Strict = Annotated[bool, typer.Option("--strict", help="Exit code 1 when an article has no manual.")]
+Strict = Annotated[bool, Option("--strict", help="Exit code 1 when an article has no manual.")]
 _SHOWN = 10
 
 
@@ -36,7 +33,7 @@ def match(
     json: options.Json = False,
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
-) -> None:
+) -> int:
     """Match a shop's list with a folder of manuals: a table that people may edit, and that is remembered."""
     terminal.configure(verbose, quiet)
     from manualkit.catalog.match import match_catalog, summarize
@@ -49,8 +46,7 @@ def match(
     if json:
         terminal.data(summarize(matches).model_dump_json(indent=2))
     _tell(matches)
-    if strict and matches.without:
-        raise typer.Exit(FINDINGS)
+    return FINDINGS if strict and matches.without else OK
 
 
 def _tell(matches: Matches) -> None:

@@ -6,14 +6,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from manualkit.cli import options
+from manualkit.cli.commands import Argument, Option
 from manualkit.cli.terminal import terminal
 
-Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="Port; 0: any that is free.")]
+Port = Annotated[int, Option("--port", min=0, max=65535, help="Port; 0: any that is free.")]
 Works = Annotated[
-    list[Path], typer.Argument(metavar="WORK...", help="Manuals' folders, such as work/SKU.", show_default=False)
+    list[Path], Argument(metavar="WORK...", help="Manuals' folders, such as work/SKU.", show_default=False)
 ]
 
 

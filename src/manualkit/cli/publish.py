@@ -6,24 +6,23 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from manualkit.cli import options
+from manualkit.cli.commands import Argument, Option
 from manualkit.cli.terminal import terminal
-from manualkit.errors import FINDINGS
+from manualkit.errors import FINDINGS, OK
 
 if TYPE_CHECKING:
     from manualkit.catalog.publish import Sent
 
-Source = Annotated[Path, typer.Argument(metavar="SITE", help="Folder of the site.", show_default=False)]
+Source = Annotated[Path, Argument(metavar="SITE", help="Folder of the site.", show_default=False)]
 Target = Annotated[
-    str, typer.Argument(metavar="TARGET", help="A folder, s3://bucket/path, gs://... or az://...", show_default=False)
+    str, Argument(metavar="TARGET", help="A folder, s3://bucket/path, gs://... or az://...", show_default=False)
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")]
-Rollback = Annotated[bool, typer.Option("--rollback", help="Go back to the release before the last one.")]
-All = Annotated[bool, typer.Option("--all", help="Send every file, also those that the store has.")]
-Keep = Annotated[int, typer.Option("--keep", metavar="N", min=2, help="Releases that are kept.")]
-Unchecked = Annotated[bool, typer.Option("--unchecked", help="Publish although safety texts are lost or unknown.")]
+DryRun = Annotated[bool, Option("--dry-run", help="Only say what would be done.")]
+Rollback = Annotated[bool, Option("--rollback", help="Go back to the release before the last one.")]
+All = Annotated[bool, Option("--all", help="Send every file, also those that the store has.")]
+Keep = Annotated[int, Option("--keep", metavar="N", min=2, help="Releases that are kept.")]
+Unchecked = Annotated[bool, Option("--unchecked", help="Publish although safety texts are lost or unknown.")]
 _SHOWN = 20
 
 
@@ -39,15 +38,15 @@ def publish(
     json: options.Json = False,
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
-) -> None:
+) -> int:
     """Publish what has changed, index last. Exit code 1: safety texts are lost, nothing was sent."""
     terminal.configure(verbose, quiet)
     from manualkit.catalog import publish as publishing
     from manualkit.catalog.store import store_at
 
     store = store_at(target)
-    if not rollback and not unchecked:
-        _check(site, work)
+    if not rollback and not unchecked and not _safe(site, work):
+        return FINDINGS
     with terminal.progress() as progress:
         if rollback:
             sent = publishing.rollback(store, progress, dry_run=dry_run)
@@ -56,9 +55,11 @@ def publish(
     if json:
         terminal.data(sent.model_dump_json(indent=2))
     _tell(sent, target)
+    return OK
 
 
-def _check(site: Path, work: Path) -> None:
+def _safe(site: Path, work: Path) -> bool:
+    """No safety text is lost; says which."""
     from manualkit.catalog.safety import is_site, lost_warnings
 
     lost = list(lost_warnings(site, work)) if is_site(site) else []
@@ -66,7 +67,7 @@ def _check(site: Path, work: Path) -> None:
         terminal.say(f"{folder}: {why}")
     if lost:
         terminal.error("nothing was published", "Correct the guides, or publish with --unchecked.")
-        raise typer.Exit(FINDINGS)
+    return not lost
 
 
 def _tell(sent: Sent, target: str) -> None:

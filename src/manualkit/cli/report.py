@@ -5,12 +5,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from manualkit.cli import options
+from manualkit.cli.commands import Option
 from manualkit.cli.terminal import terminal
 
-OpenPath = Annotated[bool, typer.Option("--open-path", help="Print the page's path on stdout, for a browser.")]
+OpenPath = Annotated[bool, Option("--open-path", help="Print the page's path on stdout, for a browser.")]
 
 
 def report(

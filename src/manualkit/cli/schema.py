@@ -6,15 +6,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from manualkit.cli.commands import Argument, Option
 from manualkit.cli.terminal import terminal
 from manualkit.errors import UsageError
 
-Name = Annotated[str | None, typer.Argument(help="A schema's name; without one, the names.", show_default=False)]
+Name = Annotated[str | None, Argument(help="A schema's name; without one, the names.", show_default=False)]
 Write = Annotated[
-    Path | None, typer.Option("--write", metavar="DIR", help="Write every schema to this folder.", show_default=False)
+    Path | None, Option("--write", metavar="DIR", help="Write every schema to this folder.", show_default=False)
 ]
+
+_SHARD = {
+    "title": "IndexShard",
+    "description": "index/HH.json: normalised key (sku:, gtin:, mpn:) to what is there for it.",
+}
 
 
 def schema(name: Name = None, write: Write = None) -> None:
@@ -53,11 +57,12 @@ def all_texts() -> dict[str, str]:
     from manualkit.model.revision import Revision
     from manualkit.render.bundle import bundle_schema
     from manualkit.siteindex import IndexHead, IndexShard
+    from manualkit.value import checker
 
     texts = {name: schemas.text(name) for name in schemas.MODELS}
     texts["bundle"] = schemas.as_text(bundle_schema())
     texts["index"] = schemas.as_text(IndexHead.model_json_schema(mode="serialization"))
-    texts["index-shard"] = schemas.as_text(IndexShard.model_json_schema(mode="serialization"))
+    texts["index-shard"] = schemas.as_text(dict(sorted((checker(IndexShard).json_schema() | _SHARD).items())))
     texts["report"] = schemas.as_text(Report.model_json_schema(mode="serialization"))
     texts["fidelity"] = schemas.as_text(Ledger.model_json_schema(mode="serialization"))
     texts["revision"] = schemas.as_text(Revision.model_json_schema(mode="serialization"))

@@ -6,19 +6,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from manualkit.cli import options
+from manualkit.cli.commands import Argument, Option
 from manualkit.cli.terminal import terminal
 
-Folder = Annotated[Path, typer.Argument(metavar="SITE", help="Folder of the site.", show_default=False)]
-Title = Annotated[str, typer.Option("--title", metavar="TEXT", help="Title of the start page.")]
-Lang = Annotated[str, typer.Option("--lang", metavar="LANG", help="Language of the start page's own texts.")]
-BaseUrl = Annotated[
-    str, typer.Option("--base-url", metavar="URL", help="Where the site will be: for GS1 Digital Link.")
-]
-Theme = Annotated[str, typer.Option("--theme", metavar="NAME", help="Name of a built-in theme, or a folder.")]
-NoSearch = Annotated[bool, typer.Option("--no-search", help="Without a search index.")]
+Folder = Annotated[Path, Argument(metavar="SITE", help="Folder of the site.", show_default=False)]
+Title = Annotated[str, Option("--title", metavar="TEXT", help="Title of the start page.")]
+Lang = Annotated[str, Option("--lang", metavar="LANG", help="Language of the start page's own texts.")]
+BaseUrl = Annotated[str, Option("--base-url", metavar="URL", help="Where the site will be: for GS1 Digital Link.")]
+Theme = Annotated[str, Option("--theme", metavar="NAME", help="Name of a built-in theme, or a folder.")]
+NoSearch = Annotated[bool, Option("--no-search", help="Without a search index.")]
 
 
 def site(

@@ -5,11 +5,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import typer
-
 from manualkit.cli import options
 from manualkit.cli.terminal import terminal
-from manualkit.errors import FINDINGS
+from manualkit.errors import FINDINGS, OK
 
 
 def extract(
@@ -69,7 +67,7 @@ def annotate(
     force: options.Force = False,
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
-) -> None:
+) -> int:
     """Write the guides as YAML, with each step's figures. Edits are kept. Exit code 1: conflicts with them."""
     terminal.configure(verbose, quiet)
     from manualkit import pipeline
@@ -85,8 +83,7 @@ def annotate(
     conflicts = list(open_conflicts(workspace))
     for conflict in conflicts:
         terminal.say(conflict, "yellow")
-    if conflicts:
-        raise typer.Exit(FINDINGS)
+    return FINDINGS if conflicts else OK
 
 
 def render(

@@ -6,28 +6,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from manualkit.cli import options
+from manualkit.cli.commands import Argument, Group, Option
 from manualkit.cli.terminal import terminal
 from manualkit.errors import UsageError
 
-theme = typer.Typer(help="Themes of one's own.", no_args_is_help=True, rich_markup_mode=None)
-
-Target = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of the new theme.", show_default=False)]
+Target = Annotated[Path, Argument(metavar="DIR", help="Folder of the new theme.", show_default=False)]
 Copied = Annotated[
     list[str] | None,
-    typer.Option("--copy", metavar="FILE", help="Also copy this template, to change it; may be repeated.",
+    Option("--copy", metavar="FILE", help="Also copy this template, to change it; may be repeated.",
                  show_default=False),
 ]  # fmt: skip
 
 
-@theme.callback()
-def _theme() -> None:
-    pass
-
-
-@theme.command()
 def new(folder: Target, copy: Copied = None, quiet: options.Quiet = False) -> None:
     """Make a theme: a style sheet with the brand's colours, and templates to change."""
     terminal.configure(False, quiet)
@@ -43,3 +34,6 @@ def new(folder: Target, copy: Copied = None, quiet: options.Quiet = False) -> No
         change.commit()
     terminal.note(f"{folder}: {', '.join(sorted(files))}")
     terminal.note(f"Look at it: manualkit preview WORK --theme {folder}", "green")
+
+
+theme = Group("Themes of one's own.", new)

@@ -5,12 +5,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import typer
-
 from manualkit.cli import options
 from manualkit.cli.convert import tell
 from manualkit.cli.terminal import terminal
-from manualkit.errors import FINDINGS
+from manualkit.errors import FINDINGS, OK
 
 
 def update(
@@ -24,7 +22,7 @@ def update(
     json: options.Json = False,
     verbose: options.Verbose = False,
     quiet: options.Quiet = False,
-) -> None:
+) -> int:
     """Convert a new edition into a manual's folder; edits stay. Exit code 1: conflicts with them."""
     terminal.configure(verbose, quiet)
     from manualkit.update import update as run
@@ -43,5 +41,4 @@ def update(
         counts = updated.revision.counts().items()
         terminal.note(f"Changed  {', '.join(f'{number} {what}' for what, number in counts) or 'nothing'}")
         terminal.note(f"Look at  {updated.page}", "green")
-    if updated.summary.conflicts:
-        raise typer.Exit(FINDINGS)
+    return FINDINGS if updated.summary.conflicts else OK

@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel
-
 from manualkit import layout, yamlfile
 from manualkit.errors import InvalidDataError
 from manualkit.merge import conflicts, translations
@@ -23,11 +21,11 @@ from manualkit.merge.images import save_figures
 from manualkit.merge.items import same_but_facts
 from manualkit.merge.journal import NAME, Journal, journal
 from manualkit.merge.three import NOTHING, merge
-from manualkit.model import FaultFile, Figure, FigureFile, Guide, ManualFile
+from manualkit.model import FaultFile, Figure, FigureFile, Frozen, Guide, ManualFile
 from manualkit.storage import Change, sha256
 from manualkit.workspace import BASE, Workspace, text_of
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=Frozen)
 
 
 @dataclass
@@ -86,9 +84,7 @@ def save(
     return digests
 
 
-def _file(
-    workspace: Workspace, plan: _Plan, home: str, name: str, value: BaseModel, figures: Mapping[str, str]
-) -> None:
+def _file(workspace: Workspace, plan: _Plan, home: str, name: str, value: Frozen, figures: Mapping[str, str]) -> None:
     """One file: `home` is where it was, `name` where the machine would put it now."""
     new = yamlfile.dump(value, schema=schema_of(name, value))
     workspace.remember(sha256(new.encode()), value)

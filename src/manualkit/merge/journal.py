@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pydantic import Field, ValidationError
-
-from manualkit.model import Frozen
+from manualkit.model import Field, Frozen
 from manualkit.storage import sha256
 from manualkit.workspace import MACHINE, Workspace
 
@@ -35,7 +33,7 @@ def journal(workspace: Workspace) -> Journal:
     """That of a run that was killed; else an empty one."""
     try:
         return Journal.model_validate_json((workspace.root / NAME).read_bytes())
-    except (OSError, ValidationError):
+    except (OSError, ValueError):
         return Journal()
 
 

@@ -5,7 +5,8 @@ All boxes are (x0, y0, x1, y1) in PDF points, origin top left, on the page as it
 (rotation applied, crop box as the page), or turned where its text stands on its side (Page.turned). Pages count from 1.
 """
 
-from manualkit.model.base import Box, Frozen, Level, Source
+from manualkit.frozen import Field
+from manualkit.model.base import Box, Level, Source
 from manualkit.model.document import (
     Document,
     FigureBlock,
@@ -49,12 +50,55 @@ from manualkit.model.outline import (
     Section,
     StepDraft,
 )
+from manualkit.value import Frozen
 
 __all__ = [
-    "Alternative", "Box", "Callout", "Document", "Fault", "FaultDraft", "FaultFile", "Figure", "FigureBlock",
+
+    "Alternative",
+    "Box",
+    "Callout",
+    "Document",
+    "Fault",
+    "FaultDraft",
+    "FaultFile",
+    "Field",
+    "Figure",
+    "FigureBlock",
     "FigureFile",
-    "Frozen", "Guide", "Heading", "Icon", "LeftOut", "Level", "Manual", "ManualFile", "Marker", "Notice", "NoticeDraft",
-    "NoticeRef", "Outline", "Page", "Piece", "ProcedureDraft", "Reference", "ReferenceKind", "Requirement",
-    "RequirementDraft", "RequirementKind", "Role", "Run", "Section", "Source", "SourceFile", "Step", "StepDraft",
-    "Style", "TableBlock", "TextBlock", "TextLine", "Translation",
+    "Frozen",
+    "Guide",
+    "Heading",
+    "Icon",
+    "LeftOut",
+    "Level",
+    "Manual",
+    "ManualFile",
+    "Marker",
+    "Notice",
+    "NoticeDraft",
+    "NoticeRef",
+    "Outline",
+    "Page",
+    "Piece",
+    "ProcedureDraft",
+    "Reference",
+    "ReferenceKind",
+    "Requirement",
+    "RequirementDraft",
+    "RequirementKind",
+    "Role",
+    "Run",
+    "Section",
+    "Source",
+    "SourceFile",
+    "Step",
+    "StepDraft",
+    "Style",
+    "TableBlock",
+    "TextBlock",
+    "TextLine",
+    "Translation",
+
+
+
 ]  # fmt: skip

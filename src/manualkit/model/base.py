@@ -3,26 +3,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
-
-from manualkit.frozen import frozen
+from manualkit.frozen import Field, frozen
+from manualkit.value import STRICT
 
 Box = tuple[float, float, float, float]
 """(x0, y0, x1, y1) in PDF points, origin top left, on the page as it is displayed."""
 
 Level = Literal["danger", "warning", "caution", "notice", "note"]
 """The rank of a signal word, after ANSI Z535.6 and ISO 3864-2; `note` carries no hazard."""
-
-STRICT = ConfigDict(extra="forbid")
-"""For a dataclass that is on disk: a field that it does not know is an error."""
-
-
-class Frozen(BaseModel):
-    """A value: it cannot be changed, and a field that it does not know is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 @frozen(kw_only=True)
@@ -31,6 +21,6 @@ class Source:
 
     __pydantic_config__ = STRICT
 
-    page: Annotated[int, Field(ge=1, description="Page of the PDF, from 1.")]
-    bbox: Annotated[Box, Field(description="x0, y0, x1, y1 in PDF points, origin top left, page as displayed.")]
-    ocr: Annotated[bool, Field(description="The text was read from a picture of the page.")] = False
+    page: int = Field(ge=1, description="Page of the PDF, from 1.")
+    bbox: Box = Field(description="x0, y0, x1, y1 in PDF points, origin top left, page as displayed.")
+    ocr: bool = Field(default=False, description="The text was read from a picture of the page.")

@@ -1,18 +1,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Document: what the extract stage read. Blocks in reading order, nothing interpreted.
 
-What pages are made of are plain dataclasses with slots: a long manual has a hundred thousand of them, and a pydantic
-model takes three times the memory. They are checked when they are read from a file, not when they are made.
+What pages are made of are dataclasses with slots: a long manual has a hundred thousand of them.
 """
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from manualkit.frozen import frozen
-from manualkit.model.base import STRICT, Box, Frozen
+from manualkit.frozen import Field, frozen
+from manualkit.model.base import Box
+from manualkit.value import STRICT, Frozen, Kind
 
 Role = Literal["body", "furniture", "label", "rotated", "hidden"]
 """body: text to read; furniture: running header, footer, page number, thumb tab, watermark;
@@ -52,7 +50,7 @@ class TextLine:
 
     bbox: Box
     runs: tuple[Run, ...]
-    confidence: Annotated[float, Field(description="1 for the PDF's own text, less for OCR.")] = 1.0
+    confidence: float = Field(default=1.0, description="1 for the PDF's own text, less for OCR.")
 
     @property
     def text(self) -> str:
@@ -76,13 +74,11 @@ class TextBlock:
     role: Role = "body"
     language: str = ""
     ocr: bool = False
-    panel: Annotated[Box | None, Field(description="The frame or coloured panel that it stands in.")] = None
-    symbol: Annotated[Box | None, Field(description="A safety triangle at its left or above it.")] = None
-    sign: Annotated[str, Field(description="A small picture before or above it: one name for equal pictures.")] = ""
-    figure: Annotated[str | None, Field(description="For a label: the figure that it stands in.")] = None
-    leads_to: Annotated[tuple[float, float] | None, Field(description="For a label: where its leader line ends.")] = (
-        None
-    )
+    panel: Box | None = Field(default=None, description="The frame or coloured panel that it stands in.")
+    symbol: Box | None = Field(default=None, description="A safety triangle at its left or above it.")
+    sign: str = Field(default="", description="A small picture before or above it: one name for equal pictures.")
+    figure: str | None = Field(default=None, description="For a label: the figure that it stands in.")
+    leads_to: tuple[float, float] | None = Field(default=None, description="For a label: where its leader line ends.")
 
     @property
     def text(self) -> str:
@@ -100,10 +96,10 @@ class FigureBlock:
     id: str
     page: int
     bbox: Box
-    image: Annotated[str, Field(description="File name of the crop, in the workspace's figures folder.")] = ""
-    width: Annotated[int, Field(description="Pixels of the crop.")] = 0
+    image: str = Field(default="", description="File name of the crop, in the workspace's figures folder.")
+    width: int = Field(default=0, description="Pixels of the crop.")
     height: int = 0
-    arrows: Annotated[tuple[Box, ...], Field(description="Arrows drawn in it: x0, y0, x1, y1 from tail to tip.")] = ()
+    arrows: tuple[Box, ...] = Field(default=(), description="Arrows drawn in it: x0, y0, x1, y1 from tail to tip.")
 
 
 @frozen(kw_only=True)
@@ -133,10 +129,10 @@ class TableBlock:
     page: int
     bbox: Box
     rows: tuple[tuple[TableCell, ...], ...]
-    header: Annotated[int, Field(description="How many rows at the top are a header.")] = 0
+    header: int = Field(default=0, description="How many rows at the top are a header.")
 
 
-Block = Annotated[TextBlock | FigureBlock | TableBlock, Field(discriminator="kind")]
+Block = Annotated[TextBlock | FigureBlock | TableBlock, Kind()]
 
 
 @frozen(kw_only=True)
@@ -150,10 +146,10 @@ class Page:
     height: float
     blocks: tuple[Block, ...]
     ocr: bool = False
-    turned: Annotated[
-        int, Field(description="Degrees clockwise by which the page was turned, as its text stood on its side.")
-    ] = 0
-    problems: Annotated[tuple[str, ...], Field(description="What could not be read, for the report.")] = ()
+    turned: int = Field(
+        default=0, description="Degrees clockwise by which the page was turned, as its text stood on its side."
+    )
+    problems: tuple[str, ...] = Field(default=(), description="What could not be read, for the report.")
 
 
 class Heading(Frozen):

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
-
-from manualkit.model.base import Box, Frozen, Level, Source
+from manualkit.frozen import Field
+from manualkit.model.base import Box, Level, Source
+from manualkit.value import Frozen
 
 
 class Notice(Frozen):
@@ -215,6 +215,3 @@ class FigureFile(Frozen):
     """figures.yaml: every figure of the manual."""
 
     figures: tuple[Figure, ...] = ()
-
-
-Step.model_rebuild()

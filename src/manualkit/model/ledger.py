@@ -4,12 +4,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field
-
-from manualkit.frozen import frozen
-from manualkit.model.base import STRICT, Box, Frozen
+from manualkit.frozen import Field, frozen
+from manualkit.model.base import Box
+from manualkit.value import STRICT, Frozen
 
 Stage = Literal["extract", "segment", "annotate"]
 
@@ -32,9 +31,9 @@ class Entry:
     page: int
     bbox: Box
     text: str
-    words: Annotated[int, Field(description="How many; each Chinese or Japanese character counts as one.")]
-    bucket: Annotated[str, Field(description="What they are in a guide, or why they are in none.")]
-    where: Annotated[str, Field(description="The guide, and the step in it.")] = ""
+    words: int = Field(description="How many; each Chinese or Japanese character counts as one.")
+    bucket: str = Field(description="What they are in a guide, or why they are in none.")
+    where: str = Field(default="", description="The guide, and the step in it.")
 
 
 @frozen(kw_only=True)
@@ -46,7 +45,7 @@ class FigureEntry:
     id: str
     page: int
     bbox: Box
-    bucket: Annotated[str, Field(description="figure, or why no guide shows it.")]
+    bucket: str = Field(description="figure, or why no guide shows it.")
     where: tuple[str, ...] = ()
 
 
@@ -60,7 +59,7 @@ class Loss:
     bbox: Box
     text: str
     words: int
-    stage: Annotated[Stage, Field(description="Where it was lost.")]
+    stage: Stage = Field(description="Where it was lost.")
     why: str = ""
 
 

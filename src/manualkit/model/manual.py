@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import Field
-
-from manualkit.model.base import Frozen
+from manualkit.frozen import Field
 from manualkit.model.guide import FaultFile, Figure, Guide
+from manualkit.value import Frozen
 
 
 class SourceFile(Frozen):

@@ -4,13 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Literal, TypeVar
+from typing import Literal, TypeVar
 
-from pydantic import Field
-
-from manualkit.frozen import frozen
-from manualkit.model.base import STRICT, Frozen, Level
+from manualkit.frozen import Field, frozen
+from manualkit.model.base import Level
 from manualkit.model.guide import RequirementKind
+from manualkit.value import STRICT, Frozen
 
 L = TypeVar("L")
 
@@ -134,7 +133,7 @@ class LeftOut:
     block: str
     page: int
     reason: Reason
-    last: Annotated[int, Field(description="The last line that is left out, from 0; -1: the block's last one.")] = -1
+    last: int = Field(default=-1, description="The last line that is left out, from 0; -1: the block's last one.")
 
     def of(self, lines: Sequence[L]) -> Sequence[L]:
         """Those of the block's lines that are left out."""

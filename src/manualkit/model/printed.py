@@ -6,11 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
-from pydantic import BaseModel
-
 from manualkit.frozen import frozen
+from manualkit.value import Frozen
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=Frozen)
 Where = tuple[str | int, ...]
 Words = tuple[str, ...]
 
@@ -45,14 +44,14 @@ def kind_of(where: Where) -> str:
     return next((part for part in reversed(where) if isinstance(part, str)), "")
 
 
-def told(value: BaseModel) -> Iterator[Told]:
+def told(value: Frozen) -> Iterator[Told]:
     """Every text of a Guide, FaultFile or FigureFile; of one that is empty, `now` is so, too."""
     yield from _told(value.model_dump(), (), ())
 
 
-def unedited(value: BaseModel) -> Words:
+def unedited(value: Frozen) -> Words:
     """The manual's own words that are kept beside this value's own texts."""
-    kept = (getattr(value, name) for name in type(value).model_fields if name.startswith("printed"))
+    kept = (getattr(value, name) for name in vars(value) if name.startswith("printed"))
     return tuple(text for words in kept for text in _words(words))
 
 

@@ -3,12 +3,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field
-
-from manualkit.frozen import frozen
-from manualkit.model.base import STRICT, Box, Frozen
+from manualkit.frozen import Field, frozen
+from manualkit.model.base import Box
+from manualkit.value import STRICT, Frozen
 
 MarkKind = Literal[
     "step", "notice", "fault", "title", "text", "figure", "unused", "table", "left", "furniture", "lost"
@@ -25,8 +24,8 @@ class Mark:
 
     kind: MarkKind
     bbox: Box
-    text: Annotated[str, Field(description="Its first letters.")] = ""
-    why: Annotated[str, Field(description="The guide and step that have it, or why none has.")] = ""
+    text: str = Field(default="", description="Its first letters.")
+    why: str = Field(default="", description="The guide and step that have it, or why none has.")
 
 
 @frozen(kw_only=True)
@@ -36,9 +35,9 @@ class PageReport:
     __pydantic_config__ = STRICT
 
     page: int
-    width: Annotated[float, Field(description="Points.")] = 0.0
-    height: Annotated[float, Field(description="Points.")] = 0.0
-    lines: Annotated[int, Field(description="Lines of body text that were read.")] = 0
+    width: float = Field(default=0.0, description="Points.")
+    height: float = Field(default=0.0, description="Points.")
+    lines: int = Field(default=0, description="Lines of body text that were read.")
     figures: int = 0
     tables: int = 0
     ocr: bool = False
@@ -58,7 +57,7 @@ class LeftOutText:
     block: str
     page: int
     reason: str
-    text: Annotated[str, Field(description="Its first letters.")] = ""
+    text: str = Field(default="", description="Its first letters.")
 
 
 FoundKind = Literal["guide", "step", "notice", "fault"]
@@ -71,11 +70,11 @@ class Found:
     __pydantic_config__ = STRICT
 
     kind: FoundKind
-    guide: Annotated[str, Field(description="The guide's id; for a fault its own.")]
+    guide: str = Field(description="The guide's id; for a fault its own.")
     language: str
-    title: Annotated[str, Field(description="The guide's title.")] = ""
+    title: str = Field(default="", description="The guide's title.")
     number: str | None = None
-    text: Annotated[str, Field(description="Its first letters.")] = ""
+    text: str = Field(default="", description="Its first letters.")
     page: int | None = None
     bbox: Box | None = None
     rule: str
@@ -88,13 +87,13 @@ class Look:
 
     __pydantic_config__ = STRICT
 
-    code: Annotated[str, Field(description="What kind of doubt it is.")]
-    urgency: Annotated[float, Field(ge=0, le=1, description="1: a safety text may be lost.")]
+    code: str = Field(description="What kind of doubt it is.")
+    urgency: float = Field(ge=0, le=1, description="1: a safety text may be lost.")
     why: str
     page: int
-    boxes: Annotated[tuple[Box, ...], Field(description="Where on the page; none: the whole page.")] = ()
-    guide: Annotated[str, Field(description="Title of the guide that it is about.")] = ""
-    texts: Annotated[tuple[str, ...], Field(description="What the guide has, or what was left out.")] = ()
+    boxes: tuple[Box, ...] = Field(default=(), description="Where on the page; none: the whole page.")
+    guide: str = Field(default="", description="Title of the guide that it is about.")
+    texts: tuple[str, ...] = Field(default=(), description="What the guide has, or what was left out.")
 
 
 class Report(Frozen):

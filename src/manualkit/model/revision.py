@@ -6,9 +6,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Literal
 
-from pydantic import Field
-
-from manualkit.model.base import Frozen
+from manualkit.frozen import Field
+from manualkit.value import Frozen
 
 ChangeKind = Literal["warning", "guide", "step", "requirement", "fault", "figure", "text"]
 """warning: any notice. text: what stands in no guide, such as a description or a table's row."""

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
-
 from manualkit.model import (
     Box,
+    Field,
     Frozen,
     Level,
     NoticeRef,

@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
-from pydantic import TypeAdapter
-
 from manualkit.config import RenderSettings
 from manualkit.errors import InvalidDataError
 from manualkit.model import Manual
@@ -16,7 +14,6 @@ from manualkit.regex import regex
 from manualkit.render import texts, themes
 from manualkit.render.archive import archive
 from manualkit.render.bundle import build, languages
-from manualkit.render.bundleformat import Bundle
 from manualkit.render.html import Pages
 from manualkit.render.pictures import published, shown_figures
 from manualkit.storage import slug
@@ -39,7 +36,7 @@ def render(
     address = copied or (settings.pdf if settings.pdf not in ("copy", "none") else None)
     pages = Pages(manual, settings, pictures, address, folder or slug(manual.head.skus[0]))
     files: dict[str, bytes | Path] = {
-        "guide.json": TypeAdapter(Bundle).dump_json(build(manual, pictures, address)) + b"\n",
+        "guide.json": build(manual, pictures, address).model_dump_json().encode() + b"\n",
         "index.html": pages.entrance().encode(),
     }
     for link in pages.languages:

@@ -3,15 +3,19 @@
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import fields
 from functools import cache
+from pathlib import Path
 
 from markupsafe import Markup
-from pydantic import Field
 
-from manualkit.model import Frozen
+from manualkit.cache import kept
+from manualkit.model import Field, Frozen
 from manualkit.regex import regex
 from manualkit.render import themes
+from manualkit.storage import digest
 from manualkit.yamlfile import load
 
 _FALLBACK = "en"
@@ -74,6 +78,9 @@ class Texts(Frozen):
     thanks: str
 
 
+_NAMES = tuple(field.name for field in fields(Texts))
+
+
 class Translator:
     """t('key', n=3) in a template: the text, marked with its language where that is not the page's."""
 
@@ -123,5 +130,11 @@ def _texts(theme: str, language: str) -> tuple[str, Texts]:
         for name in (language, primary(language)):
             file = place / "i18n" / f"{name}.yaml"
             if re.fullmatch(r"[A-Za-z0-9-]+", name) and file.is_file():
-                return primary(language), load(file, Texts)
-    return _FALLBACK, load(themes.find(theme, f"i18n/{_FALLBACK}.yaml"), Texts)
+                return primary(language), _read(file)
+    return _FALLBACK, _read(themes.find(theme, f"i18n/{_FALLBACK}.yaml"))
+
+
+def _read(file: Path) -> Texts:
+    """The file's texts, from the cache once they have been checked."""
+    key = digest((*_NAMES, file.read_bytes()))
+    return Texts(**json.loads(kept("texts", key, lambda: load(file, Texts).model_dump_json().encode(), most=100)))

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel
-
 from manualkit import yamlfile
 from manualkit.check.hazards import lost_hazards
 from manualkit.check.ledger import ledger
@@ -18,7 +16,7 @@ from manualkit.check.waivers import waived
 from manualkit.errors import InvalidDataError
 from manualkit.extract.mupdf import Reader
 from manualkit.languages import Lexicon
-from manualkit.model import Document, FaultFile, FigureFile, Guide, Outline, TableBlock, TextBlock
+from manualkit.model import Document, FaultFile, FigureFile, Frozen, Guide, Outline, TableBlock, TextBlock
 from manualkit.model.ledger import Ledger, Loss
 from manualkit.report.ink import DPI, Stain, account, stains
 from manualkit.report.safety import all_hazards
@@ -30,7 +28,7 @@ FILE = "fidelity.json"
 _TOLD = frozenset({"step", "notice", "fault"})
 """A first or last page with something of these is no cover."""
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=Frozen)
 
 
 def fidelity(workspace: Workspace, pdf: Path | None = None, password: str | None = None) -> Ledger:

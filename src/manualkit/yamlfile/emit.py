@@ -9,9 +9,9 @@ from functools import cache, lru_cache
 from typing import Any
 
 import yaml
-from pydantic import BaseModel
 
 from manualkit.regex import regex
+from manualkit.value import Frozen
 
 WIDTH = 100
 _ESCAPED = regex(
@@ -26,7 +26,7 @@ _COLLECTIONS = (dict, list, tuple)  # what models and parsed files are made of
 _FLOW_KEYS = 4  # a mapping with a box and at most so many keys goes on one line
 
 
-def dump(model: BaseModel, *, schema: str = "") -> str:
+def dump(model: Frozen, *, schema: str = "") -> str:
     """The value as YAML, without the fields that have their default. `schema` is named in a first line for editors."""
     head = f"# yaml-language-server: $schema={schema}\n" if schema else ""
     data = model.model_dump(exclude_defaults=True)

@@ -6,18 +6,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
-
 from manualkit.errors import InvalidDataError
 from manualkit.frozen import frozen
+from manualkit.value import Frozen
 from manualkit.yamlfile import nodes
 from manualkit.yamlfile.nodes import Mapping, Node, Place, Scalar, Sequence
 
 _SIZE_LIMIT = 10_000_000  # bytes
 _HINT = "Correct the places named above; 'manualkit schema' shows what is allowed."
-_MESSAGES = {"missing": "is missing", "extra_forbidden": "is no known field"}
+_MESSAGES = {"missing": "is missing", "unexpected_keyword_argument": "is no known field"}
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=Frozen)
 
 
 @frozen
@@ -48,6 +47,8 @@ class Parsed:
         node = nodes.find(self.root, at)
         if node is None:
             return model()
+        from pydantic import ValidationError
+
         as_text: set[int] = set()
         for _ in range(2):
             try:
