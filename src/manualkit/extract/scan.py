@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from manualkit.extract.aligned import aligned_tables
 from manualkit.extract.arrows import arrows, arrows_in
 from manualkit.extract.bullets import drawn_bullets
 from manualkit.extract.edges import Edges
@@ -99,6 +100,9 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
     headed = headed_tables(joined, [*(r.bbox for r in drawn), *(t.bbox for t in tables)])
     in_headed = {i for t in headed for row in t.rows for cell in row for i in cell.lines}
     lines = [line for i, line in enumerate(joined) if i not in in_headed]
+    aligned = list(aligned_tables(lines))
+    in_aligned = {i for t in aligned for i in t.places}
+    lines = [line for i, line in enumerate(lines) if i not in in_aligned]
     every = strokes(raw)
     pointing = arrows(raw) if drawn else ()
     figures = tuple(
@@ -118,7 +122,11 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
         lines=tuple(lines),
         unseen=(*unseen, *(Line(line.spans) for line in hidden)),
         figures=figures,
-        tables=(*(_table(raw, t, small) for t in tables), *(of_lines(joined, t) for t in headed)),
+        tables=(
+            *(_table(raw, t, small) for t in tables),
+            *(of_lines(joined, t) for t in headed),
+            *(of_lines(t.lines, t.table) for t in aligned),
+        ),
         panels=(*(r.bbox for r in regions if r.kind == "panel"), *between_rules(raw, lines)),
         symbols=tuple(r.bbox for r in regions if r.kind == "symbol"),
         problems=(*raw.truncated, *reading.problems),
