@@ -27,7 +27,7 @@ from manualkit.model import (
 )
 from manualkit.model.document import TableCell
 
-KINDS = ("title", "step", "bullet", "substep", "inside", "notice", "text", "label")
+KINDS = ("title", "step", "bullet", "substep", "inside", "more", "notice", "text", "label")
 CASES = Path(__file__).parent.parent / "cases" / "annotate"
 STYLES = (Style(font="Body", size=10), Style(font="Body-Bold", size=10, bold=True))
 
@@ -46,7 +46,7 @@ class Printed:
     def __init__(self, case: dict[str, Any]) -> None:
         self.language = case.get("language", "en")
         self.sections: list[Section] = []
-        self.steps: list[tuple[str | None, StepDraft]] = []
+        self.steps: list[tuple[tuple[str | None, str], StepDraft]] = []  # section and language of each
         self.figures: list[tuple[str | None, str]] = []
         self.notices: list[NoticeDraft] = []
         pages = [self._page(n, entries) for n, entries in enumerate(case["pages"], 1)]
@@ -61,12 +61,12 @@ class Printed:
             ProcedureDraft(
                 title=named.get(section or "", ()),
                 section=section,
-                language=self.language,
-                steps=tuple(draft for owner, draft in self.steps if owner == section),
+                language=language,
+                steps=tuple(draft for owner, draft in self.steps if owner == (section, language)),
                 figures=tuple(name for owner, name in self.figures if owner == section),
                 rule="case",
             )
-            for section in dict.fromkeys(owner for owner, _ in self.steps)
+            for section, language in dict.fromkeys(owner for owner, _ in self.steps)
         ]
 
     def _page(self, number: int, entries: list[dict[str, Any]]) -> Page:
@@ -75,6 +75,7 @@ class Printed:
 
     def _block(self, page: int, index: int, entry: dict[str, Any]) -> TextBlock | FigureBlock | TableBlock:
         name, box = entry.get("id", f"p{page}-b{index}"), tuple(entry["at"])
+        language = entry.get("language", self.language)
         section = self.sections[-1].id if self.sections else None
         if "figure" in entry:
             self.figures.append((section, entry["figure"]))
@@ -88,7 +89,7 @@ class Printed:
             bbox=box,
             lines=tuple(_line(text, box, k) for k, text in enumerate(str(entry[kind]).split("\n"))),
             role="label" if kind == "label" else "body",
-            language=self.language,
+            language=language,
             panel=tuple(entry["panel"]) if "panel" in entry else None,
             figure=entry.get("in"),
         )
@@ -96,19 +97,22 @@ class Printed:
             self.sections.append(Section(id=name, level=1, title=(Piece(block=name),), page=page))
         elif kind == "notice":
             self.notices.append(NoticeDraft(level="warning", pieces=(Piece(block=name),), rule="case"))
-        elif kind in ("substep", "inside"):
+        elif kind in ("substep", "inside", "more"):
             self._add(kind, Piece(block=name))
         elif kind in ("step", "bullet"):
             number = str(entry["number"]) if "number" in entry else None
             rule = "bullet" if kind == "bullet" else "case"
-            self.steps.append((section, StepDraft(number=number, pieces=(Piece(block=name),), rule=rule)))
+            draft = StepDraft(number=number, pieces=(Piece(block=name),), rule=rule)
+            self.steps.append(((section, language), draft))
         return block
 
     def _add(self, kind: str, piece: Piece) -> None:
-        """A substep of the last step, or a notice inside of that."""
+        """A substep of the last step, a notice inside of that, or more of its text."""
         section, step = self.steps[-1]
         if kind == "substep":
             step = replace(step, substeps=(*step.substeps, StepDraft(number=None, pieces=(piece,), rule="bullet")))
+        elif kind == "more":
+            step = replace(step, pieces=(*step.pieces, piece))
         else:
             step = replace(step, notices=(*step.notices, NoticeDraft(level="note", pieces=(piece,), rule="case")))
         self.steps[-1] = (section, step)
@@ -121,7 +125,8 @@ class Printed:
             for c, cell in enumerate(row):
                 if "step" in cell:
                     piece = Piece(block=name, row=r, column=c)
-                    self.steps.append((section, StepDraft(number=cell.get("number"), pieces=(piece,), rule="case")))
+                    draft = StepDraft(number=cell.get("number"), pieces=(piece,), rule="case")
+                    self.steps.append(((section, self.language), draft))
             cells.append(tuple(_cell(cell, box) for cell in row))
         return TableBlock(id=name, page=page, bbox=box, rows=tuple(cells))
 

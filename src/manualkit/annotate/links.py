@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from manualkit.annotate import placed, said
 from manualkit.annotate.figures import Printed
 from manualkit.annotate.geometry import holds
-from manualkit.annotate.neighbours import neighbours
+from manualkit.annotate.neighbours import in_languages, neighbours
 from manualkit.annotate.parents import closing
 from manualkit.annotate.scene import Scene, SceneFigure, flat
 from manualkit.languages import Lexicon
@@ -57,6 +57,8 @@ def link(
         linked[step.index], linked[last.index] = linked[last.index], set()
     for index, after in said.continued(scene, linked):
         linked[index] |= linked[after]
+    for index, above in in_languages(scene, linked):  # a third language has them of the second
+        linked[index] |= linked[above]
     order = {f.id: f.spot for f in scene.figures}
     return {
         id(step): tuple(sorted(linked[n], key=lambda f: order.get(f, (0, 0))))

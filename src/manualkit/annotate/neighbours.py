@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from manualkit.annotate.geometry import filled, shared, shared_points
@@ -20,6 +23,8 @@ _UNUSUAL = 60.0  # points by which a figure must be nearer to a step on the side
 _CERTAIN = 60.0  # points to the only step that a figure can belong to, for the side to be told from it
 _CLOSE = 12.0  # points to the step that a figure is set right above or below
 _CLEARLY = 3.5  # times as far is the other step then
+_EDGE = 3.0  # points between the left edges of a step's languages
+_UNDER = 24.0  # points from one down to the next
 _OVERLAP = -8.0  # points that a step's box may reach into the figure
 _LEVEL = 4.0  # points between the tops or bottoms of steps in a row
 _ROW = 0.5  # of the lower one's height that figures in a row share
@@ -38,7 +43,7 @@ def neighbours(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Li
     sides = [(figure, *_sides(figure, scene)) for figure in figures]
     votes = dict.fromkeys((f.scope for f in scene.figures), 0)
     for figure, before, behind in sides:
-        votes[figure.scope] += _vote(before, behind)
+        votes[figure.scope] += _vote(figure, before, behind)
     for step, figure in named_numbers(scene, list(scene.figures), lexicon):
         before, behind = _sides(figure, scene)
         votes[figure.scope] += (before.step is step) - (behind.step is step)
@@ -52,9 +57,33 @@ def neighbours(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Li
             yield chosen, figure
 
 
-def _vote(before: Near, behind: Near) -> int:
-    """1 for a figure close to the only step that it can belong to, which is before it; -1 if that one is behind it."""
-    return (before.gap < _CERTAIN and behind.step is None) - (behind.gap < _CERTAIN and before.step is None)
+def in_languages(scene: Scene, linked: Mapping[int, Collection[str]]) -> Iterator[tuple[int, int]]:
+    """(step, step above it) that are the same step in two languages, the one set right under the other: what shows the
+    one shows the other."""
+    places: Counter[int] = Counter()
+    place: dict[int, int] = {}
+    for step in scene.steps:
+        place[step.index] = places[step.procedure]
+        places[step.procedure] += 1
+    for page, steps in scene.on_page.items():
+        for above, step in pairwise(sorted(steps, key=lambda s: (s.spot, s.index))):
+            same = (place[above.index], above.draft.number) == (place[step.index], step.draft.number)
+            shown = linked[above.index] and not linked[step.index]
+            if same and shown and above.language != step.language and _right_under(above, step, page):
+                yield step.index, above.index
+
+
+def _right_under(above: SceneStep, step: SceneStep, page: int) -> bool:
+    a, b = above.boxes(page)[-1], step.boxes(page)[0]
+    return abs(a[0] - b[0]) <= _EDGE and 0 <= b[1] - a[3] <= _UNDER
+
+
+def _vote(figure: SceneFigure, before: Near, behind: Near) -> int:
+    """1 for a figure close to the only step that it can belong to, which is before it; -1 if that one is behind it, and
+    does not only go on there from the page before."""
+    if before.step is None and behind.step is not None:
+        return -(behind.gap < _CERTAIN and behind.step.spot > figure.spot)
+    return int(before.gap < _CERTAIN and behind.step is None)
 
 
 def _chosen(before: Near, behind: Near, follows: bool) -> SceneStep | None:
