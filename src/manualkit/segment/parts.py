@@ -17,6 +17,8 @@ from manualkit.segment.numbering import Label, labels, step_value
 _SENTENCE_START = regex(r"[.!?…)][\"”»]?\s+[(（]?|[(（]|[。！？；]")
 SENTENCE_END = regex(r"[.!?:;。！？：；][\"”»)]?\s*$")
 _MARKS = ":!：！.–—-"
+_TELLS = 0.75  # an instruction for sure
+_ROOM = 2.0  # times the width of a word
 _EM_GAP = 0.75  # from a bare number to its text, in letter sizes: more than a space
 
 
@@ -42,7 +44,9 @@ def _cuts(block: TextBlock, document: Document, lexicon: Lexicon) -> list[Cut]:
         bold = _bold_prefix(line, document.styles)
         signal = lexicon.signal(line.text, block.language, bold_prefix=bold) if n else None
         ended = n > 0 and bool(SENTENCE_END.search(block.lines[n - 1].text))
-        if signal and not signal.word[:1].islower() and (ended or line.text[: signal.end].rstrip()[-1:] in _MARKS):
+        if ended and _broken_off(block, n) and lexicon.instruction(line.text, block.language) > _TELLS:
+            starts.append((n, 0))
+        elif signal and not signal.word[:1].islower() and (ended or line.text[: signal.end].rstrip()[-1:] in _MARKS):
             starts.append((n, 0))
         for m in _SENTENCE_START.finditer(line.text):
             if line.text[m.end() : m.end() + 1].islower():
@@ -58,6 +62,14 @@ def _cuts(block: TextBlock, document: Document, lexicon: Lexicon) -> list[Cut]:
     ends = [(n, at) if at else (n - 1, None) for n, at in starts[1:]]
     last = (len(block.lines) - 1, None)
     return [Cut(a[0], b[0], a[1], b[1]) for a, b in zip(starts, [*ends, last], strict=True)]
+
+
+def _broken_off(block: TextBlock, n: int) -> bool:
+    """Line n has no label, and its first word would have had ample room in the line above."""
+    line = block.lines[n]
+    word = line.text.split(" ", 1)[0]
+    wide = (line.bbox[2] - line.bbox[0]) * len(word) / max(1, len(line.text))
+    return not labels(line.text) and block.bbox[2] - block.lines[n - 1].bbox[2] > _ROOM * wide
 
 
 def _item(block: TextBlock, cut: Cut, document: Document, lexicon: Lexicon, left: float) -> Item:

@@ -50,15 +50,18 @@ def read_sections(
         above = open_[-1][0] if open_ and _lends_title(items, open_[-1][0], k, lexicon) else None
         sections.append(section)
         open_.append((k, section))
-        parted = after in headings and _numbered_inside(items[k], items[after])
+        deeper = after in headings and headings[after] > headings[k]
+        parted = after in headings and _inside(items[k], items[after], deeper)
         bodies.append(SectionBody(section.id, k, tuple(range(k + 1, after)), within, above, parted))
     return sections, bodies
 
 
-def _numbered_inside(item: Item, after: Item) -> bool:
-    """The numbers of two headings say that one stands inside of the other: 4 and 4.1."""
+def _inside(item: Item, after: Item, deeper: bool) -> bool:
+    """One heading stands inside of the other, by their numbers (4 and 4.1), or, of a chapter's number (4.1, IV), by how
+    they are set; 1 and 2 may be entries of a list."""
     above, below = (i.label.printed if i.label else "" for i in (item, after))
-    return bool(above) and below.startswith(above + ".")
+    chapter = item.label is not None and item.label.kind in ("outline", "roman")
+    return bool(above) and (below.startswith(above + ".") or (chapter and deeper))
 
 
 def _section(item: Item, level: int, name: str, parent: Section | None) -> Section:
