@@ -38,15 +38,11 @@ class Cut:
 
 
 def _cuts(block: TextBlock, document: Document, lexicon: Lexicon) -> list[Cut]:
-    """A signal word at the start of a later line, or of a sentence within a line, opens a part of its own."""
+    """A signal word at the start of a later line, or of a sentence within a line, opens a part of its own; so does an
+    instruction below a line that breaks off."""
     starts = [(0, 0)]
     for n, line in enumerate(block.lines):
-        bold = _bold_prefix(line, document.styles)
-        signal = lexicon.signal(line.text, block.language, bold_prefix=bold) if n else None
-        ended = n > 0 and bool(SENTENCE_END.search(block.lines[n - 1].text))
-        if ended and _broken_off(block, n) and lexicon.instruction(line.text, block.language) > _TELLS:
-            starts.append((n, 0))
-        elif signal and not signal.word[:1].islower() and (ended or line.text[: signal.end].rstrip()[-1:] in _MARKS):
+        if n and _opens(block, n, document, lexicon):
             starts.append((n, 0))
         for m in _SENTENCE_START.finditer(line.text):
             if line.text[m.end() : m.end() + 1].islower():
@@ -62,6 +58,16 @@ def _cuts(block: TextBlock, document: Document, lexicon: Lexicon) -> list[Cut]:
     ends = [(n, at) if at else (n - 1, None) for n, at in starts[1:]]
     last = (len(block.lines) - 1, None)
     return [Cut(a[0], b[0], a[1], b[1]) for a, b in zip(starts, [*ends, last], strict=True)]
+
+
+def _opens(block: TextBlock, n: int, document: Document, lexicon: Lexicon) -> bool:
+    """Line n begins with a signal word, or it is an instruction and the line above breaks off."""
+    line = block.lines[n]
+    ended = bool(SENTENCE_END.search(block.lines[n - 1].text))
+    signal = lexicon.signal(line.text, block.language, bold_prefix=_bold_prefix(line, document.styles))
+    if signal and not signal.word[:1].islower() and (ended or line.text[: signal.end].rstrip()[-1:] in _MARKS):
+        return True
+    return ended and _broken_off(block, n) and lexicon.instruction(line.text, block.language) > _TELLS
 
 
 def _broken_off(block: TextBlock, n: int) -> bool:
