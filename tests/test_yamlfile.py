@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from manualkit.errors import InvalidDataError
 from manualkit.model import Frozen, Guide, ManualFile, Source, SourceFile, Step
 from manualkit.yamlfile import dump, load, nodes, replace_value
+from manualkit.yamlfile.emit import scalar
 
 HEAD = "skus: [A1]\nsource: {file: a.pdf, sha256: abc, pages: 3}\n"
 
@@ -240,3 +241,22 @@ def test_an_edit_of_what_is_not_there() -> None:
     for path in (("none", "x"), ("skus", 7), ("title", "x")):
         with pytest.raises(KeyError):
             replace_value(HAND, path, 1)
+
+
+SOMETHING_ELSE = st.one_of(
+    st.text("0123456789+-.:_eExobTZ naNiIfF", max_size=12),
+    st.sampled_from(
+        ["yes", "Off", "~", "null", "<<", "=", "y", "N", "1:30", "190:20:30.15", "0b1_0", "017", "1_000.5"]
+    ),
+    st.from_regex(r"\A[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ][0-9]{1,2}:[0-9]{2}:[0-9]{2}(\.[0-9]*)?( ?Z|[-+][0-9])?)?\Z"),
+)
+
+
+@given(SOMETHING_ELSE)
+def test_what_yaml_1_1_takes_for_no_text_has_quotes(text: str) -> None:
+    resolvers = yaml.resolver.Resolver.yaml_implicit_resolvers
+    known = [pattern for _, pattern in (*resolvers.get(text[:1], ()), *resolvers.get(None, ()))]
+    taken = any(pattern.match(text) for pattern in known)
+    assert scalar(text)[:1] in "\"'" or not taken
+    again = yaml.safe_load(scalar(text))
+    assert again == text and isinstance(again, str)

@@ -37,22 +37,26 @@ def plain(value: Any, *, lists: bool = False, exclude_defaults: bool = False) ->
 def as_json(value: Any, *, indent: int | None = None) -> str:
     """The same as JSON, on one line or set in."""
     parts = (",", ":") if indent is None else (",", ": ")
-    return json.dumps(value, default=_members, ensure_ascii=False, indent=indent, separators=parts)
+    return json.dumps(
+        value, default=_members, ensure_ascii=False, check_circular=False, indent=indent, separators=parts
+    )
 
 
 def _members(value: Any) -> Any:
     """The fields of a dataclass; a path as its text."""
-    if isinstance(value, Path):
-        return str(value)
     kind: Any = type(value)
-    names, get = _getter(kind)
-    return dict(zip(names, get(value), strict=True))
+    return _reader(kind)(value)
 
 
 @cache
-def _getter(cls: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+def _reader(cls: type[Any]) -> Callable[[Any], Any]:
+    if issubclass(cls, Path):
+        return str
     names = tuple(member.name for member in fields(cls))
-    return names, attrgetter(*names) if len(names) > 1 else lambda value: tuple(getattr(value, n) for n in names)
+    if len(names) == 1:
+        return lambda value: {names[0]: getattr(value, names[0])}
+    get = attrgetter(*names)
+    return lambda value: dict(zip(names, get(value)))  # noqa: B905 - as many of both, and it is called for each value
 
 
 @cache

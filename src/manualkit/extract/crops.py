@@ -11,7 +11,7 @@ import io
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, WebPImagePlugin
+from PIL import Image
 
 from manualkit.model import Box
 
@@ -19,7 +19,6 @@ _LEVELS = 16  # grey levels of line art
 _COLOURS = 64  # a drawing with flat colours
 _FLAT = 0.80  # share of the pixels in the few most common colours from which a picture is a drawing
 
-_FORMAT = WebPImagePlugin.WebPImageFile.format  # its plugin is loaded by name: else all of them would be
 _STEP = 255 // (_LEVELS - 1)
 _GREYS = [_STEP * round(level / _STEP) for level in range(256)]
 
@@ -36,13 +35,14 @@ def encode(width: int, height: int, rgb: bytes) -> bytes:
     image = Image.frombuffer("RGB", (width, height), rgb)
     pixels = np.frombuffer(rgb, np.uint8).reshape(height, width, 3)
     out = io.BytesIO()
+    out.name = "crop.webp"  # by this name Pillow loads one plugin; by a format's name it loads five others first
     if not _is_drawing(pixels):
-        image.save(out, _FORMAT, quality=80, method=2)
+        image.save(out, quality=80, method=2)
     elif _is_grey(pixels):
-        image.convert("L").point(_GREYS).convert("RGB").save(out, _FORMAT, lossless=True, quality=0, method=0)
+        image.convert("L").point(_GREYS).convert("RGB").save(out, lossless=True, quality=0, method=0)
     else:
         flat = image.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-        flat.convert("RGB").save(out, _FORMAT, lossless=True, quality=0, method=1)
+        flat.convert("RGB").save(out, lossless=True, quality=0, method=1)
     return out.getvalue()
 
 

@@ -4,7 +4,6 @@ reads from the end while the others start, and then read from the beginning."""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import threading
@@ -69,6 +68,7 @@ def _apart(job: Job, reader: Reader) -> Job | None:
 
 
 def _spread(job: Job, reader: Reader, jobs: int, progress: Progress) -> list[PageParts]:
+    import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
@@ -126,6 +126,8 @@ def _begin(job: Job) -> None:
 
 
 def _end_with_parent() -> None:
+    import multiprocessing
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

@@ -5,10 +5,8 @@ from __future__ import annotations
 
 import math
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
-
-import yaml
 
 from manualkit.regex import regex
 from manualkit.value import Frozen
@@ -20,6 +18,18 @@ _ESCAPED = regex(
 _SHORT_ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _BAD_START = regex(r"[\s?:,\[\]{}#&*!|>'\"%@`]|-(?![0-9A-Za-z])|\.\.\.")
 _BAD_INSIDE = regex(r":\s|\s#|:$|\s$")
+_WORD_1_1 = regex(  # booleans, null, merge key and value of YAML 1.1
+    "[yYnN~=]|<<|yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF|null|Null|NULL"
+)
+_NUMBER_1_1 = regex(
+    r"""[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|0[0-7_]*|[1-9][0-9_]*(?::[0-5]?[0-9])*
+    |[0-9][0-9_]*(?:\.[0-9_]*(?:[eE][-+][0-9]+)?|(?::[0-5]?[0-9])+\.[0-9_]*)|\.(?:inf|Inf|INF))
+    |\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?|\.(?:nan|NaN|NAN)
+    |[0-9]{4}-[0-9]{2}-[0-9]{2}  # and a point in time:
+    |[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?
+    (?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?))?""",
+    re.VERBOSE,
+)
 _NUMBER_1_2 = regex(r"[-+]?[0-9]+|0[ox][0-9a-fA-F]+|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _WORD = regex(r"[A-Za-z0-9][A-Za-z0-9._/+-]{0,31}")
 _COLLECTIONS = (dict, list, tuple)  # what models and parsed files are made of
@@ -105,16 +115,7 @@ def _escape(letter: str) -> str:
 def _needs_quotes(text: str) -> bool:
     if not text or _BAD_START.match(text) or _BAD_INSIDE.search(text) or _NUMBER_1_2.fullmatch(text):
         return True
-    if text in ("y", "Y", "n", "N"):  # booleans of YAML 1.1 that PyYAML leaves out
-        return True
-    return any(pattern.match(text) for pattern in _resolvers(text[0]))
-
-
-@cache
-def _resolvers(first: str) -> tuple[re.Pattern[str], ...]:
-    """What PyYAML takes for something else than a text, of the texts with this first letter."""
-    known = yaml.resolver.Resolver.yaml_implicit_resolvers
-    return tuple(pattern for _, pattern in (*known.get(first, ()), *known.get(None, ())))
+    return bool(_WORD_1_1.fullmatch(text) or (text[0] in "-+.0123456789" and _NUMBER_1_1.fullmatch(text)))
 
 
 def _block_scalar(text: str, room: int) -> tuple[str, list[str]]:
