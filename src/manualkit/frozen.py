@@ -3,14 +3,16 @@
 
 `@dataclass(frozen=True, slots=True)` writes and compiles six methods for each class. With two hundred classes that was
 a tenth of a second of every start. All but `__init__` are the same for every class, and are shared here; `__init__` is
-compiled for the first value that is made.
+the same for all classes with as many fields, but for their names, and is made for the first value of a class.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
+from functools import cache
 from operator import attrgetter
+from types import CodeType, FunctionType
 from typing import Any, NoReturn, TypeVar, dataclass_transform, overload
 
 T = TypeVar("T")
@@ -70,26 +72,37 @@ def with_methods(cls: type[T]) -> type[T]:
 
 
 def _init(cls: type[Any]) -> Any:
-    """`__init__` of a class, which alone is compiled: it is called most. A slot's own setter passes `_refuse` by, and
-    so does the dictionary of a value without slots."""
-    members = fields(cls)
+    """`__init__` of a class: that of all with as many fields, with this class's names."""
+    placed = [m for m in fields(cls) if not m.kw_only]
+    named = [m for m in fields(cls) if m.kw_only]
+    members = [*placed, *named]
     slotted = not cls.__dictoffset__
+    made = tuple(n for n, m in enumerate(members) if m.default_factory is not MISSING)
+    code = _code(len(placed), len(named), made, slotted)
     names: dict[str, Any] = {"MISSING": MISSING}
-    body = [] if slotted else ["own = self.__dict__"]
-    by_place, by_name = ["self"], list[str]()
-    for m in members:
-        names |= {f"default_{m.name}": m.default, f"make_{m.name}": m.default_factory}
-        value = m.name
-        if m.default_factory is not MISSING:
-            value = f"make_{m.name}() if {m.name} is MISSING else {m.name}"
-        needed = m.default is MISSING and m.default_factory is MISSING
-        (by_name if m.kw_only else by_place).append(m.name if needed else f"{m.name}=default_{m.name}")
-        if slotted:
-            names[f"put_{m.name}"] = getattr(cls, m.name).__set__
-        body.append(f"put_{m.name}(self, {value})" if slotted else f"own[{m.name!r}] = {value}")
-    arguments = ", ".join([*by_place, *(["*"] if by_name else []), *by_name])
-    exec(f"def __init__({arguments}):\n" + "".join(f"  {line}\n" for line in body or ["pass"]), names)
-    return names["__init__"]
+    for n, m in enumerate(members):
+        names |= {f"put_{n}": getattr(cls, m.name).__set__ if slotted else m.name, f"make_{n}": m.default_factory}
+    own = code.co_varnames[len(members) + 1 :]
+    code = code.replace(co_varnames=("self", *(m.name for m in members), *own))
+    defaults = {m.name: m.default for m in members if m.default is not MISSING or m.default_factory is not MISSING}
+    init = FunctionType(code, names, "__init__", tuple(defaults[m.name] for m in placed if m.name in defaults))
+    init.__kwdefaults__ = {m.name: defaults[m.name] for m in named if m.name in defaults}
+    return init
+
+
+@cache
+def _code(placed: int, named: int, made: tuple[int, ...], slotted: bool) -> CodeType:
+    """What sets so many fields, which alone is compiled: it is called most. A slot's own setter passes `_refuse` by,
+    and so does the dictionary of a value without slots. `made`: the fields whose default is made for each value."""
+    values = [f"make_{n}() if v{n} is MISSING else v{n}" if n in made else f"v{n}" for n in range(placed + named)]
+    lines = [f"put_{n}(self, {value})" if slotted else f"own[put_{n}] = {value}" for n, value in enumerate(values)]
+    names = [f"v{n}" for n in range(placed + named)]
+    arguments = ", ".join(["self", *names[:placed], *(["*"] if named else []), *names[placed:]])
+    body = [*([] if slotted else ["own = self.__dict__"]), *(lines or ["pass"])]
+    space: dict[str, Any] = {}
+    exec(f"def __init__({arguments}):\n" + "".join(f"  {line}\n" for line in body), space)
+    code: CodeType = space["__init__"].__code__
+    return code
 
 
 def _repr(self: Any) -> str:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import pycld2
 
-from manualkit.model.letters import SCRIPTS, WIDE
+from manualkit.model.letters import SCRIPTS, WIDE, script_of
 from manualkit.regex import regex
 
 _CONTROL = regex(r"[\x00-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ud800-\udfff\ue000-\uf8ff]")
@@ -92,7 +92,8 @@ def _script(words: str) -> tuple[str, int]:
     """The script with most letters and their number; a Han or kana letter weighs as much as two of an alphabet."""
     if words.isascii():  # most texts: one search instead of a dozen
         return "latin", SCRIPTS["latin"].count(words)
-    counts = {name: letters.count(words) for name, letters in SCRIPTS.items()}
+    found = Counter(map(script_of, words))
+    counts = {name: found[name] for name in SCRIPTS}
     kana = counts.pop("kana")
     counts["han"] = 2 * (counts["han"] + kana)
     name = max(counts, key=lambda key: counts[key])

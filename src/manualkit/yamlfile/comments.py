@@ -31,9 +31,12 @@ def with_notes(text: str, notes: Iterable[tuple[Path, list[str]]]) -> str:
 
     One that stands there already with the same first line goes.
     """
+    told = list(notes)
+    if not told:
+        return text
     root = nodes.parse(text)
     above: dict[int, list[list[str]]] = {}
-    for path, lines in notes:
+    for path, lines in told:
         above.setdefault(line_start(text, _place(root, path)), []).append(lines)
     for start in sorted(above, reverse=True):
         first = start
