@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from manualkit.extract.atoms import Atom
+from manualkit.extract.bilingual import by_script
 from manualkit.extract.blocks import paragraphs
 from manualkit.extract.chunks import Leadings, find_chunks
 from manualkit.extract.labels import labels
@@ -66,14 +67,16 @@ def _trimmed(runs: list[tuple[str, int, float, float]]) -> list[tuple[str, int, 
     return runs
 
 
-def assemble(parts: PageParts, styles: StyleTable, leadings: Leadings) -> Page:
-    """The page's blocks in reading order; figures are named from top to bottom, those left over last."""
-    return _Assembler(parts, styles, leadings).page()
+def assemble(parts: PageParts, styles: StyleTable, leadings: Leadings, *, two_scripts: bool = False) -> Page:
+    """The page's blocks in reading order; figures are named from top to bottom, those left over last. `two_scripts`:
+    the manual says all in two of them, side by side."""
+    return _Assembler(parts, styles, leadings, two_scripts).page()
 
 
 class _Assembler:
-    def __init__(self, parts: PageParts, styles: StyleTable, leadings: Leadings) -> None:
+    def __init__(self, parts: PageParts, styles: StyleTable, leadings: Leadings, two_scripts: bool) -> None:
         self.leadings = leadings
+        self.two_scripts = two_scripts
         self.parts = parts
         self.styles = styles
         self.blocks: list[Block] = []
@@ -113,7 +116,8 @@ class _Assembler:
             if isinstance(thing, Line):
                 lines.append(thing)
                 continue
-            for group in paragraphs(lines, self.leadings):
+            groups = paragraphs(lines, self.leadings)
+            for group in by_script(groups) if self.two_scripts else groups:
                 self._add_text(group, "body")
             lines = []
             if isinstance(thing, FigurePart):

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from manualkit.config import ExtractSettings
 from manualkit.extract.assemble import StyleTable, assemble
+from manualkit.extract.bilingual import two_scripts
 from manualkit.extract.carried import carried_on
 from manualkit.extract.chunks import find_leadings
 from manualkit.extract.crops import crop_name
@@ -56,9 +57,12 @@ def read(
         signs = Signs()
         parts = [replace(part, signs=signs.named(part.signs)) if part.signs else part for part in parts]
         leadings = find_leadings([part.lines for part in parts])
+        both = two_scripts([line for i, line in enumerate(p.lines) if i not in p.furniture] for p in parts)
         waiting = deque(parts)
         parts.clear()
-        pages = [assemble(waiting.popleft(), styles, leadings) for _ in range(len(waiting))]  # each page is kept once
+        pages = [
+            assemble(waiting.popleft(), styles, leadings, two_scripts=both) for _ in range(len(waiting))
+        ]  # each page is kept once
         pages = list(_saved(pages, crops, save_figure))
         for icon in icons.found:
             save_figure(icon.image, icons.content(icon))
