@@ -18,6 +18,7 @@ _SENTENCE_START = regex(r"[.!?…)][\"”»]?\s+[(（]?|[(（]|[。！？；]")
 SENTENCE_END = regex(r"[.!?:;。！？：；][\"”»)]?\s*$")
 _MARKS = ":!：！.–—-"
 _TELLS = 0.75  # an instruction for sure
+_HANGING = 3.0  # points by which the lines under a label's text stand deeper than the label
 _ROOM = 2.0  # times the width of a word
 _EM_GAP = 0.75  # from a bare number to its text, in letter sizes: more than a space
 
@@ -67,12 +68,17 @@ def _opens(block: TextBlock, n: int, document: Document, lexicon: Lexicon) -> bo
     signal = lexicon.signal(line.text, block.language, bold_prefix=_bold_prefix(line, document.styles))
     if signal and not signal.word[:1].islower() and (ended or line.text[: signal.end].rstrip()[-1:] in _MARKS):
         return True
-    return ended and _broken_off(block, n) and lexicon.instruction(line.text, block.language) > _TELLS
+    marked = block.symbol or block.sign or lexicon.signal(block.lines[0].text, block.language)  # a notice stays whole
+    told = ended and not marked and _broken_off(block, n)
+    return told and lexicon.instruction(line.text, block.language) > _TELLS
 
 
 def _broken_off(block: TextBlock, n: int) -> bool:
-    """Line n has no label, and its first word would have had ample room in the line above."""
+    """Line n has no label, and its first word would have had ample room in the line above; behind a label it stands
+    under the text, and so stays in the step."""
     line = block.lines[n]
+    if labels(block.lines[0].text) and line.bbox[0] < block.lines[0].bbox[0] + _HANGING:
+        return False
     word = line.text.split(" ", 1)[0]
     wide = (line.bbox[2] - line.bbox[0]) * len(word) / max(1, len(line.text))
     return not labels(line.text) and block.bbox[2] - block.lines[n - 1].bbox[2] > _ROOM * wide
