@@ -127,3 +127,19 @@ def test_the_rules_of_a_table_are_no_figure(tmp_path: Path) -> None:
         pdf.save(tmp_path / "table.pdf")
     document = read(tmp_path / "table.pdf", Settings().extract, save_figure=lambda name, crop: None)
     assert [type(block) for block in document.pages[0].blocks] == [TextBlock, TableBlock]
+
+
+def test_frames_that_are_drawn_in_one_go_are_told_apart(tmp_path: Path) -> None:
+    def draw(pdf: pymupdf.Document) -> None:
+        page = pdf.new_page()
+        shape = page.new_shape()
+        for y in (100, 190):
+            shape.draw_rect((50, y, 320, y + 50))
+        shape.finish(width=0.5)  # one path of two rectangles
+        shape.commit()
+        for n, text in enumerate(("The blade is sharp. Wear gloves.", "Running the mixer", "The blade turns on.")):
+            page.insert_text((60, 125 + 45 * n), text, fontsize=10)
+
+    document = _read(draw, tmp_path / "m.pdf")
+    panels = [text.panel for text in _body(document)]
+    assert panels == [pytest.approx((50, 100, 320, 150)), None, pytest.approx((50, 190, 320, 240))]

@@ -66,7 +66,7 @@ def segment(document: Document, settings: SegmentSettings) -> Outline:
     steps = [step for p in procedures for step in p.steps]
     told = {pages[piece.block] for step in steps for piece in step.pieces}
     shown = {pages[name] for step in steps if not step.pieces for name in step.figures}
-    procedures += find_wordless(document, told, shown)
+    procedures += find_wordless(document, told, shown, lexicon)
     procedures.sort(key=lambda p: _page(p, pages))
     outline = Outline(
         sections=tuple(sections),

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from manualkit.languages import Lexicon
@@ -15,13 +15,16 @@ from manualkit.segment.items import Item
 from manualkit.segment.parts import SENTENCE_END, items_of
 from manualkit.segment.signs import meanings
 
+_LOW = 60.0  # points; a picture of a signal word is no higher
+
 
 def stream(document: Document, lexicon: Lexicon) -> list[Item]:
     """The body of the document as items; furniture, labels of figures and hidden text are not in it."""
     items: list[Item] = []
     levels = meanings(document, lexicon)
     for page in document.pages:
-        body = [b for b in page.blocks if not isinstance(b, TextBlock) or b.role == "body" or _warns(b, lexicon)]
+        words = _pictured_words(page, lexicon)
+        body = [b for b in page.blocks if not isinstance(b, TextBlock) or b.role == "body" or _warns(b, words, lexicon)]
         columns = _columns(page, body)
         parts = [item for b in body for item in _items(b, document, lexicon, columns)]
         items += _with_lone_labels([_meant(item, levels) for item in parts] if levels else parts)
@@ -34,8 +37,22 @@ def _meant(item: Item, levels: Mapping[str, Level]) -> Item:
     return replace(item, meant=levels[sign]) if sign in levels else item
 
 
-def _warns(block: TextBlock, lexicon: Lexicon) -> bool:
-    """A safety text that is printed inside of a figure: it is read as well as shown."""
+def _pictured_words(page: Page, lexicon: Lexicon) -> set[str]:
+    """Ids of labels that are a signal word, and all that a low picture says: it is the title of the notice below."""
+    labels: dict[str, list[TextBlock]] = {}
+    for block in page.blocks:
+        if isinstance(block, TextBlock) and block.role == "label" and block.figure:
+            labels.setdefault(block.figure, []).append(block)
+    heights = {b.id: b.bbox[3] - b.bbox[1] for b in page.blocks if isinstance(b, FigureBlock)}
+    alone = [own[0] for figure, own in labels.items() if len(own) == 1 and heights.get(figure, 0.0) < _LOW]
+    return {b.id for b in alone if (signal := lexicon.signal(b.text, b.language)) and signal.alone}
+
+
+def _warns(block: TextBlock, words: Collection[str], lexicon: Lexicon) -> bool:
+    """A safety text that is printed inside of a figure, or one of the `words` above such texts: it is read as well as
+    shown."""
+    if block.id in words:
+        return True
     signal = lexicon.signal(block.text, block.language) if block.role == "label" else None
     return signal is not None and signal.level in ("danger", "warning", "caution") and len(block.text) - signal.end > 20
 

@@ -7,6 +7,7 @@ import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from manualkit.languages import Lexicon
 from manualkit.model import Box, Document, FigureBlock, Page, Piece, ProcedureDraft, StepDraft, TextBlock
 from manualkit.model.letters import SCRIPTS
 from manualkit.regex import regex
@@ -14,6 +15,7 @@ from manualkit.regex import regex
 _WORDS = regex(r"[^\W\d_]{3,}")
 _MAX_WORDS = 12  # on a page that counts as wordless: a title, a company's name
 _MAX_NAMES = 30  # words in its pictures: the names of parts
+_TASK = 0.5  # from here on words name a task
 _TOP = 0.15  # of the page's height: where its title stands
 _NUMERAL = regex(r"^\d{1,3}$")
 _LARGE = 0.09  # of the page: from here on a picture without a number can be a step
@@ -23,11 +25,14 @@ _COVER = 2.0  # how much higher the letters of a cover are than those of any oth
 _CROWD, _TITLED_CROWD = 3, 6  # more pictures than this on a page without numbers are parts, not steps
 
 
-def find_wordless(document: Document, told: Collection[int], shown: Collection[int]) -> list[ProcedureDraft]:
+def find_wordless(
+    document: Document, told: Collection[int], shown: Collection[int], lexicon: Lexicon
+) -> list[ProcedureDraft]:
     """The wordless procedures: runs of wordless pages with panels, each under its page's title. In a manual with more
     pages of steps that are `told` in words, only numbered panels count: its other pictures are covers and parts. Pages
     with steps that are `shown` under a heading that names a task have theirs already."""
     pages = [page for page in document.pages if _wordless(page)]
+    running = _running_titles(document, lexicon)
     size = _numeral_size(pages)
     numerals = {page.number: _step_numerals(page, size) for page in pages}
     several = len({n.text for found in numerals.values() for n in found}) > 1  # a lone one is part of a name
@@ -38,7 +43,7 @@ def find_wordless(document: Document, told: Collection[int], shown: Collection[i
     for page in pages:
         if page.number < first or (not numbered and (page.number in (*told, *shown) or _is_cover(page, document))):
             continue
-        title = None if numbered else _title(page)
+        title = None if numbered else _title(page) or running.get(page.number)
         last = runs[-1] if runs else None
         if last is None or page.number - last.page > 1 or (title is not None and title.text != last.name):
             last = _Run(page.number, title)
@@ -77,6 +82,19 @@ def _title(page: Page) -> TextBlock | None:
     first = min(texts, key=lambda b: b.bbox[1], default=None)
     above = first is not None and first.bbox[3] <= min([_TOP * page.height, *figures])
     return first if above else None
+
+
+def _running_titles(document: Document, lexicon: Lexicon) -> dict[int, TextBlock]:
+    """By page, the running header that names its task; none in a manual with the same one on all of its pages."""
+    heads: dict[int, TextBlock] = {}
+    for page in document.pages:
+        figures = [b.bbox[1] for b in page.blocks if isinstance(b, FigureBlock)]
+        texts = [b for b in page.blocks if isinstance(b, TextBlock) and b.role == "furniture"]
+        top = min((b for b in texts if _WORDS.search(b.text)), key=lambda b: b.bbox[1], default=None)
+        if top is not None and top.bbox[3] <= min([_TOP * page.height, *figures]):
+            heads[page.number] = top
+    several = len({block.text for block in heads.values()}) > 1
+    return {n: b for n, b in heads.items() if several and lexicon.task(b.text, b.language) > _TASK}
 
 
 def _is_cover(page: Page, document: Document) -> bool:

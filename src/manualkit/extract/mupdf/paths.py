@@ -13,6 +13,7 @@ from manualkit.model import Box
 
 _PATH_LIMIT = 60_000
 _CONTENT_LIMIT = 24_000_000  # bytes of a page's content, as it is in the file, from which its paths are not listed
+_FRAMES = 8  # rectangles of one path that are told apart
 _LEADER = 3  # strokes of the longest leader line
 _SMALL = 24  # strokes and curves of an arrow
 _SHORTEST, _SIDE = 2.0, 300.0  # points, the same
@@ -54,7 +55,22 @@ class _Painted:
         self._filled = items if kind == "f" else []
         self.count += 1
         if self.count <= _PATH_LIMIT:
-            self.paths.append(_path(drawing, items, kind, self._turn))
+            if "s" in kind and _apart(items):
+                self.paths += [_path(drawing | {"rect": i[1]}, [i], kind, self._turn) for i in items]
+            else:
+                self.paths.append(_path(drawing, items, kind, self._turn))
+
+
+def _apart(items: list[Any]) -> bool:
+    """Some rectangles, none of which touches another: as many frames, drawn in one go."""
+    if not 1 < len(items) <= _FRAMES or any(item[0] != "re" for item in items):
+        return False
+    boxes = [item[1] for item in items]
+    return not any(_touches(a, b) for n, a in enumerate(boxes) for b in boxes[:n])
+
+
+def _touches(a: Any, b: Any) -> bool:
+    return bool(a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3])
 
 
 def _path(drawing: dict[str, Any], items: list[Any], kind: str, turn: Matrix | None) -> RawPath:
