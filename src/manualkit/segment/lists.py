@@ -161,9 +161,10 @@ def _inside(chain: Chain, item: Item, label: Label, items: Sequence[Item]) -> bo
     above = items[chain.last.item]
     if (alike and above.page != item.page) or item.size > _LARGER * above.size:  # pages may be set at other margins
         return False
-    if item.indent > chain.indent + _DEEPER:
+    indent = min(chain.indent, above.indent)  # on another page the column may begin further right
+    if item.indent > indent + _DEEPER:
         return True
-    if item.indent < chain.indent - _DEEPER or chain.bulleted or label.form == chain.form:
+    if item.indent < indent - _DEEPER or chain.bulleted or label.form == chain.form:
         return False
     # at one indent: letters under numbers, brackets under dots; a bullet there is a list of its own
     return label.kind != "bullet" and label.value == 1
