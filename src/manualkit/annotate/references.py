@@ -6,8 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from rapidfuzz import fuzz
-
+from manualkit.alike import ratio
 from manualkit.annotate.figures import Printed
 from manualkit.annotate.pagenumbers import PageNumbers
 from manualkit.frozen import frozen
@@ -91,10 +90,10 @@ class _Finder:
         if not arrowed and (len(match[1].split()) < _WORDS and len(title) < 12):
             return ""
         own = [p for p in self.places if p.guide.language == guide.language and p.guide.steps]
-        best = max(own, key=lambda p: fuzz.ratio(_plain(p.guide.title), title), default=None)
-        if best and fuzz.ratio(_plain(best.guide.title), title) >= _SAME_TITLE:
+        best = max(own, key=lambda p: ratio(_plain(p.guide.title), title), default=None)
+        if best and ratio(_plain(best.guide.title), title) >= _SAME_TITLE:
             return best.guide.id if best.guide.id != guide.id else ""
-        headed = [s for s, words in self.titles.items() if fuzz.ratio(words, title) >= _SAME_TITLE]
+        headed = [s for s, words in self.titles.items() if ratio(words, title) >= _SAME_TITLE]
         return next((found for s in headed if (found := self._under(s, guide)) and found != guide.id), "")
 
     def _under(self, section: str, guide: Guide) -> str:

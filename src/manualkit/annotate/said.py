@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
-from rapidfuzz import fuzz
-
+from manualkit.alike import ratio
 from manualkit.annotate.scene import Scene, SceneFigure, SceneStep
 from manualkit.languages import Lexicon
 from manualkit.languages.fold import folded
@@ -114,4 +113,4 @@ def _words(text: str) -> list[str]:
 
 
 def _contains(words: list[str], label: list[str]) -> bool:
-    return all(any(fuzz.ratio(w, x) >= _ALIKE or w.startswith(x) for x in words) for w in label)
+    return all(any(ratio(w, x) >= _ALIKE or w.startswith(x) for x in words) for w in label)

@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from rapidfuzz import fuzz
-
+from manualkit.alike import ratio
 from manualkit.check.material import Check, File, Material, Spot, Where, steps
 from manualkit.languages import Lexicon
 from manualkit.languages.sentences import sentences
@@ -84,7 +83,7 @@ def mixed_terms(material: Material) -> Iterator[Spot]:
             figures = step.figures or figures
             for word, label in _PART.findall(step.text):
                 before = names[(figures, label)]
-                if before and fuzz.ratio(before.casefold(), word.casefold()) < _ALIKE:
+                if before and ratio(before.casefold(), word.casefold()) < _ALIKE:
                     yield Spot(file, (*where, "text"), f"part {label} is '{word}' here, '{before}' before")
                 names[(figures, label)] = before or word
 

@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence, Set
 from typing import Generic, TypeVar
 
-from rapidfuzz import fuzz
-
+from manualkit.alike import ratio
 from manualkit.diff.order import moved
 from manualkit.diff.words import alike, word_diff
 from manualkit.frozen import frozen
@@ -37,7 +36,7 @@ class Told(Generic[T]):
 
 def likeness(old: Told[T], new: Told[T]) -> float:
     """0 to 100: how much the words are alike."""
-    return float(fuzz.ratio(old.text.casefold(), new.text.casefold()))
+    return ratio(old.text.casefold(), new.text.casefold())
 
 
 def pairs(

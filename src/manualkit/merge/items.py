@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from rapidfuzz import fuzz
+from manualkit.alike import ratio
 
 _PLACES = frozenset({"source", "introduction_source", "result_source", "pages", "bbox"})
 WHOLE = _PLACES | {"at", "section", "printed_causes", "printed_remedies"}
@@ -74,7 +74,7 @@ def alike(one: Any, other: Any) -> float:
         return 100.0
     if isinstance(one, Mapping) != isinstance(other, Mapping) or not (isinstance(one, Mapping) or " " in str(one)):
         return 0.0  # ids and numbers are the same or not
-    return float(fuzz.ratio(words(one), words(other)))
+    return ratio(words(one), words(other))
 
 
 def words(item: Any) -> str:

@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from rapidfuzz import fuzz
-
+from manualkit.alike import ratio, ratio_of_words
 from manualkit.model import Fault, Guide, Step
 
 _STEP, _GUIDE, _FAULT = 55.0, 60.0, 60.0  # of 100; what is less alike is another one
@@ -82,14 +81,14 @@ def step_likeness(old: Step, new: Step) -> float:
 
 def guide_likeness(old: Guide, new: Guide) -> float:
     """0 to 100 and more: how much two guides are the same procedure; its title and its steps."""
-    title = fuzz.ratio(old.title.casefold(), new.title.casefold())
+    title = ratio(old.title.casefold(), new.title.casefold())
     told = [" ".join(step.text for step in all_steps(guide.steps)) for guide in (old, new)]
-    text = fuzz.token_sort_ratio(*told) if all(told) else title
+    text = ratio_of_words(*told) if all(told) else title
     return max(0.5 * title + 0.5 * text, 0.25 * title + 0.75 * text) + (_SAME_ID if old.id == new.id else 0.0)
 
 
 def _likeness(same_id: bool, old: str, new: str) -> float:
-    return float(fuzz.ratio(old.casefold(), new.casefold())) + (_SAME_ID if same_id else 0.0)
+    return ratio(old.casefold(), new.casefold()) + (_SAME_ID if same_id else 0.0)
 
 
 def _equal(old: Sequence[T], new: Sequence[T]) -> Pairs:

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz
-
+from manualkit.alike import ratio
 from manualkit.model import Document
 from manualkit.regex import regex
 from manualkit.segment.items import Item
@@ -31,7 +30,7 @@ def bookmarked(items: Sequence[Item], document: Document, looks: dict[int, Look]
         text = _letters(item.text)
         whole = _letters((item.label.printed if item.label else "") + item.text)
         for title, level in by_page[item.page]:
-            if title and text and max(fuzz.ratio(text, title), fuzz.ratio(whole, title)) >= _ALIKE:
+            if title and text and max(ratio(text, title), ratio(whole, title)) >= _ALIKE:
                 found[k] = level
     return found
 

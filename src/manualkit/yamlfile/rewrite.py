@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import Any
 
 from manualkit.yamlfile import emit, nodes
@@ -121,6 +120,8 @@ def _from_first_comment(lines: str, indent: int) -> str:
 
 def pairs(old: list[Any], new: list[Any]) -> dict[int, int]:
     """Which place in `new` is which in `old`: by id, else by equality, else between the same neighbours."""
+    from difflib import SequenceMatcher
+
     found: dict[int, int] = {}
     ids = {_id(item): i for i, item in reversed(list(enumerate(old))) if _id(item)}
     for j, item in enumerate(new):

@@ -39,9 +39,17 @@ def _row(part: Floats) -> Box | None:
     if len(part) < _ROW:
         return None
     bottoms, heights = part[:, 3], part[:, 3] - part[:, 1]
-    tall = float(np.quantile(heights, 0.9))
+    tall = quantile(heights, 0.9)
     level = np.abs(bottoms - np.median(bottoms)) < 0.35 * tall
     width = float(part[:, 2].max() - part[:, 0].min())
     if tall < 3 or level.mean() < 0.7 or (heights > 0.4 * tall).mean() < 0.6 or width < 1.5 * tall:
         return None
     return (float(part[:, 0].min()), float(part[:, 1].min()), float(part[:, 2].max()), float(part[:, 3].max()))
+
+
+def quantile(values: Floats, share: float) -> float:
+    """np.quantile's, which would load numpy's masked arrays for it."""
+    ordered = np.sort(values).tolist()
+    at = share * (len(ordered) - 1)
+    low, high, part = ordered[int(at)], ordered[min(int(at) + 1, len(ordered) - 1)], at % 1
+    return float(low + (high - low) * part if part < 0.5 else high - (high - low) * (1 - part))
