@@ -127,3 +127,25 @@ def test_letters_that_a_mark_could_be_mistaken_for_are_known_from_cells_and_labe
 def test_a_glyph_whose_code_says_nothing_is_a_picture(font: str, glyph: str, read: str) -> None:
     spans = (span(50, 100, "Press "), replace(span(78, 100, glyph), font=font), span(100, 100, " twice."))
     assert [s.text for s in with_symbols(spans)] == ["Press ", read, " twice."]
+
+
+def _lamps(path: Path, *colours: tuple[float, float, float]) -> list[str]:
+    """The icons' marks of a manual with a step for a button of each colour, in the steps' order."""
+    with pymupdf.open() as document:
+        page = document.new_page()
+        for n, colour in enumerate(colours):
+            y = 100 + 20 * n
+            page.insert_text((60, y), f"{n + 1}. Press", fontsize=10)
+            page.insert_text((120, y), "for three seconds.", fontsize=10)
+            page.draw_circle((108, y - 3), 6, color=colour, fill=colour)
+        document.save(path)
+    read_in = read(path, Settings().extract, save_figure=lambda name, content: None)
+    texts = [b.text for page in read_in.pages for b in page.blocks if b.kind == "text"]
+    return [icon.mark for text in texts for icon in read_in.icons if icon.mark in text]
+
+
+def test_buttons_of_two_colours_are_two_icons_in_whatever_order(tmp_path: Path) -> None:
+    red, blue = (0.9, 0.0, 0.0), (0.0, 0.0, 0.6)
+    first, second, third = _lamps(tmp_path / "1.pdf", red, blue, red)
+    assert first == third != second
+    assert _lamps(tmp_path / "2.pdf", blue, red) == [second, first]

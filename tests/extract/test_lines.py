@@ -35,6 +35,7 @@ def read(*spans: RawSpan, small: tuple[Box, ...] = ()) -> list[str]:
         pytest.param([(50, 100, "Note:"), (95, 100, "Keep it dry.")], ["Note: Keep it dry."], id="a word with a colon"),
         pytest.param([(50, 100, "Safety - - - - - -"), (200, 100, "4")], ["Safety - - - - - - 4"], id="leaders"),
         pytest.param([(50, 100, "Area 2 m", 10), (90, 96, "2", 6)], ["Area 2 m2"], id="a superscript"),
+        pytest.param([(50, 100, "20 m", 10), (70, 96, "3", 8.33)], ["20 m3"], id="a browser's superscript"),
         pytest.param([(50, 102, "Press"), (80, 100, "or"), (95, 98.8, "hold.")], ["Press or hold."], id="uneven words"),
         pytest.param([(50, 100, "Left"), (300, 103, "Right")], ["Left", "Right"], id="uneven columns"),
         pytest.param([(50, 100, "1."), (65, 100, "\x07Open it.")], ["1. Open it."], id="a code that prints nothing"),
@@ -43,6 +44,11 @@ def read(*spans: RawSpan, small: tuple[Box, ...] = ()) -> list[str]:
             [(50, 124, "T", 36), (70, 110, "urn the"), (70, 122, "dial to"), (50, 134, "zero.")],
             ["Turn the", "dial to", "zero."],
             id="a first letter as high as two lines",
+        ),
+        pytest.param(
+            [(50, 118, "T", 36), (70, 110, "urn the"), (70, 124, "dial to"), (50, 138, "zero.")],
+            ["Turn the", "dial to", "zero."],
+            id="a first letter that ends above its last line",
         ),
         pytest.param(
             [(50, 117, "A", 36), (70, 110, "Turn the"), (70, 122, "dial.")],
@@ -62,6 +68,12 @@ def test_two_superscripts_in_a_line() -> None:
     parts = (span(50, 100, "The Net"), span(85, 96, "®", 6), span(88, 100, " of a Box"), span(133, 96, "®", 6))
     lines, _ = join_lines([raw(*parts, span(136, 100, " is up."))], WIDTH, HEIGHT)
     assert [line.text for line in lines] == ["The Net® of a Box® is up."]
+
+
+def test_a_subscript_as_browsers_print_it() -> None:
+    parts = (span(50, 100, "of H"), span(70, 102, "2", 8.33), span(74.2, 100, "O and"))
+    lines, _ = join_lines([raw(*parts)], WIDTH, HEIGHT)
+    assert [line.text for line in lines] == ["of H2O and"]
 
 
 def test_an_icon_in_a_line_keeps_the_line_whole() -> None:

@@ -10,6 +10,7 @@ from manualkit.extract.raw import RawSpan
 
 _LARGE = 1.8  # of the size of the letters beside it
 _THIN = 0.01  # points
+_BELOW = 0.7  # of the same: how far below the letter its last line may stand
 _NEAR = 0.6  # of the size of the letters beside it: from the letter to the lines
 
 
@@ -40,7 +41,7 @@ def _beside(cap: RawSpan, spans: Sequence[RawSpan]) -> list[int]:
         for k, s in enumerate(spans)
         if cap.size > _LARGE * s.size
         and -1 < s.bbox[0] - cap.bbox[2] < _NEAR * s.size
-        and cap.baseline - cap.size < s.baseline < cap.baseline + 0.4 * s.size
+        and cap.baseline - cap.size < s.baseline < cap.baseline + _BELOW * s.size
     ]
     beside.sort(key=lambda k: spans[k].baseline)
     if len(beside) < 2 or not spans[beside[0]].text[:1].islower():

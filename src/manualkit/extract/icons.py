@@ -22,7 +22,7 @@ from manualkit.model import Box, Icon
 _MARKS = 0xF0000  # Unicode's plane 15 is for private use: no letter of any script is there
 _COUNT = 0xFFFE
 _SIDE = 24  # pixels of the raster in which icons are compared
-_DIFFERENT = 64  # grey levels; two prints of one icon differ less in every pixel of that raster
+_DIFFERENT = 64  # levels of a colour; two prints of one icon differ less in every pixel of that raster
 _SAME_SIZE, _JITTER = 0.08, 0.3  # share, and points, by which the sizes of two prints differ
 
 _Picture = npt.NDArray[np.int16]
@@ -68,7 +68,7 @@ class Icons:
     def _icon(self, box: Box, page: int) -> Icon:
         content = (self.crops / crop_name(page, box)).read_bytes()
         image = Image.open(io.BytesIO(content))
-        picture = np.asarray(image.convert("L").resize((_SIDE, _SIDE), Image.Resampling.BOX)).astype(np.int16)
+        picture = np.asarray(image.convert("RGB").resize((_SIDE, _SIDE), Image.Resampling.BOX)).astype(np.int16)
         for known, other in self._pictures:
             if _sized(known.bbox, box) and np.abs(picture - other).max() <= _DIFFERENT:
                 return known
@@ -82,9 +82,10 @@ class Icons:
         return icon
 
     def _mark(self, picture: _Picture) -> str:
-        coarse = picture.reshape(8, _SIDE // 8, 8, _SIDE // 8).mean(axis=(1, 3)) < 128
+        coarse = picture.reshape(8, _SIDE // 8, 8, _SIDE // 8, 3).mean(axis=(1, 3)) < 128
         taken = {icon.mark for icon in self.found} | self.used
-        place = crc32(np.packbits(coarse).tobytes())
+        red, green, blue = np.moveaxis(coarse, 2, 0)
+        place = crc32(np.packbits(red if (red == green).all() and (red == blue).all() else coarse).tobytes())
         while chr(_MARKS + place % _COUNT) in taken:
             place += 1
         return chr(_MARKS + place % _COUNT)

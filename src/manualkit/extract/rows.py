@@ -26,6 +26,7 @@ _NAME_GAP = 4.0  # of the letters' size: from such a word to its text
 _LEADERS = regex(r"(?:[.…·_\-–]\s?){4,}\s*$")  # of a table of contents: the page number follows
 _ICON_GAP = 8.0  # of the letters' size: the widest symbol in a line
 _LABEL_GAP = 60.0  # points; from a list label to its text
+_RAISED = 0.87  # of the letters' size: that of a raised or lowered one; browsers print it at five sixths
 _UNEVEN = 0.36  # of the letters' size: how far apart the baselines of one line may be
 
 
@@ -62,7 +63,7 @@ def uneven(row: Sequence[RawSpan], span: RawSpan) -> bool:
 
 def _raised(small: RawSpan, large: RawSpan) -> bool:
     """A superscript, a subscript or a small unit beside large letters."""
-    if small.size > 0.8 * large.size or len(small.text.strip()) > 4:
+    if small.size > _RAISED * large.size or len(small.text.strip()) > 4:
         return False
     inside = large.bbox[1] - 0.1 * large.size < (small.bbox[1] + small.bbox[3]) / 2 < large.bbox[3]
     return inside and abs(small.bbox[0] - large.bbox[2]) < 0.3 * large.size
