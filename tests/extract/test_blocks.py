@@ -125,3 +125,10 @@ def test_a_number_as_tall_as_two_lines_stands_before_the_first() -> None:
 def test_a_list_begins_below_a_line_that_ends_early() -> None:
     wide, tools = line(50, 88, LONG), line(50, 100, "Tools: screwdriver, cloth")
     assert read(wide, tools, line(50, 112, "i. Open the lid."))[-1] == "i. Open the lid."
+
+
+def test_a_title_and_the_smaller_one_under_it_are_two() -> None:
+    titles = [line(200, 100, "Setting up the app", 14, bold=True), line(220, 118, "Installing it", 13, bold=True)]
+    assert [[one.text for one in group] for group in paragraphs(titles, {})] == [[t.text] for t in titles]
+    alike = [line(200, 100, "Setting up the app", 14, bold=True), line(220, 118, "for telephones", 14, bold=True)]
+    assert len(paragraphs(alike, {})) == 1

@@ -41,6 +41,8 @@ _NUMBER = regex(r"\d+(?:[.,]\d+)*\.?")
 _FIRST = regex(r"^\s*[(（]?1\D")  # of a list
 _LONG = 15.0  # of the letters' size: a line of running text
 _PARAGRAPH = 0.2  # of the letters' size: more than this beyond the leading parts paragraphs
+_OTHER_SIZE = 0.12  # of the larger of two lines, by which they are of two paragraphs
+_OTHER_TITLE = 0.06  # the same of two lines in bold: a title and the one under it
 _MOST = 2.3  # of the size: the widest leading
 _END = regex(r"[.!?:。！？：…][\"»”』」)]?\s*$")
 
@@ -182,7 +184,8 @@ def _continues(line: Line) -> bool:
 
 
 def _other_style(a: Line, b: Line) -> bool:
-    if abs(a.size - b.size) > 0.12 * max(a.size, b.size):
+    apart = abs(a.size - b.size) / max(a.size, b.size)
+    if apart > _OTHER_SIZE or (apart > _OTHER_TITLE and _bold_in_one_size(a) and _bold_in_one_size(b)):
         return True
     # a bold lead-in may share its line or paragraph with regular text: only whole lines count
     if len({s.bold for s in (*a.spans,) if s.text.strip()}) > 1 or len({s.bold for s in b.spans if s.text.strip()}) > 1:
@@ -190,6 +193,12 @@ def _other_style(a: Line, b: Line) -> bool:
     if a.color != b.color and len({s.color for s in (*a.spans, *b.spans) if s.text.strip()}) == 2:
         return a.bold or b.bold or not _runs_on(a, b)
     return a.bold != b.bold
+
+
+def _bold_in_one_size(line: Line) -> bool:
+    """All of a line is bold, and of one size: a title, or a part of one."""
+    spans = [s for s in line.spans if s.text.strip()]
+    return all(s.bold and abs(s.size - line.size) < 0.1 for s in spans)
 
 
 def _other_script(a: str, b: str) -> bool:

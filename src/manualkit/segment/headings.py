@@ -154,6 +154,15 @@ def _counted_step(view: View) -> bool:
     return False
 
 
+def _occasion(view: View) -> bool:
+    """ "Every three months:", in the body's letters right under a heading: when to do what that names."""
+    item, above = view.item, view.above
+    if view.scale >= _LARGER or above is None or not above.is_text or above.size < _LARGER * item.size:
+        return False
+    named = view.lexicon.task(item.text, item.language) > _TASK or view.lexicon.procedure(item.text, item.language)
+    return ends_in_colon(item.text) and not named
+
+
 def _outline_step(view: View) -> bool:
     """ "1.2 Open the lid", set as step 1 above it is and telling what to do as that does: a step inside of it."""
     item, label = view.item, view.item.label
@@ -237,6 +246,7 @@ NEVER: tuple[Rule, ...] = (
     _sentences,
     _sentence,
     _counted_step,
+    _occasion,
     _outline_step,
 )
 SIGNS: tuple[Rule, ...] = (_larger, _outline_number, _set_off, _bold)

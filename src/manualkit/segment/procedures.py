@@ -62,7 +62,7 @@ class SectionReader:
         found = find_lists(self.items, free)
         drop_names(found, self.items)
         lists = [chain for chain in found if tells(List(chain, self.items, topic, self.lexicon, self.titles))]
-        take_results(found, lists, self.items, self.lexicon)
+        take_results(found, lists, self.items, self.inside, self.lexicon)
         starts = {min(e.item for e in chain.entries): chain for chain in lists}
         entries = {e.item: (chain, e, depth) for chain in lists for e, depth in entries_of(chain)}
         walk = Walk(self.items, self.spans, topic, lists, self.lexicon)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from manualkit.languages import Lexicon
 from manualkit.model import FigureBlock
@@ -14,15 +14,17 @@ from manualkit.segment.topics import INSTRUCTION
 _TICKS = frozenset("✓✔")
 
 
-def take_results(found: Sequence[Chain], lists: Sequence[Chain], items: Sequence[Item], lexicon: Lexicon) -> None:
+def take_results(
+    found: Sequence[Chain], lists: Sequence[Chain], items: Sequence[Item], noted: Collection[int], lexicon: Lexicon
+) -> None:
     """Put each bulleted list of `found` that none of `lists` (those of steps) is, and that follows on a step of them
-    and tells nothing to do, inside of that step."""
+    and tells nothing to do, inside of that step; `noted` items are those of notices."""
     for chain in found:
         if not chain.bulleted or any(chain is other for other in lists):
             continue
         first = chain.entries[0].item
         step, whole = _step_above(lists, first)
-        if step is None or whole is None or not _right_below(items, step.item, first):
+        if step is None or whole is None or not _right_below(items, step.item, first, noted):
             continue
         bullets = [items[e.item] for e in chain.entries]
         if any(lexicon.instruction(i.text, i.language) > INSTRUCTION for i in bullets):
@@ -46,8 +48,8 @@ def _step_above(lists: Sequence[Chain], k: int) -> tuple[Entry | None, Chain | N
     return step, whole
 
 
-def _right_below(items: Sequence[Item], step: int, k: int) -> bool:
-    """Nothing but a figure or more of the step's text stands between a step and item `k`."""
-    between = items[step + 1 : k]
+def _right_below(items: Sequence[Item], step: int, k: int, noted: Collection[int]) -> bool:
+    """Nothing but a figure, a notice or more of the step's text stands between a step and item `k`."""
+    between = [items[j] for j in range(step + 1, k) if j not in noted]
     plain = all(isinstance(i.block, FigureBlock) or (i.is_text and not i.labels) for i in between)
     return plain and items[k].page - items[step].page <= 1
