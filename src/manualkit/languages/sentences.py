@@ -15,6 +15,7 @@ _BULLET = regex(r"^[\W_]+")
 _TITLED = regex(r"\s*[:：]\s*|\s+[-–—]\s*")
 _TITLE = 60
 _LEADS = 5
+_PREFIX = 2  # letters at least before the hyphen of a verb
 _TOLD = 0.5  # from here on a sentence tells to do something
 _REMEMBERED = 1 << 13  # sentences: a step's text is asked for again with its block, and by the report
 _LATER = 0.62
@@ -96,8 +97,8 @@ def main_clause(language: Language, letters: str) -> str:
 def verb_score(language: Language, letters: str) -> float:
     """0..1: how much the folded letters begin with an imperative or infinitive."""
     verb = language.verbs.end(letters)
-    if not verb and "-" in letters.split(" ", 1)[0]:  # re-install, press-fit
-        verb = language.verbs.end(letters, letters.index("-") + 1)
+    if not verb and "-" in letters.split(" ", 1)[0][_PREFIX:]:  # re-install, press-fit; i-save is a name
+        verb = language.verbs.end(letters, letters.index("-", _PREFIX) + 1)
     if verb:
         return 0.1 if _finite_follows(language, letters, verb) else 0.95
     doubtful = language.doubtful.end(letters)

@@ -23,13 +23,15 @@ _BULLETS, _NUMBERS, _NUMBERS_OF_TASK = 0.5, 0.34, 0.15  # share of entries that 
 
 @frozen
 class List:
-    """A list in its section; `titles` are the headings of the manual, as `key` makes them."""
+    """A list in its section; `titles` are the headings of the manual, as `key` makes them; `numbers_below`: a numbered
+    list stands under it."""
 
     chain: Chain
     items: Sequence[Item]
     topic: Topic
     lexicon: Lexicon
     titles: frozenset[str]
+    numbers_below: bool = False
 
     @property
     def entries(self) -> list[Item]:
@@ -98,6 +100,11 @@ def _asides(listed: List) -> bool:
     return listed.chain.bulleted and all(m is not None and listed.lexicon.aside(m[0], of) for m, of in openings)
 
 
+def _introduces(listed: List) -> bool:
+    """Bullets above a numbered list that tell no more than they describe."""
+    return listed.chain.bulleted and listed.numbers_below and listed.told <= _BULLETS
+
+
 # -- what makes one ----------------------------------------------------------------------------------------------------
 
 
@@ -140,5 +147,5 @@ def _numbers(listed: List) -> bool:
 
 
 Rule = Callable[[List], bool]
-NEVER: tuple[Rule, ...] = (_no_task, _contents, _rules, _asides)
+NEVER: tuple[Rule, ...] = (_no_task, _contents, _rules, _asides, _introduces)
 SIGNS: tuple[Rule, ...] = (_announced, _bullets, _steps, _lone_number, _numbers)

@@ -16,7 +16,7 @@ from manualkit.segment.numbering import Label
 
 _SAME = 12.0  # points that a list's labels may be apart in indent (numbers of two digits, right-aligned)
 _DEEPER = 4.0  # points from which on a label stands deeper than another
-_LARGER = 1.2  # times the size: what is set so much larger is not inside of a list
+_LARGER = 1.1  # times the size: what is set so much larger is not inside of a list
 
 
 def find_lists(items: Sequence[Item], indexes: Sequence[int]) -> list[Chain]:

@@ -61,7 +61,12 @@ class SectionReader:
         free = [k for k in body.items if k not in self.inside or (k in self.spans and self.spans[k].inside)]
         found = find_lists(self.items, free)
         drop_names(found, self.items)
-        lists = [chain for chain in found if tells(List(chain, self.items, topic, self.lexicon, self.titles))]
+        last = max((chain.entries[0].item for chain in found if not chain.bulleted), default=-1)
+        lists = [
+            chain
+            for chain in found
+            if tells(List(chain, self.items, topic, self.lexicon, self.titles, chain.last.item < last))
+        ]
         take_results(found, lists, self.items, self.inside, self.lexicon)
         starts = {min(e.item for e in chain.entries): chain for chain in lists}
         entries = {e.item: (chain, e, depth) for chain in lists for e, depth in entries_of(chain)}
