@@ -3,8 +3,12 @@
 
 from __future__ import annotations
 
+import base64
 import random
+from functools import cache
 from pathlib import Path
+
+import pymupdf
 
 from styled.conventions import Style
 from styled.texts import Texts
@@ -15,7 +19,7 @@ FONTS = {
     "mono": '"Liberation Mono", "DejaVu Sans Mono"',
     "narrow": '"Liberation Sans Narrow", "Liberation Sans", "DejaVu Sans Condensed"',
 }
-EAST_ASIAN = {"ja": ("Noto Sans CJK JP", "Noto Serif CJK JP"), "zh": ("Noto Sans CJK SC", "Noto Serif CJK SC")}
+EAST_ASIAN = ("ja", "zh")
 PAGES = {
     "a4": "210mm 297mm",
     "letter": "8.5in 11in",
@@ -34,8 +38,10 @@ def accent(style: Style) -> str:
     return random.Random(f"accent {style.seed}").choice(ACCENTS)
 
 
-def _title(kind: str) -> str:
-    """How the title of a procedure looks."""
+def _title(kind: str, code: str) -> str:
+    """How the title of a procedure looks; in a font that has no bold and no capitals it is larger at least."""
+    if code in EAST_ASIAN and kind in ("bold", "uppercase"):
+        kind = "large"
     looks = {
         "large": "font-size: 150%",
         "bold": "font-size: 100%",
@@ -80,9 +86,15 @@ def _boxes(style: Style, head: Texts, code: str, truth: list[str]) -> str:
 
 def _family(style: Style, code: str) -> str:
     """The families of fonts, first choice first."""
-    serif = style["font"] == "serif"
-    east = f'"{EAST_ASIAN[code][serif]}"' if code in EAST_ASIAN else ""
-    return ", ".join(filter(None, (east, FONTS[style["font"]], '"Noto Sans CJK SC"', "sans-serif")))
+    return '"East Asian"' if code in EAST_ASIAN else f"{FONTS[style['font']]}, sans-serif"
+
+
+@cache
+def _east_asian() -> str:
+    """The font that PyMuPDF carries: the browser makes pictures of letters of fonts like Noto CJK, and of its own bold."""
+    data = base64.b64encode(pymupdf.Font("cjk").buffer).decode()
+    return f"""@font-face {{ font-family: "East Asian"; src: url(data:font/ttf;base64,{data}) }}
+    body {{ font-synthesis: none }}"""
 
 
 def sheet(style: Style, head: Texts, code: str, furniture: list[str]) -> str:
@@ -98,6 +110,8 @@ def sheet(style: Style, head: Texts, code: str, furniture: list[str]) -> str:
       @bottom-center {{ content: none }} @bottom-right {{ content: none }} }}
     body {{ font: {style["size"]}pt/{style["leading"]} {_family(style, code)}; {align[style["setting"]]} }}
     .flow {{ {columns} }} .part {{ font-size: 160%; margin-bottom: .6em; color: ACCENT; text-align: start }}
-    {_title(style["titles"])}
+    {_title(style["titles"], code)}
     """
+    if code in EAST_ASIAN:
+        rules += _east_asian()
     return (FIXED + rules).replace("ACCENT", accent(style))

@@ -113,6 +113,21 @@ def test_whole_horizontal_lines_and_columns_of_text() -> None:
     assert sheet.words(only(sheet)) == [list(row) for row in ROWS]
 
 
+def test_a_header_above_the_first_line() -> None:
+    sheet = Sheet().rows().text(50, 72, "The parts of the pot and what each of them is there for.")
+    for y in range(130, 221, 30):
+        sheet.line(50, y, 350, y)
+    table = only(sheet)
+    assert (sheet.words(table), table.header) == ([list(row) for row in ROWS], 1)
+
+
+def test_a_paragraph_above_the_first_line_is_no_header() -> None:
+    sheet = Sheet().rows(ROWS[1:], top=130).text(55, 110, "The parts of the pot and what each of them is there for.")
+    for y in range(130, 221, 30):
+        sheet.line(50, y, 350, y)
+    assert sheet.words(only(sheet)) == [list(row) for row in ROWS[1:]]
+
+
 def test_striped_rows() -> None:
     sheet = Sheet()
     for i in (0, 2):
@@ -166,11 +181,29 @@ def test_steps_beside_pictures_are_a_layout() -> None:
     assert all(t.kind == "layout" for t in sheet.find())
 
 
-def test_a_column_that_counts_beside_sentences_is_a_layout() -> None:
+@pytest.mark.parametrize(
+    ("marks", "kind"),
+    [
+        (("1", "2", "3"), "layout"),
+        (("4.", "5.", "6."), "layout"),
+        (("(1)", "(2)", "(3)"), "layout"),
+        (("01", "02", "03"), "layout"),
+        (("a)", "b)", "c)"), "layout"),
+        (("①", "②", "③"), "layout"),
+        (("Step 1", "Step 2", "Step 3"), "layout"),
+        (("3.1", "3.2", "3.3"), "layout"),
+        (("►", "►", "►"), "layout"),
+        (("1", "3", "7"), "data"),
+        (("A", "K", "S"), "data"),
+        (("Lid 1", "Ring 2", "Knob 3"), "data"),
+        (("✓", "✗", "✓"), "data"),
+    ],
+)
+def test_a_column_that_counts_beside_sentences_is_a_layout(marks: tuple[str, ...], kind: str) -> None:
     sheet = grid(Sheet(), 3)
     for i, text in enumerate(("Open the lid.", "Wash the ring.", "Close the lid.")):
-        sheet.text(55, 105 + 30 * i, str(i + 1)).text(155, 105 + 30 * i, text)
-    assert only(sheet).kind == "layout"
+        sheet.text(55, 105 + 30 * i, marks[i]).text(155, 105 + 30 * i, text)
+    assert only(sheet).kind == kind
 
 
 @pytest.mark.parametrize(

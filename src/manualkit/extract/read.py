@@ -26,11 +26,11 @@ from manualkit.extract.language import languages_of
 from manualkit.extract.mupdf import Reader
 from manualkit.extract.pages import Job
 from manualkit.extract.pool import read_pages
-from manualkit.extract.remains import MANY
+from manualkit.extract.repeated import without_repeated_art
 from manualkit.extract.scan import PageParts
 from manualkit.extract.signs import Signs
 from manualkit.extract.tabs import tab_languages
-from manualkit.model import Box, Document, FigureBlock, Page, TextBlock
+from manualkit.model import Document, FigureBlock, Page, TextBlock
 from manualkit.model.document import Block
 
 
@@ -53,7 +53,7 @@ def read(
         parts = read_pages(Job(path, password, settings, crops), reader, jobs, progress)
         styles = StyleTable()
         icons = Icons(crops, private_letters(parts))
-        parts = [icons.marked(part) for part in carried_on(_with_furniture(_without_repeated_art(parts)))]
+        parts = [icons.marked(part) for part in carried_on(_with_furniture(without_repeated_art(parts)))]
         signs = Signs()
         parts = [replace(part, signs=signs.named(part.signs)) if part.signs else part for part in parts]
         leadings = find_leadings([part.lines for part in parts])
@@ -90,34 +90,6 @@ def _saved(pages: Sequence[Page], crops: Path, save: Callable[[str, bytes], None
                 block = replace(block, image=names[digest])
             blocks.append(block)
         yield replace(page, blocks=tuple(blocks))
-
-
-def _without_repeated_art(parts: Sequence[PageParts]) -> list[PageParts]:
-    """Art that stands at the same place on many pages (a logo, a band) is no figure; the text in it is read."""
-    places: dict[tuple[int, ...], set[int]] = defaultdict(set)
-    for part in parts:
-        for figure in part.figures:
-            places[_place(figure.bbox)].add(part.number)
-    many = max(3, len(parts) // 5)
-    out = []
-    for part in parts:
-        repeated = [
-            f
-            for f in part.figures
-            if len(places[_place(f.bbox)]) >= (MANY if f.rest else many) and (f.rest or _small(f.bbox, part))
-        ]
-        freed = [line for f in repeated for line in f.labels]
-        figures = tuple(f for f in part.figures if f not in repeated)
-        out.append(replace(part, figures=figures, lines=part.lines + tuple(freed)))
-    return out
-
-
-def _place(box: Box) -> tuple[int, ...]:
-    return tuple(round(v / 6) for v in box)
-
-
-def _small(box: Box, part: PageParts) -> bool:
-    return (box[2] - box[0]) * (box[3] - box[1]) < 0.12 * part.width * part.height
 
 
 def _with_furniture(parts: Sequence[PageParts]) -> list[PageParts]:

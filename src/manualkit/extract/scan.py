@@ -16,6 +16,7 @@ from manualkit.extract.figures.boxes import array, shared
 from manualkit.extract.figures.regions import Region, find_regions
 from manualkit.extract.headed import headed_tables
 from manualkit.extract.leaders import strokes, strokes_in
+from manualkit.extract.likeness import look
 from manualkit.extract.lines import Line, join_lines
 from manualkit.extract.mupdf import GreyImage, LoadedPage
 from manualkit.extract.ocr.pages import Reading
@@ -40,7 +41,7 @@ _ICON_MIN, _ICON_MAX = 3.0, 90.0  # points; the widths of a symbol that stands i
 class FigurePart:
     """A figure's box, the lines in it, the ends of the straight strokes in it, its arrows, its crop's size in pixels,
     whether it is ink that was left over (no figure by its look, and nothing else either), how many strokes and curves
-    it is made of (None: not only of such), and how the name of its crop ends."""
+    it is made of (None: not only of such), how the name of its crop ends, and its look (likeness.py)."""
 
     bbox: Box
     labels: tuple[Line, ...]
@@ -50,6 +51,7 @@ class FigurePart:
     rest: bool = False
     parts: int | None = None
     suffix: str = ".webp"
+    look: tuple[int, ...] = ()
 
 
 @frozen
@@ -134,7 +136,8 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
         turned=raw.turned,
         signs=find_signs(regions, lines),
     )
-    return replace(parts, figures=(*figures, *_rest(parts, page, image, dpi)))
+    every_figure = (*figures, *_rest(parts, page, image, dpi))
+    return replace(parts, figures=tuple(replace(f, look=look(image, f.bbox, dpi)) for f in every_figure))
 
 
 def _rest(parts: PageParts, page: LoadedPage, image: GreyImage, dpi: float) -> Iterator[FigurePart]:

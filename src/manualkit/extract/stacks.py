@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from manualkit.extract.grid import Grid, lattice
+from manualkit.extract.openstart import open_start
 from manualkit.extract.rulings import NEAR, Ruling, Rulings, distinct
 from manualkit.model import Box
 
@@ -57,11 +58,14 @@ def _stack(
     inner = [r for r in inner if r.at <= bottom]
     end = _open_end(bottom, bottom > run[-1].at, xs, [b for b in text if b[1] > run[0].at])
     across = [_snapped(r, xs) for r in (*run, *inner)]
+    start = open_start(run[0].at, run[1].at, xs, text)
+    if start < run[0].at:
+        across.insert(0, replace(run[0], at=start))
     if end > bottom:
         across.append(replace(run[0], at=end))
     elif bottom > run[-1].at:
         across = [r for r in across if r.at < bottom] + [replace(run[0], at=bottom)]
-    down = tuple(Ruling(x, run[0].at, max(end, bottom)) for x in xs)
+    down = tuple(Ruling(x, start, max(end, bottom)) for x in xs)
     return lattice(Rulings(tuple(across), down)), set(inner)
 
 

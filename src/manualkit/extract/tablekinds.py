@@ -11,6 +11,7 @@ from typing import Literal
 from manualkit.extract.cells import RawCell, Rows, area, centre, within
 from manualkit.extract.raw import RawLine, RawPage, RawPath
 from manualkit.extract.rulings import NEAR
+from manualkit.extract.tablemarks import marks_items
 from manualkit.model import Box
 from manualkit.regex import regex
 
@@ -51,12 +52,10 @@ def _steps(rows: Rows, columns: int, words: dict[int, str]) -> bool:
     starts = [[words[i].strip() for i in cell.lines] for row in rows for cell in row]
     if columns <= 2 and sum(any(_NUMBERED.match(text) for text in texts[:2]) for texts in starts) >= 2:
         return True
-    labels = [" ".join(words[i] for i in row[0].lines).strip().rstrip(".)") for row in rows]
-    numbers = [int(label) for label in labels if label.isdecimal() and len(label) <= 2]
-    counts = len(numbers) >= 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    marks = [" ".join(words[i] for i in row[0].lines).strip() for row in rows]
     texts = [row[1:] if columns <= 2 else row[1:2] for row in rows]
     sentences = [any(words[i].rstrip().endswith(_STOPS) for cell in own for i in cell.lines) for own in texts]
-    return counts and len(numbers) >= 0.7 * len(rows) and sum(sentences) >= 0.6 * len(rows)
+    return marks_items(marks) and sum(sentences) >= 0.6 * len(rows)
 
 
 def _screen(rows: Rows, paths: Sequence[RawPath]) -> bool:

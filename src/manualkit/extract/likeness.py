@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Whether two places of pages look the same, told from the pages' coarse rasters."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from manualkit.extract.mupdf import GreyImage
+from manualkit.model import Box
+
+_FIELDS = 8  # in which a picture's look is told, along each side
+_ALIKE, _MOST = 5.0, 48.0  # grey levels of 255 between the fields of two prints of one thing: mean, and of any field
+
+
+def look(image: GreyImage, box: Box, dpi: float) -> tuple[int, ...]:
+    """The mean grey of each field of a box on the page's raster, row by row; empty where the box is off the page."""
+    x0, y0, x1, y1 = (v * dpi / 72 for v in box)
+    part = image[max(0, math.floor(y0)) : math.ceil(y1), max(0, math.floor(x0)) : math.ceil(x1)]
+    if not part.size:
+        return ()
+    rows, columns = (np.arange(_FIELDS) * length // _FIELDS for length in part.shape)
+    sums = np.add.reduceat(np.add.reduceat(part.astype(np.int64), rows, axis=0), columns, axis=1)
+    counts = np.outer(np.diff([*rows, part.shape[0]]).clip(1), np.diff([*columns, part.shape[1]]).clip(1))
+    return tuple((sums // counts).ravel().tolist())
+
+
+def alike(first: tuple[int, ...], second: tuple[int, ...]) -> bool:
+    """Whether two looks are those of one thing; an empty one is like any other."""
+    apart = [abs(a - b) for a, b in zip(first, second, strict=False)]
+    return not apart or (sum(apart) <= _ALIKE * len(apart) and max(apart) <= _MOST)

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Art that many pages have at one place: left out where it looks the same on them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from manualkit.extract.likeness import look
+from manualkit.extract.repeated import without_repeated_art
+from manualkit.extract.scan import FigurePart, PageParts
+from manualkit.model import Box
+
+BOX: Box = (50.0, 60.0, 130.0, 120.0)
+DPI = 48.0
+
+
+def page(number: int, dark: Box, box: Box = BOX) -> PageParts:
+    """A page with a figure in the box, which shows a dark field."""
+    image = np.full((400, 300), 255, np.uint8)
+    x0, y0, x1, y1 = (round(v * DPI / 72) for v in dark)
+    image[y0:y1, x0:x1] = 30
+    figure = FigurePart(box, (), look=look(image, box, DPI))
+    return PageParts(number, 450.0, 600.0, (), (), (figure,), (), (), (), ())
+
+
+def left(pages: list[PageParts]) -> list[int]:
+    """The numbers of the pages that keep their figure."""
+    return [part.number for part in without_repeated_art(pages) if part.figures]
+
+
+def test_a_logo_is_no_figure() -> None:
+    assert left([page(n, (60, 70, 90, 100)) for n in range(1, 7)]) == []
+
+
+def test_a_logo_may_stand_a_little_aside() -> None:
+    boxes = [(50.0 + 0.3 * n, 60.0, 130.0 + 0.3 * n, 120.0) for n in range(4)]
+    assert left([page(n, (60, 70, 90, 100), box) for n, box in enumerate(boxes, 1)]) == []
+
+
+def test_pictures_of_steps_at_one_place_are_figures() -> None:
+    shown = [(55, 65, 75, 85), (90, 65, 125, 90), (60, 90, 120, 115), (100, 60, 130, 120), (50, 60, 90, 80)]
+    assert left([page(n, dark) for n, dark in enumerate(shown, 1)]) == [1, 2, 3, 4, 5]
+
+
+def test_a_box_off_the_page_has_no_look() -> None:
+    assert look(np.full((10, 10), 255, np.uint8), (100.0, 100.0, 200.0, 200.0), DPI) == ()
