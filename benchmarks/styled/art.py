@@ -21,34 +21,64 @@ def _line(x0: float, y0: float, x1: float, y1: float, more: str = "") -> str:
     return f'<line x1="{x0:.1f}" y1="{y0:.1f}" x2="{x1:.1f}" y2="{y1:.1f}" {more}/>'
 
 
+def _polygon(*points: tuple[float, float]) -> str:
+    return '<path d="M' + " L".join(f"{x:.1f} {y:.1f}" for x, y in points) + ' Z"/>'
+
+
 def _device(rng: random.Random) -> str:
-    """A base, a tank on it, a lamp, and the slots of its outlet."""
-    top = rng.uniform(1, 8)
-    left, right = rng.uniform(12, 30), rng.uniform(90, 108)
-    tank = _rect(left, top, right - left, 50 - top, 'rx="7"')
-    base = _rect(1, 50, WIDTH - 2, 29, 'rx="4"')
-    slots = "".join(_line(left + 10, y, right - 10, y) for y in range(int(top) + 8, 40, rng.choice((5, 7, 9))))
+    """A base, a tank that narrows on it, a lamp, and the slots of its outlet."""
+    top, low, round_ = rng.uniform(1, 16), rng.uniform(40, 58), rng.uniform(1, 9)
+    left, right, slant = rng.uniform(12, 34), rng.uniform(84, 108), rng.uniform(2, 10)
+    tank = _polygon((left + slant, top), (right - slant, top), (right, low + 2), (left, low + 2))
+    base = f'<path d="M1 79 L{round_ + 3:.1f} {low:.1f} L{117 - round_:.1f} {low:.1f} L119 79 Z"/>'
+    slots = "".join(
+        _line(left + 14, y, right - 14, y) for y in range(int(top) + 7, int(low) - 6, rng.choice((4, 6, 8)))
+    )
     lamps = "".join(
-        f'<circle cx="{x}" cy="65" r="{rng.uniform(2, 5):.1f}"/>' for x in rng.sample(range(14, 108, 16), 3)
+        f'<circle cx="{x}" cy="{low / 2 + 40:.1f}" r="{rng.uniform(2, 5):.1f}"/>'
+        for x in rng.sample(range(14, 108, 16), rng.randint(1, 4))
     )
     return tank + base + slots + lamps
 
 
 def _cartridge(rng: random.Random) -> str:
     """A filter before its slot."""
-    deep = rng.uniform(10, 22)
-    front = f'<path d="M1 {79 - deep:.1f} L60 79 L60 {79 - 40:.1f} L1 {39 - deep:.1f} Z"/>'
-    side = f'<path d="M60 79 L82 {79 - deep:.1f} L82 {39 - deep:.1f} L60 39 Z"/>'
-    mesh = "".join(_line(x, 79 - deep + x * deep / 60, x, 39 - deep + x * deep / 60) for x in range(8, 58, 8))
-    holder = _rect(78, 1, 41, 58, 'rx="3"') + _rect(86, 8, 25, 44)
+    deep, wide, high = rng.uniform(6, 24), rng.uniform(40, 66), rng.uniform(26, 46)
+    front = _polygon((1, 79 - deep), (wide, 79), (wide, 79 - high), (1, 79 - high - deep))
+    side = _polygon((wide, 79), (wide + 20, 79 - deep), (wide + 20, 79 - high - deep), (wide, 79 - high))
+    mesh = "".join(
+        _line(x, 79 - deep + x * deep / wide, x, 79 - high - deep + x * deep / wide)
+        for x in range(8, int(wide), rng.choice((5, 8, 11)))
+    )
+    edge = rng.uniform(wide + 12, 88)
+    holder = _rect(edge, 1, 119 - edge, rng.uniform(50, 70), 'rx="3"') + _rect(edge + 6, 8, 107 - edge, 36)
     return holder + front + side + mesh
 
 
-def _button(rng: random.Random) -> str:
+def _buttons(rng: random.Random) -> str:
     """A panel of buttons and a display."""
-    panel = _rect(1, 1, WIDTH - 2, HEIGHT - 2, 'rx="12"')
-    buttons = "".join(f'<circle cx="{x}" cy="58" r="8"/><circle cx="{x}" cy="58" r="5"/>' for x in (24, 60, 96))
-    return panel + _rect(20, 12, 80, 26) + buttons + _line(30, 30, rng.uniform(60, 95), 30)
+    panel = _rect(1, 1, WIDTH - 2, HEIGHT - 2, f'rx="{rng.uniform(3, 18):.1f}"')
+    count, size = rng.randint(2, 5), rng.uniform(4, 9)
+    places = [15 + 90 * n / (count - 1) for n in range(count)]
+    buttons = "".join(
+        f'<circle cx="{x:.1f}" cy="60" r="{size:.1f}"/><circle cx="{x:.1f}" cy="60" r="{size - 2:.1f}"/>'
+        for x in places
+    )
+    width = rng.uniform(40, 96)
+    display = _rect(60 - width / 2, rng.uniform(8, 16), width, rng.uniform(14, 30))
+    return panel + display + buttons + _line(50, 24, rng.uniform(60, 75), 24)
+
+
+def _bottle(rng: random.Random) -> str:
+    """A bottle that is tilted over a bowl, and drops."""
+    tilt, neck = rng.uniform(-14, 14), rng.uniform(5, 9)
+    bowl = f'<path d="M8 50 Q60 {rng.uniform(84, 108):.1f} 112 50 Z"/>'
+    body = (
+        f'<g transform="rotate({tilt:.1f} 60 20)"><path d="M{60 - neck:.1f} 40 L{60 - neck:.1f} 30 Q38 28 38 16 L38 1'
+        f' L82 1 L82 16 Q82 28 {60 + neck:.1f} 30 L{60 + neck:.1f} 40 Z"/></g>'
+    )
+    drops = "".join(f'<circle cx="{rng.uniform(52, 68):.1f}" cy="{y}" r="1.4"/>' for y in (44, 49, 54))
+    return bowl + body + drops
 
 
 def _arrow(rng: random.Random) -> str:
@@ -101,7 +131,7 @@ def _margin(labels: Sequence[str]) -> float:
 
 def drawing(rng: random.Random, art: str, width: str, labels: Sequence[str] = (), circled: bool = False) -> str:
     """A picture as HTML, as wide as `width` says in CSS."""
-    lines = rng.choice((_device, _cartridge, _button))(rng)
+    lines = rng.choice((_device, _cartridge, _buttons, _bottle))(rng)
     body = _photo(lines, rng) if art.startswith("photo") else lines
     if art != "photo" and rng.random() < 0.6:
         body += _arrow(rng)

@@ -91,7 +91,7 @@ def _family(style: Style, code: str) -> str:
 
 @cache
 def _east_asian() -> str:
-    """The font that PyMuPDF carries: the browser makes pictures of letters of fonts like Noto CJK, and of its own bold."""
+    """The font that PyMuPDF carries; of fonts like Noto CJK, and of bold that it makes itself, Chromium draws letters."""
     data = base64.b64encode(pymupdf.Font("cjk").buffer).decode()
     return f"""@font-face {{ font-family: "East Asian"; src: url(data:font/ttf;base64,{data}) }}
     body {{ font-synthesis: none }}"""

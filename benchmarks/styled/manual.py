@@ -57,7 +57,7 @@ def _language(style: Style, head: Texts, code: str, truth: Truth) -> str:
 
     def chapter(name: str, content: str) -> str:
         title = f'<h1 class="part">{escape(head.words[name])}</h1>'
-        return f'<div class="chapter">{title}<div class="flow">{content}</div></div>'
+        return f'<div class="chapter">{title}{content}</div>'
 
     described = "".join(f"<p>{escape(text)}</p>" for text in head.description)
     rows = "".join(f"<tr><td>{escape(a)}</td><td>{escape(b)}</td></tr>" for a, b in head.data)

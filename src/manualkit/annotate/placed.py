@@ -90,7 +90,7 @@ def opening(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links
         if len(own) < 2 or any(s.spot < figure.spot for s in steps if s.spot[0] == figure.page):
             continue
         between = [f for f in scene.figures if f.scope == figure.scope and own[0].spot < f.spot < own[-1].spot]
-        if between and all(_follows_step(f, scene) for f in between) and not _at_side(figure, steps):
+        if between and all(_follows_step(f, scene) for f in between) and not _at_side(figure, steps, scene):
             yield from ((s, figure) for s in own)
 
 
@@ -103,7 +103,7 @@ def beside(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
     """The step at the left or right of a figure: where their tops are level and the text is set around it, else where
     none is close above or below, or clearly less close."""
     for figure in figures:
-        step = _at_side(figure, scene.near(figure))
+        step = _at_side(figure, scene.near(figure), scene)
         if step is None:
             continue
         text = step.boxes(figure.page)[0]
@@ -132,7 +132,7 @@ def whole_list(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Li
             continue
         steps = scene.near(figure)
         for own in (_list_before(figure, steps), _list_behind(figure, steps)):
-            if _listed(own, figure.page) and len(own) > 1 and not _at_side(figure, steps):
+            if _listed(own, figure.page) and len(own) > 1 and not _at_side(figure, steps, scene):
                 yield from ((s, figure) for s in own)
                 break
 
@@ -167,12 +167,19 @@ def _rivals(other: SceneFigure, figure: SceneFigure) -> bool:
     return area(other.bbox) > _SYMBOL * area(figure.bbox)
 
 
-def _at_side(figure: SceneFigure, steps: list[SceneStep]) -> SceneStep | None:
-    """The step whose top is nearest to the figure's, of those that stand at its left or right."""
+def _reaches(text: Box, figure: SceneFigure, scene: Scene) -> bool:
+    """The tops of a text and a figure are level, and nothing stands between them."""
+    return abs(text[1] - figure.bbox[1]) <= _LEVEL and not scene.between(text, figure.bbox, figure.page)
+
+
+def _at_side(figure: SceneFigure, steps: list[SceneStep], scene: Scene) -> SceneStep | None:
+    """The step whose top is nearest to the figure's, of those that stand at its left or right; far from it only one
+    with its top level and nothing between: a short line in a wide column."""
     found = [
         (abs(box[1] - figure.bbox[1]), step.index, step)
         for step in steps
         for box in step.boxes(figure.page)[:1]
-        if shared(box, figure.bbox, 1) > 0.5 and -3 <= -shared_points(box, figure.bbox, 0) <= _SIDE
+        if shared(box, figure.bbox, 1) > 0.5 and -shared_points(box, figure.bbox, 0) >= -3
+        if -shared_points(box, figure.bbox, 0) <= _SIDE or _reaches(box, figure, scene)
     ]
     return min(found)[2] if found else None

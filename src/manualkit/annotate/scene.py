@@ -200,6 +200,14 @@ class Scene:
         above = (b for b in self._body[figure.page] if b[1] < figure.bbox[1] and b[3] < figure.bbox[3])
         return not any(shared_points(b, figure.bbox, 0) > 0 for b in above)
 
+    def between(self, left: Box, right: Box, page: int) -> bool:
+        """Something is printed on a page between two boxes that stand side by side."""
+        x0, x1 = min(left[2], right[2]), max(left[0], right[0])
+        y0, y1 = max(left[1], right[1]), min(left[3], right[3])
+        return any(
+            b[0] < x1 and b[2] > x0 and b[1] < y1 and b[3] > y0 for b in self._body[page] if b not in (left, right)
+        )
+
     def near(self, figure: SceneFigure) -> list[SceneStep]:
         """The steps under the figure's heading, in reading order."""
         return self.by_scope.get(figure.scope, [])

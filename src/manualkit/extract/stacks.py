@@ -58,7 +58,7 @@ def _stack(
     inner = [r for r in inner if r.at <= bottom]
     end = _open_end(bottom, bottom > run[-1].at, xs, [b for b in text if b[1] > run[0].at])
     across = [_snapped(r, xs) for r in (*run, *inner)]
-    start = open_start(run[0].at, run[1].at, xs, text)
+    start = open_start(run[0].at, min((r.at for r in across if r.at > run[0].at), default=end), xs, text)
     if start < run[0].at:
         across.insert(0, replace(run[0], at=start))
     if end > bottom:
