@@ -105,40 +105,44 @@ def _photo(lines: str, rng: random.Random) -> str:
     return f'<image href="data:image/jpeg;base64,{address}" width="{WIDTH}" height="{HEIGHT}"/>'
 
 
-def _callouts(labels: Sequence[str], circled: bool) -> str:
-    """Labels at the left and right of the drawing, with leader lines into it."""
+def _callouts(labels: Sequence[str], circled: bool, size: float) -> str:
+    """Labels at the left and right of the drawing, with leader lines into it; `size` is that of their letters."""
     parts = []
     for index, label in enumerate(labels):
         left, y = index % 2 == 0, 12.0 + index // 2 * 26
         x = -12 if left else WIDTH + 12
         parts.append(_line(x, y, 34 + index * 9, y + 8, 'stroke-width="0.5"'))
         if circled:
-            parts.append(f'<circle cx="{x}" cy="{y}" r="6" fill="#fff" stroke-width="0.6"/>')
-        anchor = "middle" if len(label) == 1 else ("end" if left else "start")
+            parts.append(f'<circle cx="{x}" cy="{y}" r="{0.8 * size:.1f}" fill="#fff" stroke-width="0.6"/>')
+        anchor = "middle" if circled else "end" if left else "start"
+        gap = 0 if circled else 2
         parts.append(
-            f'<text x="{x - 2 * (not circled) if left else x + 2 * (not circled)}" y="{y + 3}" text-anchor="{anchor}"'
-            f' font-size="8" fill="#000" stroke="none">{label}</text>'
+            f'<text x="{x - gap if left else x + gap}" y="{y + 0.36 * size:.1f}" text-anchor="{anchor}"'
+            f' font-size="{size:.2f}" fill="#000" stroke="none">{label}</text>'
         )
     return "".join(parts)
 
 
-def _margin(labels: Sequence[str]) -> float:
+def _margin(labels: Sequence[str], size: float) -> float:
     """Room beside a drawing, for the longest of its labels."""
-    if all(len(label) == 1 for label in labels):
-        return 20 if labels else 0
-    return 14 + max(len(label) * (8 if ord(label[0]) > 0x2E80 else 5.2) for label in labels)
+    return 15 + max(len(label) * size * (1 if ord(label[0]) > 0x2E80 else 0.64) for label in labels)
 
 
-def drawing(rng: random.Random, art: str, width: str, labels: Sequence[str] = (), circled: bool = False) -> str:
-    """A picture as HTML, as wide as `width` says in CSS."""
+def drawing(
+    rng: random.Random, art: str, width: float, labels: Sequence[str] = (), circled: bool = False, size: float = 0
+) -> str:
+    """A picture as HTML, as wide as what it stands in: `width` points, in which its labels have letters of `size`."""
     lines = rng.choice((_device, _cartridge, _buttons, _bottle))(rng)
     body = _photo(lines, rng) if art.startswith("photo") else lines
     if art != "photo" and rng.random() < 0.6:
         body += _arrow(rng)
     if art == "line in a frame":
         body += _rect(0.3, 0.3, WIDTH - 0.6, HEIGHT - 0.6, 'fill="none"')
-    margin = _margin(labels)
+    unit, margin = WIDTH / width * size, 0.0
+    for _ in range(3):  # the wider the margin, the smaller the scale
+        margin = _margin(labels, unit) if labels else 0.0
+        unit = (WIDTH + 2 * margin) / width * size
     return (
-        f'<svg viewBox="{-margin} 0 {WIDTH + 2 * margin} {HEIGHT}" style="width:{width}; display:block"'
-        f' fill="#fff" stroke="#111" stroke-width="0.9">{body}{_callouts(labels, circled)}</svg>'
+        f'<svg viewBox="{-margin:.1f} 0 {WIDTH + 2 * margin:.1f} {HEIGHT}" style="width: 100%; display: block"'
+        f' fill="#fff" stroke="#111" stroke-width="0.9">{body}{_callouts(labels, circled, unit)}</svg>'
     )

@@ -33,6 +33,13 @@ ACCENTS = ("#0b3d6b", "#b00020", "#1c6b3c", "#333333", "#d35400")
 FIXED = Path(__file__).with_name("look.css").read_text("utf-8")
 
 
+def column(style: Style) -> float:
+    """The width of a column of procedures, in points."""
+    page = style["page"]
+    width = {"a4": 510, "letter": 527, "a5": 335, "square": 397}.get(page)
+    return float(width or (244 if "2 col" in page else 237))
+
+
 def accent(style: Style) -> str:
     """The colour of the house."""
     return random.Random(f"accent {style.seed}").choice(ACCENTS)
@@ -91,7 +98,7 @@ def _family(style: Style, code: str) -> str:
 
 @cache
 def _east_asian() -> str:
-    """The font that PyMuPDF carries; of fonts like Noto CJK, and of bold that it makes itself, Chromium draws letters."""
+    """The font that PyMuPDF carries; letters of fonts like Noto CJK, and bold of its own, Chromium only draws."""
     data = base64.b64encode(pymupdf.Font("cjk").buffer).decode()
     return f"""@font-face {{ font-family: "East Asian"; src: url(data:font/ttf;base64,{data}) }}
     body {{ font-synthesis: none }}"""

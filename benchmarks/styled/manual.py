@@ -9,7 +9,7 @@ from html import escape
 from styled.art import drawing
 from styled.conventions import Style
 from styled.faults import faults
-from styled.look import sheet
+from styled.look import column, sheet
 from styled.procedures import Procedures, callout_names
 from styled.texts import Texts, texts
 from styled.truth import Truth
@@ -76,7 +76,15 @@ def _overview(style: Style, head: Texts, truth: Truth) -> str:
     """A figure whose callouts are named below it, or are the names themselves."""
     words = style["callouts"] == "words"
     labels = head.parts if words else callout_names(style, len(head.parts))
-    art = drawing(random.Random(f"parts {style.seed}"), style["art"], "100%", labels, style["callouts"] == "circled")
+    width = column(style) * (1 if "column" not in style["page"] else 2 if "2" in style["page"] else 3)
+    art = drawing(
+        random.Random(f"parts {style.seed}"),
+        style["art"],
+        0.8 * width,
+        labels,
+        style["callouts"] == "circled",
+        float(style["size"]),
+    )
     _, html = truth.figure(art, labels)
     picture = f'<div style="width: 80%; margin: 1em auto">{html}</div>'
     if words:

@@ -8,6 +8,7 @@ from html import escape
 
 from styled.art import drawing
 from styled.conventions import Style
+from styled.look import column
 from styled.notices import notice
 from styled.texts import Step, Task, Texts
 from styled.truth import Truth
@@ -117,7 +118,7 @@ class Procedures:
 
     def _picture(self, width: str = "100%") -> tuple[str, str]:
         """A figure's id, and its HTML in a box that is `width` wide."""
-        name, html = self._truth.figure(drawing(self._rng, self._style["art"], "100%"))
+        name, html = self._truth.figure(drawing(self._rng, self._style["art"], 100))
         return name, f'<div class="picture" style="width: {width}">{html}</div>'
 
     def _listed(self, kind: str, index: int, step: Step) -> str:
@@ -142,7 +143,9 @@ class Procedures:
     def _called(self, task: Task) -> str:
         """A figure above the steps, whose callouts the steps name."""
         labels = callout_names(self._style, 4)
-        art = drawing(self._rng, self._style["art"], "100%", labels, self._style["callouts"] == "circled")
+        style = self._style
+        width, size = 0.75 * column(style), float(style["size"])
+        art = drawing(self._rng, style["art"], width, labels, style["callouts"] == "circled", size)
         name, html = self._truth.figure(art, labels)
         steps = "".join(
             self._step(i, step.model_copy(update={"text": _with(step.text, labels[i])}), (name,))
