@@ -122,6 +122,12 @@ def test_a_number_as_tall_as_two_lines_stands_before_the_first() -> None:
     assert read(title, line(50, 116, "1", size=26.0), text) == ["1", "Unpack", "Open the box."]
 
 
+def test_a_large_number_stands_before_the_line_that_is_level_with_it() -> None:
+    first, second = line(75, 112, "Open the box."), line(75, 142, "Lift the pot out.")
+    numbers = [line(50, 115, "1", size=18.0), line(50, 145, "2", size=18.0)]
+    assert read(first, numbers[0], second, numbers[1]) == ["1", "Open the box.", "2", "Lift the pot out."]
+
+
 def test_a_list_begins_below_a_line_that_ends_early() -> None:
     wide, tools = line(50, 88, LONG), line(50, 100, "Tools: screwdriver, cloth")
     assert read(wide, tools, line(50, 112, "i. Open the lid."))[-1] == "i. Open the lid."

@@ -71,6 +71,15 @@ def test_a_warning_is_never_furniture() -> None:
     assert not any(pages)
 
 
+def test_a_step_at_the_top_of_many_pages_is_no_header() -> None:
+    pages = found(8, lambda p: [line(50, 40, "Kettle K1"), line(50, 60, f"Step {(5, 1, 4, 2, 6, 3, 5, 1)[p]}")])
+    assert pages == [["Kettle K1"]] * 8
+
+
+def test_a_step_that_several_pages_name_is_a_header() -> None:
+    assert found(8, lambda p: [line(50, 40, f"Step {p // 4 + 1}: Assembly")])[5] == ["Step 2: Assembly"]
+
+
 def test_a_number_alone_is_furniture_only_where_it_counts_with_the_pages() -> None:
     pages = found(8, lambda p: [line(50, 60, "4", 20)])
     assert not any(pages)

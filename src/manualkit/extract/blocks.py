@@ -61,7 +61,7 @@ def paragraphs(lines: Sequence[Line], leadings: Leadings) -> list[list[Line]]:
 
 
 def _tall_numbers_first(lines: Sequence[Line]) -> list[Line]:
-    """The lines, with each number that is as tall as several of them before the first of those at its right."""
+    """The lines, with each number that is much larger than they are before the first of those at its right."""
     ordered = list(lines)
     for number in lines:
         if not _TALL.fullmatch(number.text):
@@ -75,7 +75,7 @@ def _tall_numbers_first(lines: Sequence[Line]) -> list[Line]:
             and top < (line.bbox[1] + line.bbox[3]) / 2 < bottom
         ]
         at = next(k for k, line in enumerate(ordered) if line is number)
-        if len(beside) > 1 and beside[0] < at:
+        if beside and beside[0] < at:
             ordered.insert(beside[0], ordered.pop(at))
     return ordered
 

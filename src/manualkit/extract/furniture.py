@@ -52,7 +52,7 @@ def find_furniture(pages: Sequence[Sequence[Line]], sizes: Sequence[Size]) -> se
             if not peeled:
                 break
             found |= peeled
-    return found - _signals(pages, found)
+    return found - _signals(pages, found) - _steps(pages, found)
 
 
 def _outermost(lines: Sequence[Line], size: Size, page: int, known: Collection[Place], top: bool) -> _Row | None:
@@ -233,6 +233,14 @@ def _signals(pages: Sequence[Sequence[Line]], found: Collection[Place]) -> set[P
     opens = {text: lexicon.signal(text) is not None for text in {pages[p][i].text for p, i in found}}
     marked = {(p, round(pages[p][i].baseline)) for p, i in found if opens[pages[p][i].text] and not pages[p][i].rotated}
     return {(p, i) for p, i in found if (p, round(pages[p][i].baseline)) in marked}
+
+
+def _steps(pages: Sequence[Sequence[Line]], found: Collection[Place]) -> set[Place]:
+    """Lines that name a step which the pages before and after do not name: a chapter's header stays for some pages."""
+    lexicon = Lexicon()
+    texts = {(p, pages[p][i].text) for p, i in found}
+    alone = {(p, i) for p, i in found if not {(p + d, pages[p][i].text) for d in (-2, -1, 1, 2)} & texts}
+    return {(p, i) for p, i in alone if lexicon.step_label(pages[p][i].text) and not pages[p][i].rotated}
 
 
 def _masked(text: str) -> str:

@@ -25,6 +25,7 @@ from manualkit.extract.remains import DPI, may_remain, remains
 from manualkit.extract.ruled import between_rules
 from manualkit.extract.signs import Sign, find_signs
 from manualkit.extract.tables import RawTable, find_tables
+from manualkit.extract.tinted import tinted
 from manualkit.extract.unseen import seen
 from manualkit.extract.vectors import parts_in
 from manualkit.frozen import frozen
@@ -129,7 +130,7 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
             *(of_lines(joined, t) for t in headed),
             *(of_lines(t.lines, t.table) for t in aligned),
         ),
-        panels=(*(r.bbox for r in regions if r.kind == "panel"), *between_rules(raw, lines)),
+        panels=(*(r.bbox for r in regions if r.kind == "panel"), *between_rules(raw, lines), *tinted(raw, lines)),
         symbols=tuple(r.bbox for r in regions if r.kind == "symbol"),
         problems=(*raw.truncated, *reading.problems),
         ocr=reading.read,

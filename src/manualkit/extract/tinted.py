@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Notices that are set off by a tint behind them or a bar at their side, told by the signal word that opens them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from manualkit.extract.lines import Line
+from manualkit.extract.raw import RawPage
+from manualkit.languages import Lexicon
+from manualkit.model import Box
+
+_WIDE = 60.0  # points; the narrowest tint
+_LARGE = 0.4  # of the page: what is larger is its ground
+_BAR = 9.0  # points; the thickest bar
+_BESIDE = 20.0  # points from a bar to the text beside it
+_INDENT = 40.0  # points by which bullets may be moved in
+_SLACK = 2.0  # points by which letters may reach out of their box
+_MOST = 400  # paths of a page that are looked at
+
+
+def tinted(raw: RawPage, lines: Sequence[Line]) -> list[Box]:
+    """The boxes of such notices, in points. A tint holds at least two lines and cuts none."""
+    upright = [line for line in lines if not line.rotated and line.text.strip()]
+    if not any(_opens(line) for line in upright):
+        return []
+    painted = [path.bbox for path in raw.paths if path.fill not in (None, 0xFFFFFF) or path.stroke is not None]
+    tall = [box for box in painted if box[3] - box[1] > 8.0]
+    bars = [box for box in tall if box[2] - box[0] <= _BAR][:_MOST]
+    grounds = [p.bbox for p in raw.paths if p.fill not in (None, 0xFFFFFF) and _is_ground(p.bbox, raw)][:_MOST]
+    return list(_with_signal([*((box, _inside(box, upright)) for box in grounds), *_at_bars(bars, upright)]))
+
+
+def _is_ground(box: Box, raw: RawPage) -> bool:
+    width, height = box[2] - box[0], box[3] - box[1]
+    return width >= _WIDE and height > 8.0 and width * height < _LARGE * raw.width * raw.height
+
+
+def _inside(box: Box, lines: Sequence[Line]) -> list[Line]:
+    """The lines on a tint; none where one reaches out of it."""
+    over = [n for n in lines if n.bbox[0] < box[2] and n.bbox[2] > box[0] and box[1] < _middle(n) < box[3]]
+    cut = any(n.bbox[0] < box[0] - _SLACK or n.bbox[2] > box[2] + _SLACK for n in over)
+    return [] if cut else over
+
+
+def _at_bars(bars: Sequence[Box], lines: Sequence[Line]) -> Iterator[tuple[Box, list[Line]]]:
+    """The lines at the right of each bar, or at the left of it, with the box around both."""
+    for bar in bars:
+        level = [n for n in lines if bar[1] - _SLACK < _middle(n) < bar[3] + _SLACK]
+        for side in (1, -1):
+            aside = [(n.bbox[0] - bar[2] if side > 0 else bar[0] - n.bbox[2], n) for n in level]
+            own = [n for gap, n in aside if -_SLACK <= gap <= _INDENT]
+            if own and min(gap for gap, n in aside if n in own) <= _BESIDE:
+                x0, x1 = min(n.bbox[0] for n in own), max(n.bbox[2] for n in own)
+                yield (min(x0, bar[0]), bar[1], max(x1, bar[2]), bar[3]), own
+
+
+def _with_signal(places: Sequence[tuple[Box, list[Line]]]) -> Iterator[Box]:
+    """The boxes whose first line opens with a signal word, with more below it."""
+    for box, own in places:
+        if len(own) > 1 and _opens(min(own, key=_middle)):
+            yield box
+
+
+def _middle(line: Line) -> float:
+    return (line.bbox[1] + line.bbox[3]) / 2
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return Lexicon()
+
+
+def _opens(line: Line) -> bool:
+    return _lexicon().signal(line.text) is not None
