@@ -10,10 +10,10 @@ from manualkit.extract.atoms import Atom
 from manualkit.extract.bilingual import by_script
 from manualkit.extract.blocks import paragraphs
 from manualkit.extract.chunks import Leadings, find_chunks
+from manualkit.extract.framed import order_with_frames
 from manualkit.extract.labels import labels
 from manualkit.extract.leaders import Point, distance, leads_to
 from manualkit.extract.lines import Line
-from manualkit.extract.order import order
 from manualkit.extract.raw import OCR_FONT
 from manualkit.extract.scan import FigurePart, PageParts, TablePart
 from manualkit.extract.signs import sign_of
@@ -91,7 +91,7 @@ class _Assembler:
         chunks = [[body[i] for i in chunk] for chunk in find_chunks(body, self.leadings)]
         figures = ([f] for f in parts.figures if not f.rest)
         things: list[Sequence[Thing]] = [*chunks, *figures, *([t] for t in parts.tables)]
-        runs = order([_atom(thing) for thing in things])
+        runs = order_with_frames([_atom(thing) for thing in things], parts.panels)
         for run in _columns([[part for i in run for part in things[i]] for run in runs]):
             self._add_run(run)
         self._add_run([f for f in parts.figures if f.rest])  # one may lie around texts: it has no part in their order

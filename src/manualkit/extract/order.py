@@ -40,9 +40,9 @@ def order(atoms: Sequence[Atom]) -> list[list[int]]:
 def _order(atoms: Sequence[Atom], members: list[int], depth: int) -> list[list[int]]:
     if len(members) < 2 or depth > 40:
         return [members]
-    gutters = _gutters(atoms, members)
-    if gutters:
-        parts = _split(atoms, members, gutters, axis=0)
+    cuts = gutters(atoms, members)
+    if cuts:
+        parts = _split(atoms, members, cuts, axis=0)
         headed = side_heads([[atoms[i] for i in part] for part in parts])
         if headed:
             return [run for names in headed for run in _order(atoms, [parts[p][k] for p, k in names], depth + 1)]
@@ -61,7 +61,7 @@ def _line_y(atom: Atom) -> float:
     return atom.bbox[1] if not atom.texts else (atom.bbox[1] + atom.bbox[3]) / 2 - 0.5 * atom.size
 
 
-def _gutters(atoms: Sequence[Atom], members: Sequence[int]) -> list[float]:
+def gutters(atoms: Sequence[Atom], members: Sequence[int]) -> list[float]:
     """x of the white gaps that run from the region's top to its bottom, with something column-like at both sides."""
     spans = sorted((atoms[i].bbox[0], atoms[i].bbox[2]) for i in members)
     gaps: list[tuple[float, float]] = []
@@ -133,7 +133,7 @@ def _bands(atoms: Sequence[Atom], members: Sequence[int]) -> list[list[int]]:
 
 
 def _side_by_side(atoms: Sequence[Atom], rows: Sequence[Sequence[int]]) -> bool:
-    return any(len(row) > 1 and _gutters(atoms, row) for row in rows)
+    return any(len(row) > 1 and gutters(atoms, row) for row in rows)
 
 
 def _crossing(atoms: Sequence[Atom], members: Sequence[int]) -> set[int] | None:
