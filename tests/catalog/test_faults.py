@@ -157,5 +157,6 @@ def test_the_server_that_workers_are_copies_of_is_killed(
     report = convert()
     killer.join(10)
     assert not killer.is_alive() and forkserver._forkserver._forkserver_pid != server  # type: ignore[attr-defined]
-    assert [outcome.status for outcome in report.outcomes] == ["made"] * MANUALS
+    statuses = [outcome.status for outcome in report.outcomes]  # one that was made just before is not made again
+    assert len(statuses) == MANUALS and set(statuses) <= {"made", "unchanged"}
     assert tree(shop / "site") == undisturbed
