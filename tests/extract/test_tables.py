@@ -114,11 +114,12 @@ def test_whole_horizontal_lines_and_columns_of_text() -> None:
 
 
 def test_a_header_above_the_first_line() -> None:
-    sheet = Sheet().rows().text(50, 72, "The parts of the pot and what each of them is there for.")
+    rows = tuple((*row, more) for row, more in zip(ROWS, ("Size", "Small", "Large", "Small"), strict=True))
+    sheet = Sheet().rows(rows, (50.0, 150.0, 270.0)).text(50, 72, "The parts of the pot and what each is there for.")
     for y in range(130, 221, 30):
         sheet.line(50, y, 350, y)
     table = only(sheet)
-    assert (sheet.words(table), table.header) == ([list(row) for row in ROWS], 1)
+    assert (sheet.words(table), table.header) == ([list(row) for row in rows], 1)
 
 
 def test_a_paragraph_above_the_first_line_is_no_header() -> None:

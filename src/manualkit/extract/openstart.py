@@ -11,6 +11,7 @@ from manualkit.model import Box
 _NEAR = 2.0  # points; texts that begin at one place
 _CLOSE, _LEADING = 1.2, 0.5  # line heights from the header's last line to the table's first rule, and between lines
 _LINES = 3  # of a header, at most
+_FEWEST = 4  # borders: above two columns a line of each may be text of another kind
 
 
 def open_start(top: float, second: float, xs: Sequence[float], text: Sequence[Box]) -> float:
@@ -23,7 +24,7 @@ def open_start(top: float, second: float, xs: Sequence[float], text: Sequence[Bo
     above = sorted((b for b in text if (b[1] + b[3]) / 2 < top), key=lambda b: -b[3])
     heads = [_head(top, a, b, row, above) for a, b in pairwise(xs)]
     found = [box for head in heads for box in head]
-    if len(xs) < 3 or not all(heads) or any(b[0] < x < b[2] for b in found for x in xs[1:-1]):
+    if len(xs) < _FEWEST or not all(heads) or any(b[0] < x < b[2] for b in found for x in xs[1:-1]):
         return top
     start = min(box[1] for box in found)
     others = [b for b in above if b not in found and b[3] > start + _NEAR]
