@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What no heading can be stands in NEVER, what makes one in SIGNS; both are asked in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from manualkit.model import FigureBlock
+from manualkit.model.texts import ends_in_colon
+from manualkit.regex import regex
+from manualkit.segment.bookmarks import MAX_LETTERS
+from manualkit.segment.looks import View
+
+LARGER = 1.14  # times the body's size
+_MUCH_LARGER = 1.4
+_TASK = 0.5  # from here on words name a task
+_LIST = 40  # items between an entry of a list and the one that it stands under
+_SENTENCE = regex(r"[.;,!。；，！][)）]?\s*$")
+_INNER_END = regex(r"[^\W\d]{2}[.!?]\s+\w|[.!?]\s+[^\W\d_]{3}|[。！？].")
+
+
+# -- what is never a heading -------------------------------------------------------------------------------------------
+
+
+def _no_title(view: View) -> bool:
+    """No text, too much of it, a bullet, or no letter at all."""
+    text = view.item.text
+    if not view.item.is_text or not text or len(text) > MAX_LETTERS or view.lines > 3:
+        return True
+    return view.item.bullet or not any(c.isalpha() for c in text)
+
+
+def _signal_word(view: View) -> bool:
+    """A signal word; alone behind a section number, in larger letters, it names a chapter ("6. Notes")."""
+    signal = view.item.signal
+    chapter = signal is not None and signal.alone and view.item.numbered and view.scale >= LARGER
+    return signal is not None and not chapter
+
+
+def _caption(view: View) -> bool:
+    return view.lexicon.caption(view.item.text, view.item.language) is not None
+
+
+def _step_word(view: View) -> bool:
+    """ "Step 3" is a step, however it is set."""
+    return view.item.label is not None and view.item.label.kind == "step"
+
+
+def _of_picture(view: View) -> bool:
+    """ "Completed picture:", right above one: it names no task, and what follows goes on with the one before."""
+    after = view.after
+    shown = after is not None and isinstance(after.block, FigureBlock) and after.page == view.item.page
+    return shown and ends_in_colon(view.item.text) and view.lexicon.task(view.item.text, view.item.language) <= _TASK
+
+
+def _sentences(view: View) -> bool:
+    """More than one sentence, or the tail of one."""
+    text = view.item.text
+    return bool(_INNER_END.search(text)) or (text[:1].islower() and view.scale < 1.5)
+
+
+def _sentence(view: View) -> bool:
+    """It ends like a sentence; only much larger or wholly capital letters may, and those behind a section number."""
+    text = view.item.text
+    numbered = _section_number(view)
+    if not _SENTENCE.search(text) or numbered or (view.scale >= _MUCH_LARGER and len(text) < 60):
+        return False
+    return not text.isupper() or text.endswith(("!", "！"))
+
+
+def _section_number(view: View) -> bool:
+    """ "7.2.1" before larger letters, or "A." and "IV." before bold ones that do not say what to do."""
+    item = view.item
+    if item.label is None:
+        return False
+    if item.label.kind == "outline":
+        return view.scale >= LARGER
+    bold = item.bold and not view.look.bold
+    return item.label.kind in ("letter", "roman") and item.label.printed.isupper() and bold and not view.told
+
+
+def _counted_step(view: View) -> bool:
+    """A numbered item among items of its own look that count on: a step, however large it is set."""
+    item, items, k = view.item, view.items, view.k
+    if not item.numbered or (item.label is not None and item.label.kind == "outline"):
+        return False
+    for other in (*items[max(0, k - 3) : k], *items[k + 1 : k + 4]):
+        if not other.is_text or abs(other.size - item.size) > 0.6 or other.bold != item.bold:
+            continue
+        told = view.told or view.lexicon.instruction(other.text, other.language) > 0.5
+        if told and any(a.form == b.form and abs(a.value - b.value) == 1 for a in item.labels for b in other.labels):
+            return True
+    return False
+
+
+def _occasion(view: View) -> bool:
+    """ "Every three months:", in the body's letters right under a heading: when to do what that names."""
+    item, above = view.item, view.above
+    if view.scale >= LARGER or above is None or not above.is_text or above.size < LARGER * item.size:
+        return False
+    named = view.lexicon.task(item.text, item.language) > _TASK or view.lexicon.procedure(item.text, item.language)
+    return ends_in_colon(item.text) and not named
+
+
+def _outline_step(view: View) -> bool:
+    """ "1.2 Open the lid", set as step 1 above it is and telling what to do as that does: a step inside of it."""
+    item, label = view.item, view.item.label
+    if label is None or label.kind != "outline" or not view.told:
+        return False
+    for other in reversed(view.items[max(0, view.k - _LIST) : view.k]):
+        own = other.label
+        if own is None or own.kind == "bullet":
+            continue
+        if abs(other.size - item.size) > 0.6 or other.bold != item.bold:
+            return False
+        if own.kind != "outline":
+            told = view.lexicon.instruction(other.text, other.language) > 0.5
+            return told and own.kind == "number" and label.printed.startswith(f"{own.printed}.")
+    return False
+
+
+# -- what makes a heading ----------------------------------------------------------------------------------------------
+
+
+def _larger(view: View) -> bool:
+    """Larger letters than the body's; a little larger only where it stands apart."""
+    if view.scale < LARGER or view.item.size < view.look.size + 1:
+        return False
+    return view.scale >= _MUCH_LARGER or _stands_apart(view)
+
+
+def _outline_number(view: View) -> bool:
+    """ "7.2.1 Title"."""
+    label = view.item.label
+    return label is not None and label.kind == "outline" and view.lines <= 2 and len(view.item.text) <= 90
+
+
+def _set_off(view: View) -> bool:
+    """One short line in capitals or in a colour of its own, and directly under it text that is set otherwise."""
+    item, after = view.item, view.after
+    if not _may_be_body_size(view) or (item.numbered and view.told) or len(item.text) > 60 or "://" in item.text:
+        return False
+    if after is None or not after.is_text or after.page != item.page or after.text.isupper() or view.lines > 1:
+        return False
+    under = abs(after.bbox[0] - item.bbox[0]) < 3 and -3 < after.bbox[1] - item.bbox[3] < 1.2 * item.size
+    capitals = item.text.isupper() and sum(c.isalpha() for c in item.text) > 3
+    return item.text[:1].isupper() and under and (capitals or (item.color != after.color and item.size >= after.size))
+
+
+def _bold(view: View) -> bool:
+    """Bold letters in a manual that is not, and something plainer below."""
+    item, after = view.item, view.after
+    if not _may_be_body_size(view) or not item.bold or view.look.bold or view.scale < 0.92 or after is None:
+        return False
+    plainer = not after.bold or after.size < item.size - 0.5
+    return not after.is_text or plainer or bool(after.labels) or after.signal is not None
+
+
+def _may_be_body_size(view: View) -> bool:
+    """Letters of the body's size make a heading only where white stands above it, and neither lead-ins nor steps."""
+    item, after = view.item, view.after
+    names_steps = view.lexicon.procedure(item.text, item.language)
+    if (view.lexicon.lead_in(item.text, item.language) and not names_steps) or not _stands_apart(view):
+        return False
+    alone = after is None or not after.is_text or bool(after.labels) or after.signal is not None
+    return not (item.numbered and view.told and alone)  # a numbered instruction that no paragraph explains
+
+
+def _stands_apart(view: View) -> bool:
+    """More white above it than between the lines of a paragraph."""
+    item, above = view.item, view.above
+    if above is None or not above.is_text or above.page != item.page or above.bbox[1] > item.bbox[1]:
+        return True
+    beside = item.bbox[0] > above.bbox[2] or item.bbox[2] < above.bbox[0]
+    return beside or item.bbox[1] - above.bbox[3] > 0.15 * item.size
+
+
+Rule = Callable[[View], bool]
+NEVER: tuple[Rule, ...] = (
+    _no_title,
+    _signal_word,
+    _caption,
+    _of_picture,
+    _step_word,
+    _sentences,
+    _sentence,
+    _counted_step,
+    _occasion,
+    _outline_step,
+)
+SIGNS: tuple[Rule, ...] = (_larger, _outline_number, _set_off, _bold)
