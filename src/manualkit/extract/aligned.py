@@ -57,8 +57,8 @@ def aligned_tables(lines: Sequence[Line]) -> Iterator[Aligned]:
     k = 0
     while k < len(rows):
         run = _run(rows[k:]) if len(rows[k]) > 1 else []
-        columns = _columns(run)
-        if run and _credible(run, columns):
+        columns = _columns(run) if len(run) >= _FEWEST else []
+        if columns and _credible(run, columns):
             yield _table(run, columns)
             k += len(run)
         else:

@@ -13,6 +13,7 @@ from manualkit.model import Box
 
 _WIDE = 60.0  # points; the narrowest tint
 _LARGE = 0.4  # of the page: what is larger is its ground
+_LOW = 8.0  # points; what is as low holds no two lines
 _BAR = 9.0  # points; the thickest bar
 _BESIDE = 20.0  # points from a bar to the text beside it
 _INDENT = 40.0  # points by which bullets may be moved in
@@ -23,18 +24,29 @@ _MOST = 400  # paths of a page that are looked at
 def tinted(raw: RawPage, lines: Sequence[Line]) -> list[Box]:
     """The boxes of such notices, in points. A tint holds at least two lines and cuts none."""
     upright = [line for line in lines if not line.rotated and line.text.strip()]
-    if not any(_opens(line) for line in upright):
+    opening = [line for line in upright if _opens(line)]
+    if not opening:
         return []
-    painted = [path.bbox for path in raw.paths if path.fill not in (None, 0xFFFFFF) or path.stroke is not None]
-    tall = [box for box in painted if box[3] - box[1] > 8.0]
-    bars = [box for box in tall if box[2] - box[0] <= _BAR][:_MOST]
-    grounds = [p.bbox for p in raw.paths if p.fill not in (None, 0xFFFFFF) and _is_ground(p.bbox, raw)][:_MOST]
+    filled = [path.bbox for path in raw.paths if path.fill not in (None, 0xFFFFFF)]
+    painted = [*filled, *(path.bbox for path in raw.paths if path.fill in (None, 0xFFFFFF) and path.stroke is not None)]
+    bars = [box for box in painted if _is_bar(box) and _near(box, opening, _INDENT)][:_MOST]
+    grounds = [box for box in filled if _is_ground(box, raw) and _near(box, opening, 0)][:_MOST]
     return list(_with_signal([*((box, _inside(box, upright)) for box in grounds), *_at_bars(bars, upright)]))
+
+
+def _near(box: Box, lines: Sequence[Line], gap: float) -> bool:
+    """One of the lines stands on the box, or beside it with no more than the gap between them."""
+    x0, y0, x1, y1 = box[0] - gap, box[1] - _SLACK, box[2] + gap, box[3] + _SLACK
+    return any(y0 < _middle(n) < y1 and n.bbox[0] <= x1 and n.bbox[2] >= x0 for n in lines)
+
+
+def _is_bar(box: Box) -> bool:
+    return box[2] - box[0] <= _BAR and box[3] - box[1] > _LOW
 
 
 def _is_ground(box: Box, raw: RawPage) -> bool:
     width, height = box[2] - box[0], box[3] - box[1]
-    return width >= _WIDE and height > 8.0 and width * height < _LARGE * raw.width * raw.height
+    return width >= _WIDE and height > _LOW and width * height < _LARGE * raw.width * raw.height
 
 
 def _inside(box: Box, lines: Sequence[Line]) -> list[Line]:
