@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from printed import line, span
 
-from manualkit.extract.aligned import aligned_tables
 from manualkit.extract.lines import Line
+from manualkit.extract.tables.aligned import aligned_tables
 
 LEADING = 15.0
 DATA = (

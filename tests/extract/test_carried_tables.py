@@ -9,10 +9,10 @@ from dataclasses import replace
 import pytest
 from printed import line
 
-from manualkit.extract.carried import carried_on
-from manualkit.extract.headed import headed_tables
 from manualkit.extract.lines import Line
 from manualkit.extract.scan import PageParts, TablePart, of_lines
+from manualkit.extract.tables.carried import carried_on
+from manualkit.extract.tables.headed import headed_tables
 
 XS = (40.0, 150.0, 270.0)
 HEADER = ("Problem", "Cause", "Remedy")

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from printed import line
 
-from manualkit.extract.headed import headed_tables
 from manualkit.extract.lines import Line
+from manualkit.extract.tables.headed import headed_tables
 from manualkit.model import Box
 
 LEADING = 11.0

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 import pytest
 
 from manualkit.extract.raw import RawLine, RawPage, RawPath, RawPicture, RawSpan
-from manualkit.extract.tables import RawTable, find_tables
+from manualkit.extract.tables.cells import RawTable
+from manualkit.extract.tables.ruled import find_tables
 from manualkit.model import Box
 
 XS = (50.0, 150.0, 350.0)

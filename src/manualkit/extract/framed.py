@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from manualkit.extract.atoms import Atom
-from manualkit.extract.cells import area
 from manualkit.extract.order import gutters, order
+from manualkit.extract.tables.cells import area
 from manualkit.model import Box
 
 _OVER = 2.0  # points; how far a text may reach over a frame's line

@@ -17,7 +17,6 @@ from pathlib import Path
 from manualkit.config import ExtractSettings
 from manualkit.extract.assemble import StyleTable, assemble
 from manualkit.extract.bilingual import two_scripts
-from manualkit.extract.carried import carried_on
 from manualkit.extract.chunks import find_leadings
 from manualkit.extract.crops import crop_name
 from manualkit.extract.furniture import find_furniture
@@ -29,6 +28,7 @@ from manualkit.extract.pool import read_pages
 from manualkit.extract.repeated import without_repeated_art
 from manualkit.extract.scan import PageParts
 from manualkit.extract.signs import Signs
+from manualkit.extract.tables.carried import carried_on
 from manualkit.extract.tabs import tab_languages
 from manualkit.model import Document, FigureBlock, Page, TextBlock
 from manualkit.model.document import Block

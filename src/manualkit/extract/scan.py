@@ -8,13 +8,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from manualkit.extract.aligned import aligned_tables
 from manualkit.extract.arrows import arrows, arrows_in
 from manualkit.extract.bullets import drawn_bullets
 from manualkit.extract.edges import Edges
 from manualkit.extract.figures.boxes import array, shared
 from manualkit.extract.figures.regions import Region, find_regions
-from manualkit.extract.headed import headed_tables
 from manualkit.extract.leaders import strokes, strokes_in
 from manualkit.extract.likeness import look
 from manualkit.extract.lines import Line, join_lines
@@ -24,7 +22,10 @@ from manualkit.extract.raw import RawLine, RawPage
 from manualkit.extract.remains import DPI, may_remain, remains
 from manualkit.extract.ruled import between_rules
 from manualkit.extract.signs import Sign, find_signs
-from manualkit.extract.tables import RawTable, find_tables
+from manualkit.extract.tables.aligned import aligned_tables
+from manualkit.extract.tables.cells import RawTable
+from manualkit.extract.tables.headed import headed_tables
+from manualkit.extract.tables.ruled import find_tables
 from manualkit.extract.tinted import tinted
 from manualkit.extract.unseen import seen
 from manualkit.extract.vectors import parts_in

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from statistics import median
 from typing import Literal
 
-from manualkit.extract.cells import RawCell, Rows, area, centre, within
 from manualkit.extract.raw import RawLine, RawPage, RawPath
-from manualkit.extract.rulings import NEAR
-from manualkit.extract.tablemarks import marks_items
+from manualkit.extract.tables.cells import RawCell, Rows, area, centre, within
+from manualkit.extract.tables.marks import marks_items
+from manualkit.extract.tables.rulings import NEAR
 from manualkit.model import Box
 from manualkit.regex import regex
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from manualkit.extract.rulings import NEAR, Ruling, Rulings, distinct
+from manualkit.extract.tables.rulings import NEAR, Ruling, Rulings, distinct
 from manualkit.frozen import frozen
 from manualkit.model import Box
 

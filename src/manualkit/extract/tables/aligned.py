@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from manualkit.extract.cells import RawTable
 from manualkit.extract.justified import apart
 from manualkit.extract.lines import Line
 from manualkit.extract.rows import is_label
-from manualkit.extract.unruled import LEVEL, Column, boxed
+from manualkit.extract.tables.cells import RawTable
+from manualkit.extract.tables.unruled import LEVEL, Column, boxed
 from manualkit.frozen import frozen
 from manualkit.regex import regex
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from manualkit.extract.cells import RawTable
 from manualkit.extract.leftward import rtl
 from manualkit.extract.lines import Line, mirrored
-from manualkit.extract.unruled import LEVEL, Column, Row, boxed, fill, mirror, rows_of, turned
+from manualkit.extract.tables.cells import RawTable
+from manualkit.extract.tables.unruled import LEVEL, Column, Row, boxed, fill, mirror, rows_of, turned
 from manualkit.languages import Lexicon
 from manualkit.model import Box
 

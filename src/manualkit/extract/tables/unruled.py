@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from manualkit.extract.blocks import first_word
-from manualkit.extract.cells import RawCell, RawTable
 from manualkit.extract.lines import Line
+from manualkit.extract.tables.cells import RawCell, RawTable
 from manualkit.model import Box
 
 LEVEL = 0.4  # of the letters' size, as all measures below: baselines of one row

@@ -9,9 +9,9 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from manualkit.extract.grid import Grid, lattice
-from manualkit.extract.openstart import open_start
-from manualkit.extract.rulings import NEAR, Ruling, Rulings, distinct
+from manualkit.extract.tables.grid import Grid, lattice
+from manualkit.extract.tables.openstart import open_start
+from manualkit.extract.tables.rulings import NEAR, Ruling, Rulings, distinct
 from manualkit.model import Box
 
 _GAP = 7.0  # points; white space that parts two columns

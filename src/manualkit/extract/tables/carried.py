@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import inf
 
-from manualkit.extract.cells import RawTable
-from manualkit.extract.headed import beside, column_kind, full
 from manualkit.extract.leftward import rtl
 from manualkit.extract.lines import Line, mirrored
 from manualkit.extract.scan import PageParts, TablePart, of_lines
-from manualkit.extract.unruled import Column, boxed, fill, mirror, rows_of, turned
+from manualkit.extract.tables.cells import RawTable
+from manualkit.extract.tables.headed import beside, column_kind, full
+from manualkit.extract.tables.unruled import Column, boxed, fill, mirror, rows_of, turned
 from manualkit.frozen import frozen
 
 _ALIGNED = 0.5  # of the letters' size

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from manualkit.extract.grid import Cell, Grid
-from manualkit.extract.rulings import NEAR
+from manualkit.extract.tables.grid import Cell, Grid
+from manualkit.extract.tables.rulings import NEAR
 from manualkit.frozen import frozen
 from manualkit.model import Box
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manualkit.extract.cells import RawCell, RawTable, Text, centre, fill, within
-from manualkit.extract.grid import Grid, lattice
 from manualkit.extract.raw import RawPage
-from manualkit.extract.rulings import NEAR, Ruling, find_rulings, regions
-from manualkit.extract.stacks import stacks
-from manualkit.extract.tablekinds import header_rows, kind_of
+from manualkit.extract.tables.cells import RawTable, Text, centre, fill, within
+from manualkit.extract.tables.grid import Grid, lattice
+from manualkit.extract.tables.kinds import header_rows, kind_of
+from manualkit.extract.tables.rulings import NEAR, Ruling, find_rulings, regions
+from manualkit.extract.tables.stacks import stacks
 from manualkit.model import Box
-
-__all__ = ["RawCell", "RawTable", "find_tables"]
 
 _FEWEST_RULINGS = 3
 
