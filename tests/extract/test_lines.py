@@ -163,3 +163,20 @@ def _paragraph(*rows: list[tuple[float, float]]) -> list[int]:
 )
 def test_a_justified_line_is_whole(rows: list[list[tuple[float, float]]], lines: list[int]) -> None:
     assert _paragraph(*rows) == lines
+
+
+@pytest.mark.parametrize(
+    ("spaces", "lines"),
+    [
+        pytest.param([(109, 119), (210, 220)], ["Open the lid of the kettle"], id="as wide as its spaces"),
+        pytest.param([(109, 119)], ["Open", "the lid of", "the kettle"], id="one space may be anything"),
+        pytest.param([(116, 119), (217, 220)], ["Open", "the lid of the kettle"], id="wider than its spaces"),
+    ],
+)
+def test_a_gap_as_wide_as_the_printed_spaces_of_a_justified_line_parts_no_words(
+    spaces: list[tuple[float, float]], lines: list[str]
+) -> None:
+    words = [("Open", 50, 80), ("the", 90, 109), ("lid of", 119, 210), ("the kettle", 220, 260)]
+    spans = [span(x0, 100, text, width=x1 - x0) for text, x0, x1 in words]
+    blanks = [span(x0, 100, " ", width=x1 - x0) for x0, x1 in spaces]
+    assert read(*spans, *blanks) == lines

@@ -12,6 +12,8 @@ WORD_GAP = 0.75
 """Of the letters' size: more is a gap between columns or cells, but for a justified line."""
 _MANY = 3.5  # of the letters' size: the widest of several gaps
 _FEW = 4.0  # of the letters' size: the widest gap of a line that the lines around it tell to be one
+_SPACES = 2  # wide ones in a line, of which the fewest tell how far apart its words are set
+_SAME = 0.5  # points between gaps that are the same
 _FLUSH = 0.3  # of the letters' size: how far apart the edges of a paragraph's lines may be
 _LEADING = 1.6  # of the letters' size: from one line of a paragraph to the next
 
@@ -25,15 +27,23 @@ def apart(a: RawSpan, b: RawSpan) -> float:
 
 
 def even_gap(row: Part) -> float:
-    """The gap between the words of a justified line, in points: several gaps that are all alike; 0 for other lines,
-    and where words stand closer than that: then the gaps are those between columns."""
+    """The gap between the words of a justified line, in points: several gaps that are all alike, or as wide as the
+    line's printed spaces; 0 for other lines, and where words stand closer than that: then the gaps are those between
+    columns."""
     if any(" " in s.text.strip() for s in row):
-        return 0.0
+        return _space(row)
     gaps = [apart(a, b) for a, b in pairwise(row) if a.text.strip() and b.text.strip()]
     wide = [g for g in gaps if g > WORD_GAP * row[0].size]
     if len(wide) < 3 or max(wide) > _MANY * row[0].size or not _even(wide):
         return 0.0
     return max(wide) + 0.1
+
+
+def _space(row: Part) -> float:
+    """The width of spaces that stand alone in a row, where several are alike, and each wider than a word's."""
+    spaces = [s.bbox[2] - s.bbox[0] for s in row if s.text == " "]
+    wide = [w for w in spaces if w > WORD_GAP * row[0].size]
+    return max(wide) + _SAME if len(wide) >= _SPACES and _even(wide) else 0.0
 
 
 def justified(parts: Sequence[Part], around: Sequence[Sequence[Part]]) -> bool:

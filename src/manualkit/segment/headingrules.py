@@ -9,11 +9,14 @@ from manualkit.model import FigureBlock
 from manualkit.model.texts import ends_in_colon
 from manualkit.regex import regex
 from manualkit.segment.bookmarks import MAX_LETTERS
+from manualkit.segment.items import Item
 from manualkit.segment.looks import View
+from manualkit.segment.numbering import Label
 
 LARGER = 1.14  # times the body's size
 _MUCH_LARGER = 1.4
 _TASK = 0.5  # from here on words name a task
+_SAME_EDGE = 4.0  # points between the left edges of headings that count
 _LIST = 40  # items between an entry of a list and the one that it stands under
 _SENTENCE = regex(r"[.;,!。；，！][)）]?\s*$")
 _INNER_END = regex(r"[^\W\d]{2}[.!?]\s+\w|[.!?]\s+[^\W\d_]{3}|[。！？].")
@@ -76,7 +79,7 @@ def _section_number(view: View) -> bool:
     if item.label.kind == "outline":
         return view.scale >= LARGER
     bold = item.bold and not view.look.bold
-    return item.label.kind in ("letter", "roman") and item.label.printed.isupper() and bold and not view.told
+    return lettered(item.label) and bold and not view.told
 
 
 def _counted_step(view: View) -> bool:
@@ -189,3 +192,19 @@ NEVER: tuple[Rule, ...] = (
     _outline_step,
 )
 SIGNS: tuple[Rule, ...] = (_larger, _outline_number, _set_off, _bold)
+
+
+def counts_on(view: View, before: Item) -> bool:
+    """ "C. Adjust the clock", bold as the heading "B. Connection" before it, at its edge, and with the next letter: a
+    heading, though it tells what to do, or is as long as a sentence."""
+    item = view.item
+    if not item.bold or view.look.bold or abs(item.size - before.size) > 0.6 or item.color != before.color:
+        return False
+    if abs(item.bbox[0] - before.bbox[0]) > _SAME_EDGE or view.lines > 3 or _sentences(view):
+        return False
+    return any(lettered(a) and (a.form, a.value) == (b.form, b.value + 1) for a in item.labels for b in before.labels)
+
+
+def lettered(label: Label) -> bool:
+    """ "C." or "IV.": what counts sections, or short lists."""
+    return label.kind in ("letter", "roman") and label.printed.isupper()

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from manualkit.languages import Lexicon
 from manualkit.model import Document, FigureBlock
 from manualkit.segment.bookmarks import bookmarked
-from manualkit.segment.headingrules import LARGER, NEVER, SIGNS
+from manualkit.segment.headingrules import LARGER, NEVER, SIGNS, counts_on, lettered
 from manualkit.segment.items import Item
 from manualkit.segment.looks import View, page_looks
 
@@ -25,6 +25,7 @@ def find_headings(items: Sequence[Item], document: Document, lexicon: Lexicon) -
     views = [View(items, k, looks[item.page], lexicon) for k, item in enumerate(items)]
     found = {view.k for view in views if view.k in marked or is_heading(view)}
     found |= _set_alike(views, found) | _over_pictures(views)
+    found |= _counting_on(views, found)
     ranks: dict[int, tuple[float, int, int]] = {}
     for k, item in enumerate(items):
         if k in found:
@@ -41,6 +42,18 @@ def _set_alike(views: Sequence[View], found: set[int]) -> set[int]:
         ways.setdefault((round(view.item.size, 1), view.item.bold, view.item.color), []).append(view)
     alike = [own for own in ways.values() if sum(v.k in found for v in own) >= max(_FEW, _MOST * len(own))]
     return {view.k for own in alike for view in own}
+
+
+def _counting_on(views: Sequence[View], found: set[int]) -> set[int]:
+    """Bold lettered lines that count on from the lettered heading before them."""
+    more: set[int] = set()
+    before: Item | None = None
+    for view in views:
+        if view.k not in found and before is not None and counts_on(view, before):
+            more.add(view.k)
+        if (view.k in found or view.k in more) and view.item.label is not None and lettered(view.item.label):
+            before = view.item
+    return more
 
 
 def _over_pictures(views: Sequence[View]) -> set[int]:
