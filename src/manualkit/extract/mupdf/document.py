@@ -84,6 +84,15 @@ class Reader:
         except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase) as error:
             return UnreadPage(number, f"the page cannot be read: {error}")
 
+    def text(self, number: int) -> list[str]:
+        """The text layer of page `number`, from 1, line by line as the engine has it, without looking at what is drawn:
+        a fifth of the time, and enough to tell a language. Empty where the page cannot be read."""
+        try:
+            page = self._document[number - 1]
+            return [] if too_much(page) else str(page.get_text("text")).splitlines()
+        except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):
+            return []
+
 
 def _count(document: Any, path: Path) -> int:
     try:

@@ -25,7 +25,9 @@ _MOST = 6000  # pages and figures
 
 def key(image: npt.NDArray[np.uint8], how: str) -> str:
     """The name of a cleaned page, or of a figure, that is read in a certain way."""
-    return hashlib.sha256(f"{_VERSION} {how} {image.shape}".encode() + image.tobytes()).hexdigest()
+    name = hashlib.sha256(f"{_VERSION} {how} {image.shape}".encode())
+    name.update(np.ascontiguousarray(image).data)
+    return name.hexdigest()
 
 
 class Cache:

@@ -115,7 +115,7 @@ def sample(reader: Reader) -> str:
     step = max(1, reader.page_count // _SAMPLED)
     texts = []
     for number in range(1, reader.page_count + 1, step):
-        lines = ["".join(s.text for s in line.spans) for line in reader.page(number).read().lines]
+        lines = reader.text(number)
         texts += [] if garbled(lines) else lines
     return "\n".join(texts)
 
