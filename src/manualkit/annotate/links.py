@@ -57,8 +57,9 @@ def link(
         linked[step.index], linked[last.index] = linked[last.index], set()
     for index, after in said.continued(scene, linked):
         linked[index] |= linked[after]
-    for index, above in in_languages(scene, linked):  # a third language has them of the second
-        linked[index] |= linked[above]
+    pairs = list(in_languages(scene))
+    for one, other in (*pairs, *reversed(pairs)):  # a third language has them of the second, the first of the third
+        linked[one] = linked[other] = linked[one] | linked[other]
     order = {f.id: f.spot for f in scene.figures}
     return {
         id(step): tuple(sorted(linked[n], key=lambda f: order.get(f, (0, 0))))

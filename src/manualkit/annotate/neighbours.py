@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -57,9 +57,9 @@ def neighbours(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Li
             yield chosen, figure
 
 
-def in_languages(scene: Scene, linked: Mapping[int, Collection[str]]) -> Iterator[tuple[int, int]]:
-    """(step, step above it) that are the same step in two languages, the one set right under the other: what shows the
-    one shows the other."""
+def in_languages(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Pairs of steps that are one step in two languages, the one set right under the other or beginning in its last
+    line: what shows the one shows the other."""
     places: Counter[int] = Counter()
     place: dict[int, int] = {}
     for step in scene.steps:
@@ -67,15 +67,15 @@ def in_languages(scene: Scene, linked: Mapping[int, Collection[str]]) -> Iterato
         places[step.procedure] += 1
     for page, steps in scene.on_page.items():
         for above, step in pairwise(sorted(steps, key=lambda s: (s.spot, s.index))):
-            same = (place[above.index], above.draft.number) == (place[step.index], step.draft.number)
-            shown = linked[above.index] and not linked[step.index]
-            if same and shown and above.language != step.language and _right_under(above, step, page):
-                yield step.index, above.index
+            same = place[above.index] == place[step.index] and above.language != step.language
+            if same and _goes_on(above.boxes(page)[-1], step.boxes(page)[0]):
+                yield above.index, step.index
 
 
-def _right_under(above: SceneStep, step: SceneStep, page: int) -> bool:
-    a, b = above.boxes(page)[-1], step.boxes(page)[0]
-    return abs(a[0] - b[0]) <= _EDGE and 0 <= b[1] - a[3] <= _UNDER
+def _goes_on(above: Box, text: Box) -> bool:
+    """A text stands right under another, or begins in its last line."""
+    under = abs(above[0] - text[0]) <= _EDGE and 0 <= text[1] - above[3] <= _UNDER
+    return under or (shared_points(above, text, 1) > 0 and shared_points(above, text, 0) >= -_EDGE)
 
 
 def _vote(figure: SceneFigure, before: Near, behind: Near) -> int:

@@ -133,7 +133,7 @@ def whole_list(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Li
         steps = scene.near(figure)
         for own in (_list_before(figure, steps), _list_behind(figure, steps)):
             if _listed(own, figure.page) and len(own) > 1 and not _at_side(figure, steps, scene):
-                yield from ((s, figure) for s in own)
+                yield from ((s, figure) for s in own if not any(s.within(other) for other in own))
                 break
 
 

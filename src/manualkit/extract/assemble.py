@@ -127,6 +127,7 @@ class _Assembler:
 
     def _add_text(self, lines: Sequence[Line], role: Role, figure: str | None = None, tip: Point | None = None) -> None:
         bbox = _around(line.bbox for line in lines)
+        symbol = _symbol(lines[0].bbox, self.parts.symbols)
         self.blocks.append(
             TextBlock(
                 id=f"p{self.parts.number:03d}-t{len(self.blocks) + 1}",
@@ -136,7 +137,8 @@ class _Assembler:
                 role=role,
                 ocr=any(span.font == OCR_FONT for line in lines for span in line.spans),
                 panel=_container(bbox, self.parts.panels),
-                symbol=_symbol(lines[0].bbox, self.parts.symbols),
+                symbol=symbol,
+                cold=symbol in self.parts.cold,
                 sign=sign_of(lines[0].bbox, self.parts.signs),
                 figure=figure,
                 leads_to=tip,

@@ -21,6 +21,7 @@ from manualkit.extract.ocr.pages import Reading
 from manualkit.extract.raw import RawLine, RawPage
 from manualkit.extract.remains import DPI, may_remain, remains
 from manualkit.extract.ruled import between_rules
+from manualkit.extract.safety import cold
 from manualkit.extract.signs import Sign, find_signs
 from manualkit.extract.tables.aligned import aligned_tables
 from manualkit.extract.tables.cells import RawTable
@@ -83,6 +84,8 @@ class PageParts:
     ocr: bool = False
     turned: int = 0
     signs: tuple[Sign, ...] = ()
+    cold: frozenset[Box] = frozenset()
+    """Those of the symbols that are green or blue."""
 
 
 def scan(page: LoadedPage, reading: Reading) -> PageParts:
@@ -119,6 +122,7 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
         )
         for r, parts in zip(drawn, parts_in(raw, [r.bbox for r in drawn]), strict=True)
     )
+    symbols = tuple(r.bbox for r in regions if r.kind == "symbol")
     parts = PageParts(
         number=raw.number,
         width=raw.width,
@@ -132,7 +136,8 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
             *(of_lines(t.lines, t.table) for t in aligned),
         ),
         panels=(*(r.bbox for r in regions if r.kind == "panel"), *between_rules(raw, lines), *tinted(raw, lines)),
-        symbols=tuple(r.bbox for r in regions if r.kind == "symbol"),
+        symbols=symbols,
+        cold=cold(symbols, raw.paths),
         problems=(*raw.truncated, *reading.problems),
         ocr=reading.read,
         turned=raw.turned,

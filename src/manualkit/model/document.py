@@ -76,6 +76,7 @@ class TextBlock:
     ocr: bool = False
     panel: Box | None = Field(default=None, description="The frame or coloured panel that it stands in.")
     symbol: Box | None = Field(default=None, description="A safety triangle at its left or above it.")
+    cold: bool = Field(default=False, description="The triangle is green or blue, and so marks no danger.")
     sign: str = Field(default="", description="A small picture before or above it: one name for equal pictures.")
     figure: str | None = Field(default=None, description="For a label: the figure that it stands in.")
     leads_to: tuple[float, float] | None = Field(default=None, description="For a label: where its leader line ends.")

@@ -57,7 +57,7 @@ def _at(items: Sequence[Item], k: int, headings: Mapping[int, int], lexicon: Lex
             return None
         draft = NoticeDraft(level=item.signal.level, word=item.signal.word, pieces=pieces, rule="signal-word")
         return Span(k, frozenset({k, *taken}), (draft,), inside=item.numbered)
-    level: Level | None = "warning" if symbol(item) else item.meant
+    level = _of_symbol(item) or item.meant
     if level and not item.numbered:
         taken = extent(items, k, replace(item, signal=None), headings, lexicon, alone=False)
         pieces = tuple(p for j in (k, *taken) for p in items[j].pieces)
@@ -65,6 +65,13 @@ def _at(items: Sequence[Item], k: int, headings: Mapping[int, int], lexicon: Lex
         draft = NoticeDraft(level=level, pieces=pieces, rule=rule, confidence=0.8)
         return Span(k, frozenset({k, *taken}), (draft,))
     return None
+
+
+def _of_symbol(item: Item) -> Level | None:
+    """What the safety symbol beside an item says."""
+    if not isinstance(item.block, TextBlock) or item.block.symbol is None:
+        return None
+    return "notice" if item.block.cold else "warning"
 
 
 def _is_title(items: Sequence[Item], k: int) -> bool:

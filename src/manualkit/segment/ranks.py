@@ -80,7 +80,7 @@ class _Ranks:
 
     def _symbol(self, notice: NoticeDraft) -> bool:
         blocks = [self.texts.blocks[p.block] for p in notice.pieces]
-        return any(isinstance(block, TextBlock) and block.symbol is not None for block in blocks)
+        return any(isinstance(block, TextBlock) and block.symbol is not None and not block.cold for block in blocks)
 
 
 def _notices(procedure: ProcedureDraft) -> Iterator[NoticeDraft]:

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The colour of a safety triangle."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pymupdf
+import pytest
+
+from manualkit.config import ExtractSettings
+from manualkit.extract import read
+from manualkit.model import TextBlock
+
+
+@pytest.mark.parametrize(
+    ("color", "cold"), [((0, 0.6, 0.3), True), ((0, 0.3, 0.8), True), ((1, 0.8, 0), False), ((0, 0, 0), False)]
+)
+def test_a_green_or_blue_triangle_is_cold(color: tuple[float, float, float], cold: bool, tmp_path: Path) -> None:
+    with pymupdf.open() as doc:
+        page = doc.new_page(width=420, height=300)
+        page.draw_polyline([(48, 80), (60, 101), (36, 101), (48, 80)], fill=color, color=color, closePath=True)
+        page.insert_text((46.6, 98), "!", fontsize=12, fontname="hebo", color=(1, 1, 1))
+        page.insert_text((68, 95), "Wait a second before you press the key again.", fontsize=10)
+        doc.save(tmp_path / "a.pdf")
+    document = read(tmp_path / "a.pdf", ExtractSettings(), save_figure=lambda name, content: None)
+    block = next(b for b in document.pages[0].blocks if isinstance(b, TextBlock))
+    assert (block.symbol is not None, block.cold) == (True, cold)
