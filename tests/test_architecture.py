@@ -30,7 +30,7 @@ LAYERS = (
     (*STAGES, "merge"),
     ("workspace", "state", "layout", "schemas", "storage", "cache", "locks", "config", "tessdata", "languages"),
     ("model",),
-    ("errors", "yamlfile", "value", "plain", "frozen", "cycles", "regex", "alike"),
+    ("errors", "yamlfile", "value", "plain", "frozen", "cycles", "regex", "alike", "spool"),
 )
 HEIGHT = {name: -level for level, names in enumerate(LAYERS) for name in names}
 WALLS = {

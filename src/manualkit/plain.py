@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import MISSING, Field, fields
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+_PIECE = 32  # values of a row
 _ATOMS = frozenset({str, int, float, bool, type(None)})
 
 
@@ -42,8 +43,28 @@ def as_json(value: Any, *, indent: int | None = None) -> str:
     )
 
 
+def json_pieces(value: Any) -> Iterator[str]:
+    """The same of a dataclass on one line, piece by piece: the rows in its fields are never whole as JSON."""
+    opening = "{"
+    for name, item in _members(value).items():
+        yield f"{opening}{as_json(name)}:"
+        if isinstance(item, Sequence) and not isinstance(item, str):
+            yield from _row(item)
+        else:
+            yield as_json(item)
+        opening = ","
+    yield "}" if opening == "," else "{}"
+
+
+def _row(items: Sequence[Any]) -> Iterator[str]:
+    yield "["
+    for start in range(0, len(items), _PIECE):
+        yield ("," if start else "") + as_json(items[start : start + _PIECE])[1:-1]
+    yield "]"
+
+
 def _members(value: Any) -> Any:
-    """The fields of a dataclass; a path as its text."""
+    """The fields of a dataclass; a path as its text; the values of a row that is no tuple."""
     kind: Any = type(value)
     return _reader(kind)(value)
 
@@ -52,6 +73,8 @@ def _members(value: Any) -> Any:
 def _reader(cls: type[Any]) -> Callable[[Any], Any]:
     if issubclass(cls, Path):
         return str
+    if issubclass(cls, Sequence):
+        return list
     names = tuple(member.name for member in fields(cls))
     if len(names) == 1:
         return lambda value: {names[0]: getattr(value, names[0])}

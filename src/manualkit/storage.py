@@ -84,8 +84,8 @@ class Change:
         for folder in self._made:  # perhaps for nothing
             remove_unused(folder)
 
-    def write(self, name: str, content: bytes | Path, *, link: bool = False) -> None:
-        """Gather one file: its bytes, or a file to copy (`link`: to share, where the system can).
+    def write(self, name: str, content: bytes | Path | Iterator[bytes], *, link: bool = False) -> None:
+        """Gather one file: its bytes, whole or in pieces, or a file to copy (`link`: to share, where the system can).
 
         `name` is relative to the root, with '/'.
         """
@@ -96,6 +96,8 @@ class Change:
         with writing(self.root / relative):
             self._make(target.parent)
             if isinstance(content, bytes):
+                _write(target, [content])
+            elif not isinstance(content, Path):
                 _write(target, content)
             elif not (link and _linked(content, target)):
                 _copy(content, target)
@@ -105,7 +107,7 @@ class Change:
         """Write one file to its place at once, unless there is one; False then. No process sees half of it."""
         whole = self._folder / ".new"
         with writing(self.root / name):
-            _write(whole, content)
+            _write(whole, [content])
             (self.root / name).parent.mkdir(parents=True, exist_ok=True)
             return _linked(whole, self.root / name, replace=False)
 
@@ -141,9 +143,9 @@ class Change:
                 folder = folder.parent
 
 
-def _write(target: Path, content: bytes) -> None:
+def _write(target: Path, pieces: Iterable[bytes]) -> None:
     with target.open("wb") as file:
-        file.write(content)
+        file.writelines(pieces)
         file.flush()
         os.fsync(file.fileno())
 

@@ -8,14 +8,14 @@ it, which is a tenth of a second.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from inspect import cleandoc
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, dataclass_transform, get_args
 
 from manualkit.frozen import Field, with_methods
-from manualkit.plain import as_json, plain
+from manualkit.plain import as_json, json_pieces, plain
 
 if TYPE_CHECKING:
     from pydantic import ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, TypeAdapter
@@ -66,6 +66,10 @@ class Frozen:
         """The same as JSON."""
         return as_json(self, indent=indent)
 
+    def json_pieces(self) -> Iterator[str]:
+        """The same, on one line, piece by piece: a long manual's document has 20 million letters."""
+        return json_pieces(self)
+
     @classmethod
     def model_validate(cls, data: Any) -> Self:
         """The value that the data says. Raises a ValueError with every error in it."""
@@ -98,3 +102,10 @@ class Kind:
         from pydantic import Discriminator
 
         return Discriminator("kind").__get_pydantic_core_schema__(source, handler)
+
+
+class AsTuple:
+    """In the annotation of a sequence: it is read as a tuple."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return handler(tuple[(*get_args(source), ...)])  # type: ignore[misc]

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -126,11 +127,10 @@ class Workspace:
 
     def save(self, change: Change, name: str, value: Frozen) -> str:
         """Gather a machine's file; its sha256. This run does not read it again."""
-        content = value.model_dump_json().encode()
-        change.write(f"{MACHINE}/{name}", content)
-        digest = sha256(content)
-        self.remember(digest, value)
-        return digest
+        total = hashlib.sha256()
+        change.write(f"{MACHINE}/{name}", _hashed(map(str.encode, value.json_pieces()), total))
+        self.remember(total.hexdigest(), value)
+        return total.hexdigest()
 
     def content(self) -> Iterator[str]:
         """Names and digests of everything that a published guide is made of."""
@@ -184,6 +184,12 @@ def probe(folder: Path) -> None:
     there = next(place for place in (folder, *folder.resolve().parents) if place.exists())
     with writing(folder), Change(there):
         pass
+
+
+def _hashed(pieces: Iterable[bytes], total: hashlib._Hash) -> Iterator[bytes]:
+    for piece in pieces:
+        total.update(piece)
+        yield piece
 
 
 def text_of(path: Path) -> bytes | None:

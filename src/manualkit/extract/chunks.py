@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from manualkit.extract.lines import Line
@@ -16,7 +16,7 @@ _LOOK = 14  # how many lines further down a line's follower may stand in the lis
 Leadings = Mapping[float, float]
 
 
-def find_leadings(pages: Sequence[Sequence[Line]]) -> dict[float, float]:
+def find_leadings(pages: Iterable[Sequence[Line]]) -> dict[float, float]:
     """The leading of each size of letters of a manual, as a multiple of the size: the usual distance within paragraphs,
     which is the smaller one wherever paragraphs stand apart."""
     steps: dict[float, list[float]] = defaultdict(list)

@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
+from manualkit.extract.bareline import BareLine
 from manualkit.extract.lines import Line
 from manualkit.extract.tabs import Size, language_of_tab, several
 from manualkit.frozen import frozen
@@ -28,6 +29,7 @@ _SHARE = 0.2  # of the pages have a running header; or some say the very same
 _SAME = 4  # pages on which the very same text stands
 _RUNS = 0.7  # of the pages with a running header follow each other
 
+Printed = Line | BareLine
 Place = tuple[int, int]  # index of the page, index of the line
 
 
@@ -42,7 +44,7 @@ class _Row:
     gap: float
 
 
-def find_furniture(pages: Sequence[Sequence[Line]], sizes: Sequence[Size]) -> set[Place]:
+def find_furniture(pages: Sequence[Sequence[Printed]], sizes: Sequence[Size]) -> set[Place]:
     """The lines that are furniture, as (page index, line index). `sizes` are the pages' (width, height) in points."""
     found = _numbers(pages, sizes) | _tabs(pages, sizes) | _codes(pages, sizes)
     for top in (True, False):
@@ -55,7 +57,7 @@ def find_furniture(pages: Sequence[Sequence[Line]], sizes: Sequence[Size]) -> se
     return found - _signals(pages, found) - _steps(pages, found)
 
 
-def _outermost(lines: Sequence[Line], size: Size, page: int, known: Collection[Place], top: bool) -> _Row | None:
+def _outermost(lines: Sequence[Printed], size: Size, page: int, known: Collection[Place], top: bool) -> _Row | None:
     """The page's first (or last) row of lines that are not furniture yet."""
     left = [i for i, line in enumerate(lines) if (page, i) not in known and not line.rotated]
     ends = {i: _from_edge(lines[i], size, top) for i in left}
@@ -70,7 +72,7 @@ def _outermost(lines: Sequence[Line], size: Size, page: int, known: Collection[P
     return _Row(page, tuple(row), at, inner - max(ends[i][1] for i in row))
 
 
-def _from_edge(line: Line, size: Size, top: bool) -> tuple[float, float]:
+def _from_edge(line: Printed, size: Size, top: bool) -> tuple[float, float]:
     """Where a line begins and ends, as distances from the page's top or bottom edge."""
     _, y0, _, y1 = line.bbox
     return (y0, y1) if top else (size[1] - y1, size[1] - y0)
@@ -88,7 +90,7 @@ def _slots(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
         yield slot
 
 
-def _accepted(slot: Sequence[_Row], pages: Sequence[Sequence[Line]]) -> Iterator[Place]:
+def _accepted(slot: Sequence[_Row], pages: Sequence[Sequence[Printed]]) -> Iterator[Place]:
     """The furniture among the rows at one height: what is repeated, and what stands there in the same style instead."""
     texts = {(row.page, i): _masked(pages[row.page][i].text) for row in slot for i in row.lines}
     on = defaultdict[str, set[int]](set)
@@ -128,11 +130,11 @@ def _in_runs(where: Collection[int]) -> bool:
     return near >= _RUNS * len(where)
 
 
-def _look(line: Line) -> tuple[str, float]:
+def _look(line: Printed) -> tuple[str, float]:
     return line.font, round(line.size, 1)
 
 
-def _tabs(pages: Sequence[Sequence[Line]], sizes: Sequence[Size]) -> set[Place]:
+def _tabs(pages: Sequence[Sequence[Printed]], sizes: Sequence[Size]) -> set[Place]:
     """Short texts at the sides of many pages, at the same height."""
     tabs: dict[str, list[Place]] = defaultdict(list)
     for p, lines in enumerate(pages):
@@ -147,7 +149,7 @@ def _tabs(pages: Sequence[Sequence[Line]], sizes: Sequence[Size]) -> set[Place]:
     return found
 
 
-def _codes(pages: Sequence[Sequence[Line]], sizes: Sequence[Size]) -> set[Place]:
+def _codes(pages: Sequence[Sequence[Printed]], sizes: Sequence[Size]) -> set[Place]:
     """Language codes at the pages' edges, which may stand lower from language to language."""
     named = {
         (p, i): language
@@ -159,7 +161,7 @@ def _codes(pages: Sequence[Sequence[Line]], sizes: Sequence[Size]) -> set[Place]
     return set(named) if several(list(of_page.values())) else set()
 
 
-def _at_side(line: Line, size: Size) -> bool:
+def _at_side(line: Printed, size: Size) -> bool:
     x = (line.bbox[0] + line.bbox[2]) / 2
     return line.rotated or x < _SIDE * size[0] or x > (1 - _SIDE) * size[0]
 
@@ -168,13 +170,13 @@ def _around(heights: Counter[int], height: int) -> int:
     return sum(heights[height + d] for d in (-1, 0, 1))
 
 
-def _tab_count(pages: Sequence[Sequence[Line]], text: str) -> float:
+def _tab_count(pages: Sequence[Sequence[Printed]], text: str) -> float:
     if len(text) < 2:
         return max(3, len(pages) // 3)
     return _enough(len(pages))
 
 
-def _numbers(pages: Sequence[Sequence[Line]], sizes: Sequence[Size]) -> set[Place]:
+def _numbers(pages: Sequence[Sequence[Printed]], sizes: Sequence[Size]) -> set[Place]:
     """Page numbers: numbers at the outside that count with the pages."""
     common = Counter(text for lines in pages for text in {_masked(line.text) for line in lines})
     offsets: dict[tuple[int, int], list[Place]] = defaultdict(list)
@@ -208,7 +210,7 @@ def _plain(text: str, common: Counter[str]) -> bool:
     return len(text) <= 40 and (words <= 2 or common[_masked(text)] >= 3)
 
 
-def _outer(lines: Sequence[Line], index: int, size: Size) -> bool:
+def _outer(lines: Sequence[Printed], index: int, size: Size) -> bool:
     """The outermost line, or at the page's edge with but a few lines further out, above or below; or at the side."""
     line = lines[index]
     if line.rotated:
@@ -220,14 +222,14 @@ def _outer(lines: Sequence[Line], index: int, size: Size) -> bool:
     return first or not any(other.bbox[1] > line.bbox[3] for other in lines)
 
 
-def _further(lines: Sequence[Line], index: int) -> int:
+def _further(lines: Sequence[Printed], index: int) -> int:
     """How many lines stand between a line and the page's edge, above it or below."""
     line = lines[index]
     above = sum(other.bbox[3] < line.bbox[1] for other in lines)
     return min(above, sum(other.bbox[1] > line.bbox[3] for other in lines))
 
 
-def _signals(pages: Sequence[Sequence[Line]], found: Collection[Place]) -> set[Place]:
+def _signals(pages: Sequence[Sequence[Printed]], found: Collection[Place]) -> set[Place]:
     """Upright lines that open with a signal word, and those beside them: a warning is never left out."""
     lexicon = Lexicon()
     opens = {text: lexicon.signal(text) is not None for text in {pages[p][i].text for p, i in found}}
@@ -235,7 +237,7 @@ def _signals(pages: Sequence[Sequence[Line]], found: Collection[Place]) -> set[P
     return {(p, i) for p, i in found if (p, round(pages[p][i].baseline)) in marked}
 
 
-def _steps(pages: Sequence[Sequence[Line]], found: Collection[Place]) -> set[Place]:
+def _steps(pages: Sequence[Sequence[Printed]], found: Collection[Place]) -> set[Place]:
     """Lines that name a step which the pages before and after do not name: a chapter's header stays for some pages."""
     lexicon = Lexicon()
     texts = {(p, pages[p][i].text) for p, i in found}

@@ -19,6 +19,7 @@ from manualkit.extract.ocr import languages as ocr_languages
 from manualkit.extract.ocr.pages import sample
 from manualkit.extract.pages import Job, PageReader
 from manualkit.extract.scan import PageParts
+from manualkit.spool import Spool
 
 _LONG = 64  # pages from which several processes are faster than one: each takes the time of 20 pages to start
 _AHEAD = 2  # pages given to a process: the one that it reads, and the one after
@@ -29,7 +30,7 @@ _MOMENT = 0.1  # seconds
 Progress = Callable[[int, int], None]
 
 
-def read_pages(job: Job, reader: Reader, jobs: int, progress: Progress) -> list[PageParts]:
+def read_pages(job: Job, reader: Reader, jobs: int, progress: Progress) -> Spool[PageParts]:
     """The parts of every page, in order and the same for any number of `jobs` (processes; 0: as many as are useful).
 
     Raises InputError when a process is killed.
@@ -39,7 +40,7 @@ def read_pages(job: Job, reader: Reader, jobs: int, progress: Progress) -> list[
     wanted = min(jobs or _useful(total), total)
     apart = _apart(job, reader) if wanted > 1 else None
     if apart is None:
-        return list(_alone(PageReader(job, reader), total, progress))
+        return Spool(_alone(PageReader(job, reader), total, progress))
     return _spread(apart, reader, wanted, progress)
 
 
@@ -67,7 +68,7 @@ def _apart(job: Job, reader: Reader) -> Job | None:
     return replace(job, settings=settings.model_copy(update={"ocr_languages": languages})) if languages else None
 
 
-def _spread(job: Job, reader: Reader, jobs: int, progress: Progress) -> list[PageParts]:
+def _spread(job: Job, reader: Reader, jobs: int, progress: Progress) -> Spool[PageParts]:
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool

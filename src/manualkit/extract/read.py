@@ -2,20 +2,21 @@
 """The extract stage: a PDF in, a Document out.
 
 Every page is run through the engine once. What needs the whole manual (running headers, repeated art, languages) is
-decided afterwards, from the values that the pages left.
+decided afterwards, from the values that the pages left, which are gone through page by page.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from manualkit.config import ExtractSettings
 from manualkit.extract.assemble import StyleTable, assemble
+from manualkit.extract.bareline import bare
 from manualkit.extract.bilingual import two_scripts
 from manualkit.extract.chunks import find_leadings
 from manualkit.extract.crops import crop_name
@@ -32,6 +33,7 @@ from manualkit.extract.tables.carried import carried_on
 from manualkit.extract.tabs import tab_languages
 from manualkit.model import Document, FigureBlock, Page, TextBlock
 from manualkit.model.document import Block
+from manualkit.spool import Spool
 
 
 def read(
@@ -50,32 +52,26 @@ def read(
     """
     with Reader(path, password) as reader, tempfile.TemporaryDirectory(prefix="manualkit-") as folder:
         crops = Path(folder)
-        parts = read_pages(Job(path, password, settings, crops), reader, jobs, progress)
-        styles = StyleTable()
+        parts = Spool(without_repeated_art(read_pages(Job(path, password, settings, crops), reader, jobs, progress)))
         icons = Icons(crops, private_letters(parts))
-        parts = [icons.marked(part) for part in carried_on(_with_furniture(without_repeated_art(parts)))]
-        signs = Signs()
-        parts = [replace(part, signs=signs.named(part.signs)) if part.signs else part for part in parts]
-        leadings = find_leadings([part.lines for part in parts])
+        parts = Spool(_with_signs(map(icons.marked, carried_on(_with_furniture(parts)))))
+        leadings = find_leadings(part.lines for part in parts)
         both = two_scripts([line for i, line in enumerate(p.lines) if i not in p.furniture] for p in parts)
-        waiting = deque(parts)
-        parts.clear()
-        pages = [
-            assemble(waiting.popleft(), styles, leadings, two_scripts=both) for _ in range(len(waiting))
-        ]  # each page is kept once
-        pages = list(_saved(pages, crops, save_figure))
+        styles = StyleTable()
+        assembled = (assemble(part, styles, leadings, two_scripts=both) for part in parts.drained())
+        pages = _with_languages(Spool(_saved(assembled, crops, save_figure)))
         for icon in icons.found:
             save_figure(icon.image, icons.content(icon))
         return Document(
             styles=styles.styles,
             icons=tuple(icons.found),
-            pages=tuple(_with_languages(pages)),
+            pages=pages,
             bookmarks=reader.bookmarks(),
             title=reader.title,
         )
 
 
-def _saved(pages: Sequence[Page], crops: Path, save: Callable[[str, bytes], None]) -> Iterator[Page]:
+def _saved(pages: Iterable[Page], crops: Path, save: Callable[[str, bytes], None]) -> Iterator[Page]:
     """The pages with their figures' crops saved; equal crops are one file, which has the name of the first."""
     names: dict[bytes, str] = {}
     for page in pages:
@@ -92,24 +88,36 @@ def _saved(pages: Sequence[Page], crops: Path, save: Callable[[str, bytes], None
         yield replace(page, blocks=tuple(blocks))
 
 
-def _with_furniture(parts: Sequence[PageParts]) -> list[PageParts]:
-    places = find_furniture([part.lines for part in parts], [(part.width, part.height) for part in parts])
+def _with_furniture(parts: Spool[PageParts]) -> Iterator[PageParts]:
+    """The pages with what is furniture on them; they are taken out of the spool."""
+    lines, sizes = zip(*((bare(part.lines), (part.width, part.height)) for part in parts), strict=True)
+    places = find_furniture(lines, sizes)
     of_page: dict[int, set[int]] = defaultdict(set)
     for page, line in places:
         of_page[page].add(line)
-    return [replace(part, furniture=frozenset(of_page[p])) for p, part in enumerate(parts)]
+    for p, part in enumerate(parts.drained()):
+        yield replace(part, furniture=frozenset(of_page[p]))
 
 
-def _with_languages(pages: Sequence[Page]) -> list[Page]:
-    """Each text block's language, told from the whole manual."""
-    blocks = [b for page in pages for b in page.blocks if isinstance(b, TextBlock)]
+def _with_signs(parts: Iterable[PageParts]) -> Iterator[PageParts]:
+    """The pages with the names of their signs."""
+    signs = Signs()
+    for part in parts:
+        yield replace(part, signs=signs.named(part.signs)) if part.signs else part
+
+
+def _with_languages(pages: Spool[Page]) -> Sequence[Page]:
+    """Each text block's language, told from the whole manual; the pages are taken out of the spool."""
+    texts, on = [], []
+    for page in pages:
+        own = [block.text for block in page.blocks if isinstance(block, TextBlock)]
+        texts += own
+        on += [page.number] * len(own)
     tabs = tab_languages(pages)
-    told = [tabs.get(b.page, "") for b in blocks]
-    languages = dict(zip((b.id for b in blocks), languages_of([b.text for b in blocks], told), strict=True))
-    return [
-        replace(
-            page,
-            blocks=tuple(replace(b, language=languages[b.id]) if isinstance(b, TextBlock) else b for b in page.blocks),
-        )
-        for page in pages
-    ]
+    languages = iter(languages_of(texts, [tabs.get(number, "") for number in on]))
+    spoken = Spool(replace(page, blocks=_spoken(page.blocks, languages)) for page in pages.drained())
+    return spoken.settled()
+
+
+def _spoken(blocks: Sequence[Block], languages: Iterator[str]) -> tuple[Block, ...]:
+    return tuple(replace(b, language=next(languages)) if isinstance(b, TextBlock) else b for b in blocks)

@@ -7,7 +7,7 @@ Pictures of steps stand at the same places too, wherever pages are set alike; wh
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from manualkit.extract.likeness import alike
@@ -15,19 +15,20 @@ from manualkit.extract.remains import MANY
 from manualkit.extract.scan import FigurePart, PageParts
 from manualkit.model import Box
 
+Look = tuple[int, ...]
+
 _NEAR = 6  # points; how far the same thing may move from page to page
 _FEWEST, _SHARE = 3, 5  # pages, and the part of a manual's, on which art is repeated
 _LARGE = 0.12  # of the page: what is larger is no logo
 
 
-def without_repeated_art(parts: Sequence[PageParts]) -> list[PageParts]:
+def without_repeated_art(parts: Collection[PageParts]) -> Iterator[PageParts]:
     """The pages without such art; the text in it is text of the page."""
-    places: dict[tuple[int, ...], list[tuple[int, FigurePart]]] = defaultdict(list)
+    places: dict[tuple[int, ...], list[tuple[int, Look]]] = defaultdict(list)
     for part in parts:
         for figure in part.figures:
-            places[_place(figure.bbox)].append((part.number, figure))
+            places[_place(figure.bbox)].append((part.number, figure.look))
     many = max(_FEWEST, len(parts) // _SHARE)
-    out = []
     for part in parts:
         repeated = [
             f
@@ -36,8 +37,7 @@ def without_repeated_art(parts: Sequence[PageParts]) -> list[PageParts]:
         ]
         freed = [line for f in repeated for line in f.labels]
         figures = tuple(f for f in part.figures if f not in repeated)
-        out.append(replace(part, figures=figures, lines=part.lines + tuple(freed)))
-    return out
+        yield replace(part, figures=figures, lines=part.lines + tuple(freed))
 
 
 def _place(box: Box) -> tuple[int, ...]:
@@ -48,6 +48,6 @@ def _small(box: Box, part: PageParts) -> bool:
     return (box[2] - box[0]) * (box[3] - box[1]) < _LARGE * part.width * part.height
 
 
-def _pages(figure: FigurePart, there: Sequence[tuple[int, FigurePart]]) -> int:
+def _pages(figure: FigurePart, there: Sequence[tuple[int, Look]]) -> int:
     """On how many pages what stands there looks as the figure does."""
-    return len({page for page, other in there if alike(figure.look, other.look)})
+    return len({page for page, look in there if alike(figure.look, look)})

@@ -10,6 +10,8 @@ from functools import partial
 from queue import SimpleQueue
 from typing import Generic, TypeVar
 
+from manualkit.spool import Spool
+
 T = TypeVar("T")
 
 
@@ -37,23 +39,27 @@ class Shared(Generic[T]):
             self.give()
         self._ended.put((number, task))
 
-    def done(self, do: Callable[[int], T], progress: Callable[[int, int], None]) -> list[T]:
+    def done(self, do: Callable[[int], T], progress: Callable[[int, int], None]) -> Spool[T]:
         """The results in order, once all are there; this process has its own by `do`. Raises what a task raised."""
-        results: dict[int, T] = {}
+        results: Spool[T] = Spool()
+        count = 0
         while number := _taken(self._left.pop):
-            results[number] = do(number)
+            results.put(number - 1, do(number))
+            count += 1
             while not self._ended.empty():
-                results |= self._next()
-            progress(len(results), self._total)
-        while len(results) < self._total:
-            results |= self._next()
-            progress(len(results), self._total)
-        return [results[number] for number in sorted(results)]
+                self._take(results)
+                count += 1
+            progress(count, self._total)
+        while count < self._total:
+            self._take(results)
+            count += 1
+            progress(count, self._total)
+        return results
 
-    def _next(self) -> dict[int, T]:
-        """The task that has ended next, and its result."""
+    def _take(self, results: Spool[T]) -> None:
+        """The result of the task that has ended next."""
         number, task = self._ended.get()
-        return {number: task.result()}
+        results.put(number - 1, task.result())
 
 
 def _taken(take: Callable[[], int]) -> int:

@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from manualkit.languages import headings, needs, references, sentences, signals
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from manualkit.model import RequirementKind
 
 Answer = TypeVar("Answer")
+Asked = Callable[[str, str], list[Language]]
+"""Of a text and its language, the languages that are asked about it."""
 
 _REMEMBERED = 1 << 14  # answers to a question
 _SURE = 0.9
@@ -39,31 +41,14 @@ class Lexicon:
         wanted = {_codes().get(name.split("-")[0].lower(), "") for name in languages}
         self._languages = tuple(load(code) for code in available() if not languages or code in wanted)
         self._by_code = {one.code: one for one in self._languages}
-        # The stages ask the same of a text again and again.
-        self._for = lru_cache(_REMEMBERED)(self._asked)
-        self._first_truth = lru_cache(_REMEMBERED)(self._first_true)
-        self._surest = lru_cache(_REMEMBERED)(self._best)
-
-    def _asked(self, text: str, language: str) -> list[Language]:
-        letters = folded(text)
-        given = self._by_code.get(_codes().get(language.split("-")[0].lower(), ""))
-        if given and any(script_of(letter) in given.file.scripts for letter in letters):
-            return [given]
-        main = _main_script(letters)
-        others = [one for one in self._languages if (main or "latin") in one.file.scripts]
-        return [given] if given and not (main and others) else others
+        # The stages ask the same of a text again and again. What remembers the answers does not know the lexicon: both
+        # would refer to each other, and stay when nobody has the lexicon any more.
+        self._for = lru_cache(_REMEMBERED)(partial(_asked, self._languages, self._by_code))
+        self._first_truth = lru_cache(_REMEMBERED)(partial(_first_true, self._for))
+        self._surest = lru_cache(_REMEMBERED)(partial(_best, self._for))
 
     def _first(self, ask: Callable[[Language, str], Answer | None], text: str, language: str) -> Answer | None:
         return cast("Answer | None", self._first_truth(ask, text, language))
-
-    def _first_true(self, ask: Callable[[Language, str], object], text: str, language: str) -> object:
-        answers = (ask(one, text) for one in self._for(text, language))
-        return next((answer for answer in answers if answer), None)
-
-    def _best(self, ask: Callable[[Language, str], float], text: str, language: str) -> float:
-        asked = self._for(text, language)
-        scores = [ask(one, text) for one in asked]
-        return max((s if s >= _SURE or i == 0 else s * _FOREIGN for i, s in enumerate(scores)), default=0.0)
 
     def signal(self, text: str, language: str = "", *, bold_prefix: int = 0) -> signals.Signal | None:
         """The signal word that opens the text: alone in its line, in capitals, before punctuation, or exactly its first
@@ -171,6 +156,26 @@ class Lexicon:
     def procedure(self, text: str, language: str = "") -> bool:
         """The heading says that steps follow, and not what for: "Procedure", "Steps"."""
         return bool(self._first(headings.is_procedure, text, language))
+
+
+def _asked(languages: Sequence[Language], by_code: Mapping[str, Language], text: str, language: str) -> list[Language]:
+    letters = folded(text)
+    given = by_code.get(_codes().get(language.split("-")[0].lower(), ""))
+    if given and any(script_of(letter) in given.file.scripts for letter in letters):
+        return [given]
+    main = _main_script(letters)
+    others = [one for one in languages if (main or "latin") in one.file.scripts]
+    return [given] if given and not (main and others) else others
+
+
+def _first_true(asked: Asked, ask: Callable[[Language, str], object], text: str, language: str) -> object:
+    answers = (ask(one, text) for one in asked(text, language))
+    return next((answer for answer in answers if answer), None)
+
+
+def _best(asked: Asked, ask: Callable[[Language, str], float], text: str, language: str) -> float:
+    scores = [ask(one, text) for one in asked(text, language)]
+    return max((s if s >= _SURE or i == 0 else s * _FOREIGN for i, s in enumerate(scores)), default=0.0)
 
 
 def _main_script(letters: str) -> str:

@@ -86,30 +86,30 @@ def save(
 
 def _file(workspace: Workspace, plan: _Plan, home: str, name: str, value: Frozen, figures: Mapping[str, str]) -> None:
     """One file: `home` is where it was, `name` where the machine would put it now."""
-    new = yamlfile.dump(value, schema=schema_of(name, value))
-    workspace.remember(sha256(new.encode()), value)
+    new = yamlfile.dump(value, schema=schema_of(name, value)).encode()
+    workspace.remember(sha256(new), value)
     base, mine = text_of(workspace.base(home)), text_of(workspace.root / home)
     if base is not None and mine == base:
-        plan.writers[name] = plan.bases[name] = new.encode()
+        plan.writers[name] = plan.bases[name] = new
         if name != home:
             plan.gone += [home, f"{BASE}/{home}"]
         return
-    plan.bases[home] = new.encode()
+    plan.bases[home] = new
     if mine is not None:
         renamed_already = plan.journal.done(workspace, home)
         plan.writers[home] = _merged(workspace.root / home, base, new, figures, renamed_already).encode()
     elif base is None or name == "figures.yaml":
-        plan.writers[home] = new.encode()
-    elif not same_but_facts(renamed(_data(base), figures), _data(new.encode())):
+        plan.writers[home] = new
+    elif not same_but_facts(renamed(_data(base), figures), _data(new)):
         plan.notes.append(conflicts.deleted_file(home, f"{BASE}/{home}"))
 
 
-def _merged(path: Path, base: bytes | None, new: str, figures: Mapping[str, str], renamed_already: bool) -> str:
+def _merged(path: Path, base: bytes | None, new: bytes, figures: Mapping[str, str], renamed_already: bool) -> str:
     """The writer's text with what the machine changed, and the conflicts in it."""
     mine = yamlfile.read(path).text.replace("\r\n", "\n")
     mine = mine if renamed_already else _with_figures(mine, figures)
     before = NOTHING if base is None else renamed(_data(base), figures)
-    merged, found = merge(before, _data(mine.encode()), _data(new.encode()), yamlfile.commented(mine))
+    merged, found = merge(before, _data(mine.encode()), _data(new), yamlfile.commented(mine))
     text = yamlfile.rewrite(mine, merged)
     return yamlfile.with_notes(text, [(conflict.path, conflicts.told(conflict)) for conflict in found])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 from manualkit.config import RenderSettings
@@ -36,7 +37,7 @@ def render(
     address = copied or (settings.pdf if settings.pdf not in ("copy", "none") else None)
     pages = Pages(manual, settings, pictures, address, folder or slug(manual.head.skus[0]))
     files: dict[str, bytes | Path] = {
-        "guide.json": build(manual, pictures, address).model_dump_json().encode() + b"\n",
+        "guide.json": _encoded(chain(build(manual, pictures, address).json_pieces(), "\n")),
         "index.html": pages.entrance().encode(),
     }
     for link in pages.languages:

@@ -106,9 +106,11 @@ def _page(page: Page, counts: dict[str, int], found: tuple[Mark, ...]) -> PageRe
 
 
 def _left_out(document: Document, outline: Outline, book: Ledger) -> Iterator[LeftOutText]:
-    texts = {b.id: b.text for page in document.pages for b in page.blocks if isinstance(b, TextBlock)}
+    left = {out.block for out in outline.left_out}
+    blocks = (b for page in document.pages for b in page.blocks if b.id in left and isinstance(b, TextBlock))
+    texts = {block.id: start(block.text) for block in blocks}
     for out in outline.left_out:
-        yield LeftOutText(block=out.block, page=out.page, reason=out.reason, text=start(texts.get(out.block, "")))
+        yield LeftOutText(block=out.block, page=out.page, reason=out.reason, text=texts.get(out.block, ""))
     for figure in book.figures:
         if figure.id and not figure.where:
             yield LeftOutText(block=figure.id, page=figure.page, reason=figure.bucket)

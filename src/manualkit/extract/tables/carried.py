@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from math import inf
 
@@ -30,17 +30,15 @@ class _Open:
     leftward: bool
 
 
-def carried_on(parts: Sequence[PageParts]) -> list[PageParts]:
+def carried_on(parts: Iterable[PageParts]) -> Iterator[PageParts]:
     """The pages, and on those that begin with more rows of the page's before them, these as a table."""
-    pages: list[PageParts] = []
     before: _Open | None = None
     for part in parts:
         table = before and _next(before, part)
         if table:
             part = _with(part, table)
-        pages.append(part)
+        yield part
         before = _last(part, before if table else None)
-    return pages
 
 
 def _last(part: PageParts, goes_on: _Open | None) -> _Open | None:
