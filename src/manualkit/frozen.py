@@ -44,6 +44,7 @@ def with_methods(cls: type[T]) -> type[T]:
     """A dataclass that has its fields and no method yet, with those of a frozen one."""
     names = [member.name for member in fields(cls)]  # type: ignore[arg-type]
     values = attrgetter("__class__", *names)  # a tuple also of a single field
+    puts = [] if cls.__dictoffset__ else [getattr(cls, name).__set__ for name in names]
 
     def first(self: Any, *values: Any, **named: Any) -> None:
         setattr(cls, "__init__", _init(cls))  # noqa: B010 - for mypy a method stays as it is
@@ -53,8 +54,10 @@ def with_methods(cls: type[T]) -> type[T]:
         return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
 
     def restore(self: object, state: tuple[object, ...]) -> None:
-        for name, value in zip(names, state[1:], strict=True):
-            object.__setattr__(self, name, value)
+        if cls.__dictoffset__:
+            self.__dict__.update(zip(names, state[1:], strict=True))
+        for put, value in zip(puts, state[1:]):  # noqa: B905 - as many of both, and it is called for each value
+            put(self, value)
 
     methods = {
         "__init__": first,

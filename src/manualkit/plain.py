@@ -64,7 +64,7 @@ def _row(items: Sequence[Any]) -> Iterator[str]:
 
 
 def _members(value: Any) -> Any:
-    """The fields of a dataclass; a path as its text; the values of a row that is no tuple."""
+    """The fields of a dataclass; a path as its text."""
     kind: Any = type(value)
     return _reader(kind)(value)
 
@@ -73,8 +73,6 @@ def _members(value: Any) -> Any:
 def _reader(cls: type[Any]) -> Callable[[Any], Any]:
     if issubclass(cls, Path):
         return str
-    if issubclass(cls, Sequence):
-        return list
     names = tuple(member.name for member in fields(cls))
     if len(names) == 1:
         return lambda value: {names[0]: getattr(value, names[0])}

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from inspect import cleandoc
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, dataclass_transform, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, dataclass_transform
 
 from manualkit.frozen import Field, with_methods
 from manualkit.plain import as_json, json_pieces, plain
@@ -102,10 +102,3 @@ class Kind:
         from pydantic import Discriminator
 
         return Discriminator("kind").__get_pydantic_core_schema__(source, handler)
-
-
-class AsTuple:
-    """In the annotation of a sequence: it is read as a tuple."""
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return handler(tuple[(*get_args(source), ...)])  # type: ignore[misc]

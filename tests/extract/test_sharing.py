@@ -33,7 +33,7 @@ def test_every_task_is_done_once_and_in_order(pool: ThreadPoolExecutor, total: i
     tasks = Shared(lambda number: pool.submit(task, number), total)
     tasks.give(ahead)
     results = tasks.done(lambda number: here.append(number) or -number, lambda done, _: told.append(done))
-    assert results == [-number for number in range(1, total + 1)]
+    assert list(results) == [-number for number in range(1, total + 1)]
     assert sorted(there + here) == list(range(1, total + 1))
     assert told == sorted(told) and told[-1:] == ([total] if total else [])
 
@@ -51,7 +51,7 @@ def test_this_process_does_what_a_busy_pool_has_not_taken() -> None:
 
     tasks = Shared(busy.__getitem__, 5)
     tasks.give(2)
-    assert tasks.done(do, lambda *_: None) == [-1, -2, -3, -4, -5] and here == [5, 4, 3]
+    assert list(tasks.done(do, lambda *_: None)) == [-1, -2, -3, -4, -5] and here == [5, 4, 3]
 
 
 def failed(error: Exception) -> Future[int]:

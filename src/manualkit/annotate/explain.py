@@ -28,11 +28,10 @@ def explained(
             for figure in linked.get(id(step), ()):
                 found = of_sentence(texts.text(step.pieces), procedure.language)
                 sentences[figure] = found | sentences.get(figure, {})
+    pages = {page.number: page for page in document.pages}
     return {
-        block.id: replace(printed, callouts=named(printed.callouts, page, sentences.get(block.id, {})))
-        for page in document.pages
-        for block in page.blocks
-        if (printed := figures.get(block.id))
+        name: replace(f, callouts=named(f.callouts, pages[f.block.page], sentences.get(name, {})))
+        for name, f in figures.items()
     }
 
 

@@ -59,7 +59,7 @@ def read(
         both = two_scripts([line for i, line in enumerate(p.lines) if i not in p.furniture] for p in parts)
         styles = StyleTable()
         assembled = (assemble(part, styles, leadings, two_scripts=both) for part in parts.drained())
-        pages = _with_languages(Spool(_saved(assembled, crops, save_figure)))
+        pages = _with_languages(list(_saved(assembled, crops, save_figure)))
         for icon in icons.found:
             save_figure(icon.image, icons.content(icon))
         return Document(
@@ -106,17 +106,12 @@ def _with_signs(parts: Iterable[PageParts]) -> Iterator[PageParts]:
         yield replace(part, signs=signs.named(part.signs)) if part.signs else part
 
 
-def _with_languages(pages: Spool[Page]) -> Sequence[Page]:
-    """Each text block's language, told from the whole manual; the pages are taken out of the spool."""
-    texts, on = [], []
-    for page in pages:
-        own = [block.text for block in page.blocks if isinstance(block, TextBlock)]
-        texts += own
-        on += [page.number] * len(own)
+def _with_languages(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """Each text block's language, told from the whole manual."""
+    blocks = [b for page in pages for b in page.blocks if isinstance(b, TextBlock)]
     tabs = tab_languages(pages)
-    languages = iter(languages_of(texts, [tabs.get(number, "") for number in on]))
-    spoken = Spool(replace(page, blocks=_spoken(page.blocks, languages)) for page in pages.drained())
-    return spoken.settled()
+    languages = iter(languages_of([b.text for b in blocks], [tabs.get(b.page, "") for b in blocks]))
+    return tuple(replace(page, blocks=_spoken(page.blocks, languages)) for page in pages)
 
 
 def _spoken(blocks: Sequence[Block], languages: Iterator[str]) -> tuple[Block, ...]:

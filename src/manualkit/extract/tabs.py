@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from manualkit.languages import tabs
 from manualkit.model import Box, Page, TextBlock
@@ -25,7 +25,7 @@ def several(languages: Sequence[str]) -> bool:
     return len(languages) >= _PAGES and len(set(languages)) > 1
 
 
-def tab_languages(pages: Iterable[Page]) -> dict[int, str]:
+def tab_languages(pages: Sequence[Page]) -> dict[int, str]:
     """The language that its tab gives to a page, by the page's number; none where a page has the tabs of several."""
     found: dict[int, str] = {}
     for page in pages:

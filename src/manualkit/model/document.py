@@ -6,12 +6,11 @@ What pages are made of are dataclasses with slots: a long manual has a hundred t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from manualkit.frozen import Field, frozen
 from manualkit.model.base import Box
-from manualkit.value import STRICT, AsTuple, Frozen, Kind
+from manualkit.value import STRICT, Frozen, Kind
 
 Role = Literal["body", "furniture", "label", "rotated", "hidden"]
 """body: text to read; furniture: running header, footer, page number, thumb tab, watermark;
@@ -175,10 +174,10 @@ class Icon(Frozen):
 
 
 class Document(Frozen):
-    """A manual as read. The pages of a long one are in a file, but for a few (spool.py)."""
+    """A manual as read."""
 
     styles: tuple[Style, ...]
-    pages: Annotated[Sequence[Page], AsTuple()]
+    pages: tuple[Page, ...]
     bookmarks: tuple[Heading, ...] = ()
     icons: tuple[Icon, ...] = ()
     title: str = ""

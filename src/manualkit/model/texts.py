@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from manualkit.model.base import Box, Source
-from manualkit.model.document import Block, Document, FigureBlock, Page, TableBlock, TextBlock, TextLine
+from manualkit.model.document import Document, FigureBlock, TableBlock, TextBlock, TextLine
 from manualkit.model.letters import Letters
 from manualkit.model.outline import Piece
 
@@ -44,12 +44,9 @@ class Texts:
         self.document = document
 
     @cached_property
-    def blocks(self) -> Mapping[str, Block]:
+    def blocks(self) -> dict[str, TextBlock | FigureBlock | TableBlock]:
         """Every block by its id."""
-        pages = self.document.pages
-        if isinstance(pages, tuple):
-            return {block.id: block for page in pages for block in page.blocks}
-        return BlocksOfPages(pages)
+        return {block.id: block for page in self.document.pages for block in page.blocks}
 
     def lines(self, piece: Piece) -> list[TextLine]:
         """The lines that a piece takes in."""
@@ -87,29 +84,6 @@ class Texts:
                 ocr = isinstance(block, TextBlock) and block.ocr
                 found.append(Source(page=block.page, bbox=around(boxes), ocr=ocr))
         return tuple(found)
-
-
-class BlocksOfPages(Mapping[str, Block]):
-    """The blocks by their ids of pages that are not all in memory: an id begins with the number of its page. Mostly
-    blocks are asked for in reading order, and a page that was asked for stays for a while."""
-
-    def __init__(self, pages: Sequence[Page]) -> None:
-        self._pages = pages
-
-    def __getitem__(self, name: str) -> Block:
-        number = name[1:].partition("-")[0]
-        if not number.isdecimal() or not 0 < int(number) <= len(self._pages):
-            raise KeyError(name)
-        for block in self._pages[int(number) - 1].blocks:
-            if block.id == name:
-                return block
-        raise KeyError(name)
-
-    def __iter__(self) -> Iterator[str]:
-        return (block.id for page in self._pages for block in page.blocks)
-
-    def __len__(self) -> int:
-        return sum(len(page.blocks) for page in self._pages)
 
 
 def around(boxes: Iterable[Box]) -> Box:
