@@ -8,7 +8,7 @@ A case of cases/segment/*.yaml is `case` (its name), `pages` and `outline`; `lan
 
     "# Title", "## Title"          a heading, larger and bold
     "1. Open the lid."             a paragraph; a line feed begins a line, two spaces at its start are one indent,
-                                   **bold** letters are a run of their own
+                                   **bold** letters are a run of their own, and so are ~~red~~ ones
     {text: ..., ...}               the same with `size`, `bold`, `color`, `gap` (points above it), `language`, `role`,
                                    `symbol` (true: a safety triangle at its left; cold: a green one), `in` (the figure
                                    that it is a label of), `at: [x, y]` (what follows does not move)
@@ -50,7 +50,8 @@ from manualkit.model.texts import Texts, around
 CASES = Path(__file__).parents[1] / "cases" / "segment"
 WIDTH, HEIGHT, TOP, LEFT = 595.0, 842.0, 50.0, 50.0
 INDENT = 14.0  # points; two spaces
-_BOLD = re.compile(r"\*\*")
+RED = 0xCC0000
+_MARKS = re.compile(r"(\*\*|~~)")
 
 
 def cases() -> list[tuple[str, dict[str, Any]]]:
@@ -132,9 +133,13 @@ class Setter:
         letters = text.lstrip(" ")
         x = left = x + INDENT / 2 * (len(text) - len(letters))
         runs = []
-        for n, part in enumerate(_BOLD.split(letters)):
-            if part:
-                own = replace(style, bold=style.bold or n % 2 == 1)
+        own = style
+        for part in _MARKS.split(letters):
+            if part == "**":
+                own = replace(own, bold=style.bold or not own.bold)
+            elif part == "~~":
+                own = replace(own, color=RED if own.color == style.color else style.color)
+            elif part:
                 right = x + sum(0.5 + 0.5 * (c >= "\u3000") for c in part) * style.size
                 runs.append(Run(text=part, style=self._style(own), x0=x, x1=right))
                 x = right

@@ -11,6 +11,7 @@ from manualkit.model import FigureBlock, TextBlock
 from manualkit.model.texts import ends_in_colon
 from manualkit.regex import regex
 from manualkit.segment.items import Item, weight
+from manualkit.segment.tints import of_own_colour
 
 _ARROW = regex(r"\s*[→➔➜➞⇒►]")
 _BESIDE = 2.0  # of the letters' size: as far as the text of a bullet stands from its own left edge
@@ -20,6 +21,7 @@ _SIGN = 4.0  # as wide is the sign below a short signal word, at the left of its
 _HANGING = 4.0  # points that the text of a bullet stands in from its own edge, at least
 _MARGIN = 16.0  # of the letters' size: as far at the right of a signal word in the margin stands its text
 _SET_OFF = 1.3  # between bold paragraphs beside one symbol
+_APART = 0.5  # of the letters' size: so much more white parts bullets
 _TITLE = 45  # letters of a notice's title
 _WIDE = 2.2  # a larger gap ends every notice
 
@@ -32,6 +34,7 @@ def extent(
         first = replace(first, block=replace(first.block, panel=None))
     taken: list[int] = []
     bullets: float | None = first.indent if first.bullet else None
+    tinted = of_own_colour(first, items, k)
     listed = k > 0 and _like(first, items[k - 1]) and _tells(items[k - 1], lexicon)  # one bullet of a list of steps
     for j in range(k + 1, len(items)):
         item, last = items[j], items[taken[-1]] if taken else first
@@ -41,10 +44,10 @@ def extent(
             break
         if listed and _like(first, item):
             break
-        if taken and not _bound(first, item) and _ends_list(items[taken[0]], last, item):
+        if taken and not _bound(first, item) and _over([first, *(items[n] for n in taken)], item, lexicon):
             break
         bare = alone and (not taken or (taken == [j - 1] and _subtitle(items, j - 1, first)))  # no text yet
-        if not (_bound(first, item) or _goes_on(first, last, item, bullets, alone=bare)):
+        if not (_bound(first, item) or _goes_on(first, last, item, bullets, alone=bare, tinted=tinted)):
             break
         if item.bullet and bullets is None:
             if _complete(first) and _tells(item, lexicon):
@@ -125,7 +128,7 @@ def _same_symbol(a: Item, b: Item) -> bool:
     return a.block.symbol is not None and a.block.symbol == b.block.symbol
 
 
-def _goes_on(first: Item, last: Item, item: Item, bullets: float | None, *, alone: bool) -> bool:
+def _goes_on(first: Item, last: Item, item: Item, bullets: float | None, *, alone: bool, tinted: bool) -> bool:
     """Whether an unframed notice goes on with an item: directly below, set alike, or its bullets."""
     if _panel(first) is not None and _panel(item) != _panel(first):
         return False
@@ -135,12 +138,11 @@ def _goes_on(first: Item, last: Item, item: Item, bullets: float | None, *, alon
     if alone:
         return gap < _WIDE * item.size
     if item.bullet:
-        if bullets is not None:
-            return abs(item.indent - bullets) < 4 or gap < _TIGHT * item.size
-        inline = first.signal is not None and not first.signal.alone and not ends_in_colon(last.text)
-        return gap < (_TIGHT if inline else 1.2) * item.size
+        return _listed(first, last, item, bullets, gap)
     if _ARROW.match(item.text) and not item.numbered:  # "→ Page 29": it says where more of the last line is told
         return gap < _TIGHT * item.size and abs(item.bbox[0] - last.bbox[0]) < _BESIDE * item.size
+    if tinted and item.color == first.color and not item.labels:
+        return gap < _TIGHT * item.size
     if first.signal is not None and not _alone_on_line(first):
         return False
     if first.numbered and bullets is not None:  # behind the notice's bullets stands the step's own text
@@ -152,16 +154,38 @@ def _goes_on(first: Item, last: Item, item: Item, bullets: float | None, *, alon
     return alike and gap < _TIGHT * item.size and item.bbox[0] > _left(first) - 4
 
 
+def _listed(first: Item, last: Item, item: Item, bullets: float | None, gap: float) -> bool:
+    """A bullet is one of the notice's."""
+    if bullets is not None:
+        return abs(item.indent - bullets) < 4 or gap < _TIGHT * item.size
+    inline = first.signal is not None and not first.signal.alone and not ends_in_colon(last.text)
+    return gap < (_TIGHT if inline else 1.2) * item.size
+
+
 def _left(item: Item) -> float:
     """The left edge of a notice's first line, its symbol included."""
     symbol = item.block.symbol if isinstance(item.block, TextBlock) else None
     return min(item.bbox[0], symbol[0]) if symbol else item.bbox[0]
 
 
+def _over(notice: Sequence[Item], item: Item, lexicon: Lexicon) -> bool:
+    """The bullets of a notice end above an item. `notice`: the items that it has so far, two at least."""
+    return _ends_list(notice[1], notice[-1], item) or _parted(notice[-2], notice[-1], item, lexicon)
+
+
 def _ends_list(opening: Item, last: Item, item: Item) -> bool:
     """A paragraph at the edge of bullets, in a notice that has nothing but bullets: the list is over. Where a paragraph
     opens the notice, dangers and measures take turns."""
     return opening.bullet and last.bullet and not item.bullet and item.bbox[0] < last.bbox[0] + _HANGING
+
+
+def _parted(above: Item, last: Item, item: Item, lexicon: Lexicon) -> bool:
+    """More white above a bullet than between the two before it, and it tells what to do: steps follow a notice's
+    bullets."""
+    before, gap = _gap(above, last), _gap(last, item)
+    if not (above.bullet and last.bullet and item.bullet) or before is None or gap is None:
+        return False
+    return gap > before + _APART * item.size and _tells(item, lexicon)
 
 
 def _complete(first: Item) -> bool:

@@ -63,8 +63,11 @@ def _sentences(view: View) -> bool:
 
 
 def _sentence(view: View) -> bool:
-    """It ends like a sentence; only much larger or wholly capital letters may, and those behind a section number."""
+    """It ends like a sentence; only much larger or wholly capital letters may, and those behind a section number. What
+    forbids with an exclamation mark always is one."""
     text = view.item.text
+    if text.rstrip().endswith(("!", "！")) and view.lexicon.negative(text, view.item.language):
+        return True
     numbered = _section_number(view)
     if not _SENTENCE.search(text) or numbered or (view.scale >= _MUCH_LARGER and len(text) < 60):
         return False

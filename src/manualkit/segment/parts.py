@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
@@ -39,26 +40,41 @@ class Cut:
 
 
 def _cuts(block: TextBlock, document: Document, lexicon: Lexicon) -> list[Cut]:
-    """A signal word at the start of a later line, or of a sentence within a line, opens a part of its own; so does an
-    instruction below a line that breaks off."""
+    """A signal word at the start of a later line, of a sentence within a line, or of another colour within it, opens a
+    part of its own; so does an instruction below a line that breaks off."""
     starts = [(0, 0)]
     for n, line in enumerate(block.lines):
         if n and _opens(block, n, document, lexicon):
             starts.append((n, 0))
-        for m in _SENTENCE_START.finditer(line.text):
-            if line.text[m.end() : m.end() + 1].islower():
-                continue
-            inner = lexicon.signal(line.text[m.end() :], block.language)
-            if (
-                inner
-                and not inner.alone
-                and not inner.word[:1].islower()
-                and line.text[m.end() + len(inner.word)] in _MARKS
-            ):
-                starts.append((n, m.end()))
+        inside = {m.end() for m in _SENTENCE_START.finditer(line.text)} | _recoloured(line, document)
+        starts += [(n, at) for at in sorted(inside) if _warns_at(line, at, block, lexicon)]
     ends = [(n, at) if at else (n - 1, None) for n, at in starts[1:]]
     last = (len(block.lines) - 1, None)
     return [Cut(a[0], b[0], a[1], b[1]) for a, b in zip(starts, [*ends, last], strict=True)]
+
+
+def _warns_at(line: TextLine, at: int, block: TextBlock, lexicon: Lexicon) -> bool:
+    """A signal word, its mark and more stand at this letter of a line."""
+    if line.text[at : at + 1].islower():
+        return False
+    inner = lexicon.signal(line.text[at:], block.language)
+    return (
+        inner is not None
+        and not inner.alone
+        and not inner.word[:1].islower()
+        and line.text[at + len(inner.word)] in _MARKS
+    )
+
+
+def _recoloured(line: TextLine, document: Document) -> set[int]:
+    """The letters of a line at which it goes on in another colour."""
+    found: set[int] = set()
+    at = 0
+    for run, after in pairwise(line.runs):
+        at += len(run.text)
+        if document.styles[run.style].color != document.styles[after.style].color:
+            found.add(at + len(after.text) - len(after.text.lstrip()))
+    return found
 
 
 def _opens(block: TextBlock, n: int, document: Document, lexicon: Lexicon) -> bool:

@@ -22,6 +22,7 @@ _LARGE = 0.09  # of the page: from here on a picture without a number can be a s
 _NUMERAL_HEIGHT = 14.0  # points; page numbers and counts are lower
 _LESS = 0.04  # of the page: the same where more of them stand under a title
 _COVER = 2.0  # how much higher the letters of a cover are than those of any other page
+_ROWS = 0.6  # of the wordless pages: where so many have several pictures, one alone shows what has been made
 _CROWD, _TITLED_CROWD = 3, 6  # more pictures than this on a page without numbers are parts, not steps
 
 
@@ -39,6 +40,7 @@ def find_wordless(
     numbered = [number for number, found in numerals.items() if found and several]
     first = min(numbered, default=0)  # what stands before the first number shows parts and tools
     in_words = len(told) >= len(pages)
+    rows = sum(len(_figures(page)) > 1 for page in pages) > _ROWS * len(pages)
     runs: list[_Run] = []
     for page in pages:
         if page.number < first or (not numbered and (page.number in (*told, *shown) or _is_cover(page, document))):
@@ -50,7 +52,8 @@ def find_wordless(
             runs.append(last)
         last.page = page.number
         last.steps += _numbered(page, numerals[page.number]) if several else []
-        last.steps += _plain(page, title) if not numerals[page.number] and not in_words else []
+        if not numerals[page.number] and not in_words and not (rows and len(_figures(page)) == 1):
+            last.steps += _plain(page, title)
     return [run.draft() for run in runs if len(run.steps) >= (1 if run.title else 2)]
 
 
