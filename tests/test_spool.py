@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 from manualkit.spool import Spool
 
 
-@given(row=st.lists(st.tuples(st.text(), st.integers())), near=st.integers(0, 5), seed=st.integers())
-def test_it_has_what_was_put_in_in_any_order(row: list[tuple[str, int]], near: int, seed: int) -> None:
-    spool: Spool[tuple[str, int]] = Spool(near=near)
+@given(row=st.lists(st.integers(), max_size=12), near=st.integers(0, 5), seed=st.integers(0, 99))
+def test_it_has_what_was_put_in_in_any_order(row: list[int], near: int, seed: int) -> None:
+    spool: Spool[int] = Spool(near=near)
     places = list(range(len(row)))
     Random(seed).shuffle(places)
     for place in places:
         spool.put(place, row[place])
     assert len(spool) == len(row)
     assert list(spool) == list(spool) == row
-    assert all(value in spool for value in row) and ("", "no number") not in spool
+    assert all(value in spool for value in row) and "no number" not in spool
     assert list(spool.drained()) == row
 
 

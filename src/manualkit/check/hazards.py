@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from manualkit.check.uses import cells
 from manualkit.languages import Lexicon, Signal
-from manualkit.model import Document, FigureBlock, TextBlock, TextLine
+from manualkit.model import Box, Document, FigureBlock, TextBlock, TextLine
 from manualkit.model.ledger import IN_GUIDES, LOST, Entry, Ledger, Loss
 
 LEVELS = ("danger", "warning", "caution")
@@ -21,13 +21,16 @@ _LETTERS = 6  # behind the signal word; less says no hazard
 def lost_hazards(document: Document, ledger: Ledger, lexicon: Lexicon) -> Iterator[Loss]:
     """Each line that a signal word opens and of which no word is in a guide; for a word that stands alone, the line
     behind it."""
-    entries: dict[tuple[int, object], list[Entry]] = defaultdict(list)
+    entries: dict[int, list[Entry]] = defaultdict(list)
     for entry in ledger.entries:
-        entries[(entry.page, entry.bbox)].append(entry)
+        entries[entry.page].append(entry)
     for page in document.pages:
+        buckets: dict[Box, set[str]] = defaultdict(set)
+        for entry in entries[page.number]:
+            buckets[entry.bbox].add(entry.bucket)
         lines = list(_lines(page.blocks))
         for n, (line, language) in enumerate(lines):
-            if any(entry.bucket in _KNOWN for entry in entries[(page.number, line.bbox)]):
+            if not _KNOWN.isdisjoint(buckets[line.bbox]):
                 continue
             signal = lexicon.signal(line.text, language)
             if signal is None or signal.level not in LEVELS:
@@ -35,9 +38,9 @@ def lost_hazards(document: Document, ledger: Ledger, lexicon: Lexicon) -> Iterat
             told = _told(lines, n, signal)
             if told is None:
                 continue
-            buckets = {entry.bucket for entry in entries[(page.number, told.bbox)]} or {LOST}
-            if not buckets & (_SHOWN | _NO_TEXT):
-                yield _loss(page.number, line, told, signal, sorted(buckets))
+            where = buckets[told.bbox] or {LOST}
+            if not where & (_SHOWN | _NO_TEXT):
+                yield _loss(page.number, line, told, signal, sorted(where))
 
 
 def _lines(blocks: Sequence[object]) -> Iterator[tuple[TextLine, str]]:

@@ -205,7 +205,10 @@ def _atom(things: Sequence[Thing]) -> Atom:
 
 
 def _around(boxes: Iterable[Box]) -> Box:
-    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    first, *others = boxes
+    if not others:
+        return first  # most are of one line, and it need not be in memory twice
+    x0, y0, x1, y1 = zip(first, *others, strict=True)
     return (min(x0), min(y0), max(x1), max(y1))
 
 

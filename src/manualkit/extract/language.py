@@ -175,6 +175,8 @@ def _borne_out(guesses: Sequence[_Guess], told: Sequence[str]) -> list[str]:
 class _Guess:
     """What a block alone tells: script, letters, language and how sure."""
 
+    __slots__ = ("code", "confidence", "letters", "script", "title")
+
     def __init__(self, text: str) -> None:
         self.code, self.confidence = detect(text)
         self.script, self.letters = _script(_words(text))
