@@ -67,7 +67,7 @@ def draw(path: Path, pages: int) -> None:
     with pymupdf.open() as document:
         for number in range(1, pages + 1):
             _page(document.new_page(width=595, height=842), number, writer)
-        document.save(path, garbage=3, deflate=True)
+        document.save(path, garbage=1, deflate=True)  # more looks at all pairs of objects
 
 
 def _page(page: pymupdf.Page, number: int, writer: Writer) -> None:
@@ -83,11 +83,14 @@ def _page(page: pymupdf.Page, number: int, writer: Writer) -> None:
         text(80, 170 + 34 * step, 42, f"{writer.order()} {writer.order()}")
     if number % 10 == 0:
         text(60, 442, 40, f"WARNING! {writer.fact()} Risk of injury.", "hebo")
+    shape = page.new_shape()
     for _ in range(14):
         x, y = writer.point()
-        page.draw_circle((110 + x, 500 + y), 8, width=1.2)
-        page.draw_line((110 + x, 500 + y), (170 + x, 520 + y), width=1.2)
-    page.draw_rect(pymupdf.Rect(95, 490, 490, 665), width=1.2)
+        shape.draw_circle((110 + x, 500 + y), 8)
+        shape.draw_line((110 + x, 500 + y), (170 + x, 520 + y))
+    shape.draw_rect(pymupdf.Rect(95, 490, 490, 665))
+    shape.finish(width=1.2)
+    shape.commit()
     page.insert_text((60, 685), f"Figure {number}: {writer.part()}", fontsize=9)
     text(60, 695, 105, " ".join(writer.fact() for _ in range(5)))
 
