@@ -4,16 +4,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from manualkit.annotate.geometry import filled, shared, shared_points
+from manualkit.annotate.geometry import filled, gap, shared, shared_points
 from manualkit.annotate.said import Links, named_numbers
 from manualkit.annotate.scene import Scene, SceneFigure, SceneStep
 from manualkit.languages import Lexicon
 from manualkit.model import Box
-from manualkit.model.texts import around
 
 _FAR = 200.0  # points that a step may be above or below; counted for one that is only next in reading order
 _BREAK = 20.0  # points counted from a figure that opens a column or page to the last step of the one before
@@ -27,7 +26,7 @@ _EDGE = 3.0  # points between the left edges of a step's languages
 _UNDER = 24.0  # points from one down to the next
 _OVERLAP = -8.0  # points that a step's box may reach into the figure
 _LEVEL = 4.0  # points between the tops or bottoms of steps in a row
-_ROW = 0.5  # of the lower one's height that figures in a row share
+_ROW = 0.5  # of the higher one's height that figures in a row share
 _NEARER = 15.0  # points by which the step of a whole row must be nearer than that of one figure in it
 
 
@@ -36,6 +35,10 @@ class Near(NamedTuple):
 
     step: SceneStep | None = None
     gap: float = float("inf")
+
+
+_Sides = tuple[SceneFigure, Near, Near]
+"""A figure, the step before it and the one behind it."""
 
 
 def neighbours(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
@@ -50,8 +53,11 @@ def neighbours(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Li
     total = sum((v > 0) - (v < 0) for v in votes.values())
     for figure, before, behind in sides:
         follows = votes[figure.scope] > 0 if votes[figure.scope] else total >= _PRIOR
-        if total >= _LEARNED and before.gap == _FAR and scene.opens_column(figure):
-            before = Near(before.step, _BREAK)
+        if before.gap == _FAR and scene.opens_column(figure):
+            if _left_over(before.step, behind.step, sides):
+                behind = Near()
+            elif total >= _LEARNED:
+                before = Near(before.step, _BREAK)
         chosen = _chosen(before, behind, follows)
         if chosen:
             yield chosen, figure
@@ -84,6 +90,12 @@ def _vote(figure: SceneFigure, before: Near, behind: Near) -> int:
     if before.step is None and behind.step is not None:
         return -(behind.gap < _CERTAIN and behind.step.spot > figure.spot)
     return int(before.gap < _CERTAIN and behind.step is None)
+
+
+def _left_over(before: SceneStep | None, behind: SceneStep | None, sides: Sequence[_Sides]) -> bool:
+    """The step behind a figure has another one right behind itself, and the step before has none."""
+    own = {id(b.step) for _, b, a in sides if b.gap < min(_FAR, a.gap)}
+    return before is not None and id(before) not in own and id(behind) in own
 
 
 def _chosen(before: Near, behind: Near, follows: bool) -> SceneStep | None:
@@ -123,9 +135,16 @@ def _in_row(figure: SceneFigure, scene: Scene, up: bool) -> Near:
     """The nearest step above (below) the figure, or of the row of figures that it stands in where that is nearer."""
     own = nearest(figure, figure.bbox, scene, up)
     level = [f for f in scene.figures_on[figure.page] if f.scope == figure.scope]
-    row = around(f.bbox for f in level if shared(f.bbox, figure.bbox, 1) > _ROW)
-    whole = nearest(figure, row, scene, up)
+    row = sorted((f for f in level if _level(f.bbox, figure.bbox)), key=lambda f: gap(f.bbox, figure.bbox))
+    found = [nearest(f, f.bbox, scene, up) for f in row]
+    least = min(near.gap for near in found)
+    whole = next(near for near in found if near.gap <= least + _LEVEL)
     return whole if whole.gap < own.gap - _NEARER else own
+
+
+def _level(a: Box, b: Box) -> bool:
+    """Two figures stand in one row: none is so much higher that others stand beside it one under the other."""
+    return shared_points(a, b, 1) > _ROW * max(a[3] - a[1], b[3] - b[1])
 
 
 def nearest(figure: SceneFigure, box: Box, scene: Scene, up: bool) -> Near:
