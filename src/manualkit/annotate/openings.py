@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Pictures that stand above the heading that they belong to, in manuals whose pages open with them."""
+"""Pictures that are read under another heading than their own: above it, where pages open with them, or in its column."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from itertools import takewhile
+from collections.abc import Collection, Iterator, Sequence
+from itertools import dropwhile, takewhile
 
-from manualkit.model import Document, FigureBlock
+from manualkit.model import Document, FigureBlock, Page, TextBlock
 from manualkit.model.document import Block
 
 _FEW = 2  # pages that are too few to tell how a manual is set
@@ -26,6 +26,28 @@ def above_headings(document: Document, headings: Collection[str], told: Collecti
             above += 1
             opening.update(own)
     return opening if above > max(_FEW, below) else set()
+
+
+def under_column(page: Page, headings: Collection[str]) -> Iterator[tuple[str, str]]:
+    """(figure, block) of the figures that stand under the text of one column, though they are read behind a heading of
+    another one; the block is that text, whose heading is theirs."""
+    for part in _parts(list(dropwhile(lambda block: block.id not in headings, page.blocks)), headings):
+        texts = [b for b in part if not isinstance(b, FigureBlock) and _is_body(b)]
+        left = min(b.bbox[0] for b in texts)
+        for block in part:
+            if isinstance(block, FigureBlock) and block.bbox[2] < left:
+                above = [b for b in page.blocks if _is_body(b) and b.bbox[3] <= block.bbox[1] and _over(b, block)]
+                if above:
+                    yield block.id, max(above, key=lambda b: b.bbox[3]).id
+
+
+def _over(a: Block, b: Block) -> bool:
+    """Two blocks share a part of the page's width."""
+    return a.bbox[0] < b.bbox[2] and b.bbox[0] < a.bbox[2]
+
+
+def _is_body(block: Block) -> bool:
+    return not isinstance(block, TextBlock) or block.role == "body"
 
 
 def _parts(blocks: Sequence[Block], headings: Collection[str]) -> list[list[Block]]:

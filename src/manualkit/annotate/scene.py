@@ -8,7 +8,7 @@ from functools import cached_property
 
 from manualkit.annotate.figures import Printed
 from manualkit.annotate.geometry import shared_points
-from manualkit.annotate.openings import above_headings
+from manualkit.annotate.openings import above_headings, under_column
 from manualkit.frozen import frozen
 from manualkit.model import (
     Box,
@@ -106,6 +106,9 @@ class Scene:
         told = {p.block for procedure in outline.procedures for step in flat(procedure.steps) for p in step.pieces}
         for name in above_headings(document, self._borders, told):
             self._scopes[name] += 1
+        for page in document.pages if figures else ():
+            for name, above in under_column(page, self._borders):
+                self._scopes[name] = self._scopes[above]
         self.titles: dict[int, list[Box]] = {}
         self._body: dict[int, list[Box]] = {}
         for page in document.pages:
