@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Pictures that are read under another heading than their own: above it, where pages open with them, or in its column."""
+"""Pictures that are read under another heading than theirs: above it, where pages open with them, or beside it."""
 
 from __future__ import annotations
 

@@ -27,7 +27,9 @@ _OUTLINE = regex(r"(\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s|$)")
 _LETTER = regex(rf"[{re.escape(_OPEN)}]?([A-Za-zА-Яа-я])([.)）:、])(?=\s|[^\W\d_.]|$)(?!{_SHORT})")
 _WORD = regex(rf"[{re.escape(_OPEN)}]?([ivxIVX]{{1,5}}|[ア-ン]|[一二三四五六七八九十]{{1,2}})([.)）:、．])(?!{_SHORT})")
 _CIRCLED = regex(r"[①-⑳⓪❶-❿➀-➓⓫-⓴]")
-_BULLET = regex(r"[•·●○◦▪■□◆◇▶►▸‣⁃∙✓✔➢➤◼❖✦★☞\x80-\x9f\uf000-\uf0ff](?!\S*[•·●]\S)|[\-–—*](?=\s)")
+_BULLET = regex(  # a dash may stand right before a capital letter
+    r"[•·●○◦▪■□◆◇▶►▸‣⁃∙✓✔➢➤◼❖✦★☞\x80-\x9f\uf000-\uf0ff](?!\S*[•·●]\S)|[\-–—*](?=\s)|[\-–—](?=[A-ZА-ЯЄІЇҐ][^\W\d_])"
+)
 
 
 @frozen
