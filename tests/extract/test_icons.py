@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pymupdf
 import pytest
-from printed import span
+from printed import HEIGHT, WIDTH, raw, span
 
 from manualkit.annotate import annotate
 from manualkit.config import Settings
 from manualkit.extract import read
 from manualkit.extract.icons import private_letters
 from manualkit.extract.inline import ICON, Small, with_pictures
-from manualkit.extract.lines import Line
+from manualkit.extract.lines import Line, join_lines
 from manualkit.extract.scan import FigurePart, PageParts, TablePart
 from manualkit.extract.symbols import with_symbols
 from manualkit.model import Box, Document
@@ -149,3 +149,21 @@ def test_buttons_of_two_colours_are_two_icons_in_whatever_order(tmp_path: Path) 
     first, second, third = _lamps(tmp_path / "1.pdf", red, blue, red)
     assert first == third != second
     assert _lamps(tmp_path / "2.pdf", blue, red) == [second, first]
+
+
+@pytest.mark.parametrize(
+    ("left", "above", "here", "text"),
+    [
+        pytest.param(
+            50.0, "To lock the keys press the", "key for a while.", f"{ICON} key for a while.", id="it goes on"
+        ),
+        pytest.param(50.0, "", "key for a while.", "key for a while.", id="no line above"),
+        pytest.param(50.0, "Wait for a while.", "key", "key", id="the line above ends a sentence"),
+        pytest.param(50.0, "Cleaning the filter", "CAUTION", "CAUTION", id="the sign of a notice"),
+        pytest.param(45.0, "To lock the keys press the", "key", "key", id="in the margin"),
+    ],
+)
+def test_a_picture_that_opens_a_line(left: float, above: str, here: str, text: str) -> None:
+    lines = [raw(span(50, 100, above))] if above else []
+    lines += [raw(span(72, 112, here))]
+    assert join_lines(lines, WIDTH, HEIGHT, [(left, 104, 70, 114)])[0][-1].text == text

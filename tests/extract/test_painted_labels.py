@@ -93,6 +93,23 @@ def test_letters_in_a_series_are_labels(tmp_path: Path) -> None:
     assert sorted(block.text for block in labels(opened(manual(art, tmp_path / "a.pdf")))) == list("ABEFHK")
 
 
+def test_narrow_letters_of_a_technical_drawing_are_told_apart(tmp_path: Path) -> None:
+    art = machine()
+    for n, letter in enumerate("CDFGOPQS"):
+        at = pymupdf.Point(15 + 35 * n, 60 if n % 2 else 240)
+        art[0].insert_text(at, letter, fontsize=13, morph=(at, pymupdf.Matrix(0.6, 1)))
+    assert sorted(block.text for block in labels(opened(manual(art, tmp_path / "a.pdf")))) == list("CDFGOPQS")
+
+
+def test_a_word_at_the_edge_of_its_figure_is_a_label(tmp_path: Path) -> None:
+    art = pymupdf.open()
+    page = art.new_page(width=FIGURE.width, height=FIGURE.height)
+    page.draw_rect((70, 20, 230, 200), color=BLACK, fill=(0.8, 0.8, 0.85), width=2)
+    page.draw_line((120, 180), (120, 228))
+    page.insert_text((60, 240), "Cooling water in", fontsize=20)  # its letters are the figure's last pixels
+    assert [block.text for block in labels(opened(manual(art, tmp_path / "a.pdf")))] == ["Cooling water in"]
+
+
 def test_what_a_drawing_is_made_of_is_no_label(tmp_path: Path) -> None:
     art = machine()
     for n in range(6):

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from manualkit.extract.lines import Line
+from manualkit.model.texts import ends_in_colon
 
 DEFAULT_LEADING = 1.22  # baseline to baseline, as a multiple of the letters' size
 _MOST = 1.75  # the widest leading
@@ -101,6 +102,8 @@ def _level_starts(lines: Sequence[Line], names: Sequence[int], texts: Sequence[i
         return set()
     pairs = [(i, j) for i in names for j in texts if abs(lines[i].baseline - lines[j].baseline) < 0.15 * lines[i].size]
     level = {i for pair in pairs for i in pair}
+    if len(pairs) == len(names) == len(texts) and all(ends_in_colon(lines[i].text) for i in names):
+        return level  # a name, a colon and one line of what is said of it
     said_on = sum(lines[j].text[:1].islower() for _, j in pairs)
     if any(lines[i].text[:1].islower() for i in names) or said_on > 0.4 * len(pairs):
         return set()

@@ -20,6 +20,9 @@ _WIDE_GAP = 8.0  # of the letters' size: the widest picture in a line
 _HIGH = 2.5  # of the letters' size
 _LEAST = 0.55  # of the letters' size: the narrowest gap with a picture in it, and the lowest picture
 _SPACE = 1.0  # of the letters' size: the widest space beside a picture
+_STOPS = (".", "!", "?", ":", "。", "！", "？", "：")
+_FLUSH = 0.25  # of the letters' size: how far the edges of a paragraph's lines may differ
+_LEADING = (0.8, 1.8)  # of the letters' size: from line to line
 _COVERED = 0.45  # share of the gap
 
 
@@ -49,6 +52,20 @@ class Small:
         box = _around(inside)
         return box if box[2] - box[0] > _COVERED * gap and _stands(box, left, right, b.size) else None
 
+    def before(self, span: RawSpan, lines: Iterable[Sequence[RawSpan]]) -> Box | None:
+        """The picture close at the left of a span, where it opens a line in the middle of a sentence: that of the line
+        above it, which begins at the picture's left edge. `lines`: the spans of the others. Before a sentence it is
+        a bullet, a safety sign, or the sign of a notice."""
+        x, size = span.bbox[0], span.size
+        near = self.level(span, x - _WIDE_GAP * size, x + 0.1 * size) if self._boxes else ()
+        first = span.text.lstrip()[:1]
+        if not near or not first.isalpha() or first.isupper():
+            return None
+        box = _around(near)
+        above = (line for line in lines if _in_column(span, line[0], box[0]))
+        goes_on = any(not "".join(s.text for s in line).rstrip().endswith(_STOPS) for line in above)
+        return box if goes_on and _stands(box, box[0], x, size) else None
+
     def behind(self, span: RawSpan) -> Box | None:
         """The picture that stands close at the right of a span."""
         x, size = span.bbox[2], span.size
@@ -59,9 +76,9 @@ class Small:
         return box if _stands(box, x, box[2], size) else None
 
 
-def with_pictures(spans: Sequence[RawSpan], small: Small) -> list[RawSpan]:
-    """The spans of a line as they are read, with one for each small picture in it."""
-    read: list[RawSpan] = []
+def with_pictures(spans: Sequence[RawSpan], small: Small, first: Box | None = None) -> list[RawSpan]:
+    """The spans of a line as they are read, with one for each small picture in it; `first` is one that opens it."""
+    read = [_picture(spans[0], first)] if first else []
     last: RawSpan | None = None
     for span in spans:
         if span.text.strip():
@@ -85,6 +102,13 @@ def _stands(box: Box, left: float, right: float, size: float) -> bool:
     """The picture is as large as one in a line, and close to the words at both its sides."""
     height = box[3] - box[1]
     return _LEAST * size < height < _HIGH * size and max(box[0] - left, right - box[2]) < _SPACE * size
+
+
+def _in_column(span: RawSpan, other: RawSpan, left: float) -> bool:
+    """Whether `other` begins a line right above that of the span, at the x `left`, in letters of its size."""
+    away = span.baseline - other.baseline
+    alike = abs(other.size - span.size) <= 0.1 * span.size and abs(other.bbox[0] - left) <= _FLUSH * span.size
+    return alike and _LEADING[0] * span.size <= away <= _LEADING[1] * span.size
 
 
 def _around(boxes: Sequence[Box]) -> Box:

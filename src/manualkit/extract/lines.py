@@ -158,11 +158,12 @@ def _join(spans: Sequence[RawSpan], small: Small, edges: Edges) -> list[Line]:
     for k, parts in enumerate(pieces):
         if len(parts) > 1 and justified(parts, [*pieces[max(k - 1, 0) : k], *pieces[k + 1 : k + 2]]):
             pieces[k] = [[span for part in parts for span in part]]
-    return [
-        _line(part, rtl("".join(s.text for s in row)), small)
-        for row, parts in zip(rows, pieces, strict=True)
-        for part in parts
-    ]
+    every = [part for parts in pieces for part in parts]
+    lines = []
+    for row, parts in zip(rows, pieces, strict=True):
+        leftward = rtl("".join(s.text for s in row))
+        lines += [_line(part, leftward, small, None if leftward else small.before(part[0], every)) for part in parts]
+    return lines
 
 
 def _pieces(row: list[RawSpan], small: Small, edges: Edges) -> list[list[RawSpan]]:
@@ -181,13 +182,14 @@ def _pieces(row: list[RawSpan], small: Small, edges: Edges) -> list[list[RawSpan
     return pieces
 
 
-def _line(spans: Sequence[RawSpan], leftward: bool, small: Small) -> Line:
-    """A line of spans as they are read: what is not Arabic or Hebrew in a line from the right, from the left."""
+def _line(spans: Sequence[RawSpan], leftward: bool, small: Small, first: Box | None) -> Line:
+    """A line of spans as they are read: what is not Arabic or Hebrew in a line from the right, from the left. `first`:
+    the small picture that opens it."""
     read: list[RawSpan] = []
     for foreign, group in groupby(spans, key=lambda s: leftward and bool(LEFT_LETTERS.search(s.text))):
         run = list(group)
         read += run[::-1] if foreign else run
-    read = with_pictures(read, small)
+    read = with_pictures(read, small, first)
     read[1:] = [_printable(s) for s in read[1:] if not _ONLY_CONTROL.match(s.text)]
     spans = with_symbols(with_bullet(tuple(read)))
     return Line((spans[0], *(_spaced(a, b) for a, b in pairwise(spans))))

@@ -23,6 +23,7 @@ from manualkit.regex import regex
 _MIN_GUTTER = 7.0  # points
 _FAR = 22.0  # points of white between rows of picture groups
 _LEVEL = 2.5  # points; how much the tops of two texts beside each other may differ
+_MOST_NAMED = 0.75  # of the rows
 _MIN_COLUMN = 55.0  # points; less is a label's or an icon's width, not a column
 _NUMBER = regex(
     r"^\s*(?:(?:step|schritt|шаг|paso|étape|passo|stap)\s*)?[(（]?(\d{1,2})(?:[.)）:、\-–](?!\d)|\s|$)", re.IGNORECASE
@@ -47,7 +48,7 @@ def _order(atoms: Sequence[Atom], members: list[int], depth: int) -> list[list[i
         if headed:
             return [run for names in headed for run in _order(atoms, [parts[p][k] for p, k in names], depth + 1)]
         columns = [run for part in parts for run in _order(atoms, part, depth + 1)]
-        for rows in (_far_rows(atoms, members), _rows(atoms, members)):
+        for rows in (_far_rows(atoms, members), _rows(atoms, members), _named_rows(atoms, members)):
             if len(rows) > 1 and _wants_rows(atoms, parts, columns, rows):
                 return [run for row in rows for run in _order(atoms, row, depth + 1)]
         return columns
@@ -167,6 +168,18 @@ def _far_rows(atoms: Sequence[Atom], members: Sequence[int]) -> list[list[int]]:
     rows = _rows(atoms, members, gap=_FAR, tolerant=False)
     pictured = all(any(not atoms[i].texts for i in row) and any(atoms[i].texts for i in row) for row in rows)
     return rows if pictured else []
+
+
+def _named_rows(atoms: Sequence[Atom], members: Sequence[int]) -> list[list[int]]:
+    """Rows of a name with a colon and what is said of it, set as tightly as the lines of a text."""
+    rows: list[list[int]] = []
+    for i in sorted(members, key=lambda i: (atoms[i].bbox[1], atoms[i].bbox[0])):
+        if rows and atoms[i].bbox[1] - atoms[rows[-1][0]].bbox[1] < _LEVEL:
+            rows[-1].append(i)
+        else:
+            rows.append([i])
+    named = (any(ends_in_colon(text) for i in row for text in atoms[i].texts[-1:]) for row in rows if len(row) > 1)
+    return rows if sum(named) >= _MOST_NAMED * len(rows) else []
 
 
 def _wants_rows(

@@ -103,6 +103,8 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
     body += drawn_bullets(body, raw.paths)
     drawn = [r for r in regions if r.kind == "figure"]
     small = _small(raw, [r.bbox for r in drawn])
+    if raw.scanned:  # where all is one picture
+        small += [r.bbox for r in regions if r.kind == "icon"]
     joined, unseen = join_lines(body, raw.width, raw.height, small, Edges(raw.paths))
     headed = headed_tables(joined, [*(r.bbox for r in drawn), *(t.bbox for t in tables)])
     in_headed = {i for t in headed for row in t.rows for cell in row for i in cell.lines}

@@ -28,7 +28,7 @@ def take_frames(sheet: Sheet) -> list[Box]:
     for x0, y0, x1, y1 in sized.tolist():
         seen.setdefault((round(x0), round(y0), round(x1), round(y1)), (x0, y0, x1, y1))
     candidates = sorted(seen.values(), key=area, reverse=True)[:_MOST]
-    framed = [box for box in candidates if _drawn(sheet, box)]
+    framed = [box for box in candidates if edged(sheet, box)]
     if not framed:
         return []
     cleared = sheet.drawn.copy()
@@ -90,7 +90,8 @@ def _share(mask: Mask, band: tuple[slice, slice], axis: int) -> float:
     return float(part.any(axis=axis).mean()) if part.size else 0.0
 
 
-def _drawn(sheet: Sheet, box: Box) -> bool:
+def edged(sheet: Sheet, box: Box) -> bool:
+    """Whether something is drawn along all four sides of a box."""
     bands = _bands(sheet, box, -1, 1)
     return all(_share(sheet.marks, band, axis) >= _SIDE for band, axis in zip(bands, (0, 0, 1, 1), strict=True))
 

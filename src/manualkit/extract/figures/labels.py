@@ -15,7 +15,10 @@ _WITHIN = 3.0  # points from the edge of a drawing to the end of a leader line i
 _STROKES = 400  # of a figure: a drawing of more has them everywhere
 _LEADER = 10.0  # points; the shortest leader line of a label outside
 _REACH = 6.0  # points between the end of a leader line and its label
+_SHORT_OF = 12.0  # points between such an end and the plate of a label beside the figure
 _TIP = 3.0  # points between the end of a leader line and the plate that it points at
+_PLATE = 3.5  # times as high as a line: the plate of a label of two lines
+_SAME = 0.6  # points between the sides of a plate and those of its frame
 _POINT = 0.2  # share of the surroundings of a plate that may be drawn
 _WHITE = 235  # of 255: green, which is most of a colour's brightness
 _BUBBLE = 0.6  # of a picture's area: the largest speech bubble
@@ -40,9 +43,12 @@ def labels_of(sheet: Sheet, text: PageText, thing: Thing) -> list[int]:
 def _beside(sheet: Sheet, text: PageText, line: int, thing: Thing) -> bool:
     """Whether a line outside of a drawing, or half in it, is a label of it."""
     place = plate(sheet, text.box(line))
+    visible = _is_visible(sheet, place)
+    if visible and not text.body[line] and _towards(sheet, place, thing.box):
+        return True
     if inverted(overlap(place, grow(thing.box, _REACH))):
         return False
-    if _is_visible(sheet, place) and pointed_at(sheet, place):
+    if visible and pointed_at(sheet, place):
         return True
     if _over_caption(text, line, thing):
         return True
@@ -68,9 +74,20 @@ def led(sheet: Sheet, text: PageText, box: Box) -> set[int]:
     return found
 
 
+def _towards(sheet: Sheet, place: Box, box: Box) -> bool:
+    """Whether a stroke of the thing in the box ends shortly before a plate beside it, at the level of its middle."""
+    x0, y0, x1, y1 = place
+    if x0 < box[2] and box[0] < x1:
+        return False
+    near, far = (box[2], x0) if x0 >= box[2] else (x1, box[0])
+    ends = sheet.strokes.reshape(-1, 2)
+    level = np.abs(ends[:, 1] - (y0 + y1) / 2) < (y1 - y0) / 2
+    return far - near <= _SHORT_OF and bool((level & (ends[:, 0] > near - _TIP) & (ends[:, 0] < far + _TIP)).any())
+
+
 def _is_visible(sheet: Sheet, place: Box) -> bool:
-    """Whether a path with this box is painted in more than white."""
-    same = np.flatnonzero(np.abs(sheet.paths - place).T.max(axis=0) < 0.1).tolist()
+    """Whether a path with this box, or the frame around it, is painted in more than white."""
+    same = np.flatnonzero(np.abs(sheet.paths - place).T.max(axis=0) < _SAME).tolist()
     paints = (paint for i in same for paint in (sheet.raw.paths[i].fill, sheet.raw.paths[i].stroke))
     return any(paint is not None and paint.to_bytes(3)[1] < _WHITE for paint in paints)
 
@@ -103,7 +120,7 @@ def plate(sheet: Sheet, line: Box) -> Box:
     p = sheet.paths
     high = line[3] - line[1]
     held = around(p, grow(line, -1))
-    close = (p[:, 3] - p[:, 1] < 3 * high) & (p[:, 2] - p[:, 0] < line[2] - line[0] + 6 * high)
+    close = (p[:, 3] - p[:, 1] < _PLATE * high) & (p[:, 2] - p[:, 0] < line[2] - line[0] + 6 * high)
     found = p[held & close]
     if not len(found):
         return line

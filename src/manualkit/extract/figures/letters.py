@@ -18,6 +18,7 @@ _KNOWN = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabdeghnqrt"
 _FONTS = ("helv", "hebo", "tiro", "tibo")
 _SIDE = 20  # pixels that a letter's longer side is brought to
 _MARGIN = 2
+_NARROW = 0.65  # of their width
 _BLUR = 1.1  # pixels: strokes of different weights meet
 
 Vectors = npt.NDArray[np.float32]
@@ -32,25 +33,34 @@ class Guess:
     lead: float
 
 
-def guess(image: Grey, among: str = _KNOWN) -> Guess:
-    """The letter that a dark mark on white is most like, of those `among`."""
-    known, vectors = _templates()
+def likeness(image: Grey, among: str = _KNOWN, *, narrow: bool = False) -> dict[str, float]:
+    """How alike a dark mark on white is to each of the letters `among`, 0..1; `narrow`: or to such as technical
+    drawings have."""
+    known, vectors = _templates(narrow)
     scores: dict[str, float] = dict.fromkeys(among, 0.0)
     for letter, score in zip(known, (vectors @ _vector(image)).tolist(), strict=True):
         if letter in scores:
             scores[letter] = max(scores[letter], score)
-    (letter, best), (_, second) = sorted(scores.items(), key=lambda one: -one[1])[:2]
+    return scores
+
+
+def guess(image: Grey, among: str = _KNOWN) -> Guess:
+    """The letter that a dark mark on white is most like, of those `among`."""
+    (letter, best), (_, second) = sorted(likeness(image, among).items(), key=lambda one: -one[1])[:2]
     return Guess(letter, best, best - second)
 
 
 @cache
-def _templates() -> tuple[str, Vectors]:
+def _templates(narrow: bool) -> tuple[str, Vectors]:
     letters, vectors = "", []
     for font in _FONTS:
         for letter, image in zip(_KNOWN, print_letters(_KNOWN, font), strict=True):
-            thin = np.asarray(Image.fromarray(image).filter(ImageFilter.MaxFilter(3)), np.uint8)
-            vectors += [_vector(image), _vector(thin)]
-            letters += 2 * letter
+            thin = Image.fromarray(image).filter(ImageFilter.MaxFilter(3))
+            kinds = [image, np.asarray(thin, np.uint8)]
+            if narrow:
+                kinds.append(np.asarray(thin.resize((max(1, round(_NARROW * thin.width)), thin.height)), np.uint8))
+            vectors += [_vector(kind) for kind in kinds]
+            letters += len(kinds) * letter
     return letters, np.array(vectors, np.float32)
 
 

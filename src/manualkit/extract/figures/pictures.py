@@ -7,6 +7,7 @@ import numpy as np
 
 from manualkit.extract.components import groups
 from manualkit.extract.figures.boxes import area, near_pairs, overlap, shared, union
+from manualkit.extract.figures.frames import edged
 from manualkit.extract.figures.ink import Sheet
 from manualkit.extract.raw import OCR_FONT
 from manualkit.model import Box
@@ -28,7 +29,8 @@ def picture_boxes(sheet: Sheet) -> list[Box]:
     seen = [(b, n) for b, n in inside if b[2] > b[0] and b[3] > b[1] and area(b) < PAGE * area(page)]
     seen = sorted(seen, key=lambda s: area(s[0]), reverse=True)[:_MOST]
     joined = _tiles(sheet, [b for b, _ in seen], [n for _, n in seen])
-    trimmed = [sheet.trim(b) for b in joined]
+    # the empty half of a screenshot with a frame around it is a part of it
+    trimmed = [b if edged(sheet, b) else sheet.trim(b) for b in joined]
     return [part for b in trimmed if b is not None for part in _parted(sheet, b)]
 
 

@@ -9,14 +9,13 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from manualkit.extract.figures.glyphs import Marks, PixelBox, lone
-from manualkit.extract.figures.letters import Guess, guess
+from manualkit.extract.figures.letters import guess, likeness
 from manualkit.frozen import frozen
 
 _DIGITS = "123456789"
 _CAPITALS = "ABCDEFGHJKLMNPRSTUVWXYZ"
 """Without those that a hole, a screw or a stroke looks like."""
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_SPECIAL = {"0": "O", "1": "I", "5": "S", "8": "B", "2": "Z"}  # in a series of letters
 _ROUND = 1.7  # of the letter's height: the largest circle's radius
 _ANGLES = np.linspace(0, 2 * math.pi, 32, endpoint=False)
 _EDGE = 40  # grey levels between the ground of a letter and the circle around it
@@ -86,27 +85,34 @@ def _in_circle(marks: Marks, number: int) -> Single | None:
 
 def _series(marks: Marks, numbers: Sequence[int]) -> Iterator[Single]:
     """Letters that stand free, if there are several of one height that differ."""
-    guesses: dict[int, Guess] = {}
+    likes: dict[int, dict[str, float]] = {}
     for number in numbers:
         image = lone(marks, _box(marks, number), np.array([number])) if _free(marks, number) else None
-        if image is not None and (found := guess(image, _DIGITS + _LETTERS)).alike >= _LIKELY:
-            guesses[number] = found
-    heights = {n: int(marks.boxes[n, 3] - marks.boxes[n, 1]) for n in guesses}
+        if image is not None and max((found := likeness(image, _DIGITS + _LETTERS, narrow=True)).values()) >= _LIKELY:
+            likes[number] = found
+    heights = {n: int(marks.boxes[n, 3] - marks.boxes[n, 1]) for n in likes}
     best: list[int] = []
     for height in set(heights.values()):
-        best = max(best, [n for n in guesses if abs(heights[n] - height) <= max(1.0, _SAME_HEIGHT * height)], key=len)
-    clear = [guesses[n].letter for n in best if guesses[n].alike >= _CLEAR and guesses[n].letter not in "1IL0O"]
-    distinct = len({guesses[n].letter for n in best})
+        best = max(best, [n for n in likes if abs(heights[n] - height) <= max(1.0, _SAME_HEIGHT * height)], key=len)
+    guesses = {n: max(likes[n], key=likes[n].__getitem__) for n in best}
+    clear = [letter for n, letter in guesses.items() if likes[n][letter] >= _CLEAR and letter not in "1IL0O"]
+    distinct = len(set(guesses.values()))
     if len(best) < _SERIES or len(set(clear)) < _CLEAR_ONES or distinct < _DISTINCT * len(best):
         return
     letters = sum(letter.isalpha() for letter in clear) > len(clear) / 2
-    named: dict[str, int] = {}
-    for n in sorted(best, key=lambda n: -guesses[n].alike):
-        text = guesses[n].letter
-        named.setdefault(_SPECIAL.get(text, text) if letters else text, n)  # each thing has its own letter
-    for text, n in named.items():
-        if text.isalpha() == letters:
-            yield Single(text, _box(marks, n), round(guesses[n].alike, 2))
+    for n, text in _named({n: likes[n] for n in best}, _LETTERS if letters else _DIGITS):
+        yield Single(text, _box(marks, n), round(likes[n][text], 2))
+
+
+def _named(likes: dict[int, dict[str, float]], among: str) -> Iterator[tuple[int, str]]:
+    """Each mark with a letter that no other one has, as each thing has its own: the most alike first. What is like a
+    letter that a surer one has (a thin P is like an F) has the next one."""
+    pairs = sorted(((likes[n][text], n, text) for n in likes for text in among), reverse=True)
+    named: dict[int, str] = {}
+    for alike, n, text in pairs:
+        if alike >= _LIKELY and n not in named and text not in named.values():
+            named[n] = text
+            yield n, text
 
 
 def _free(marks: Marks, number: int) -> bool:

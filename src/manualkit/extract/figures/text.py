@@ -6,6 +6,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from manualkit.extract.components import commonest
 from manualkit.extract.figures.ink import Sheet, glyph_box
 from manualkit.extract.raw import RawLine
 from manualkit.frozen import frozen
@@ -16,6 +17,7 @@ from manualkit.regex import regex
 _LONG = 34  # letters from which a line is running text; a wide script counts double
 _SQUARE = 1500  # lines of a page up to which each is compared with each
 _SPREAD = 6  # lines of a paragraph that follow from one that is surely running text
+BLACK = 80  # of 255: darker is a black ground
 _WORDLESS = 80  # letters on a page that tells all by drawings
 _HEADING = 1.3  # times as high as half of the page's lines
 _APART = 0.45  # of their height: between lines of one label
@@ -98,10 +100,20 @@ def read_text(sheet: Sheet) -> PageText:
     texts = [line_text(line) for line in lines]
     letters = [*map(_weight, texts), *((b[2] - b[0]) / (0.6 * (b[3] - b[1])) for b in sheet.outlined)]
     long = np.array(letters, float) >= _LONG
-    sentences = np.array([*(bool(_SENTENCE.search(t)) for t in texts), *(False for _ in sheet.outlined)], bool)
+    ends = [_ends_sentence(sheet, line, t) for line, t in zip(lines, texts, strict=True)]
+    sentences = np.array([*ends, *(False for _ in sheet.outlined)], bool)
     middles = ((boxes[:, :2] + boxes[:, 2:]) / 2).T.copy()
     body = _spread(boxes, long | sentences, sizes)
     return PageText(boxes, middles, body, _spread(boxes, long, sizes), len(lines), _numbers(lines))
+
+
+def _ends_sentence(sheet: Sheet, line: RawLine, text: str) -> bool:
+    """Whether a line ends as a sentence does, or is a list's item. The title of a menu that a display shows is none,
+    though a colon ends it: it stands on black."""
+    if not _SENTENCE.search(text):
+        return False
+    ground = sheet.ink[sheet.window(line.bbox)] if text[-1] == ":" else sheet.ink
+    return not (ground.size and commonest(ground) < BLACK <= commonest(sheet.ink))
 
 
 def _numbers(lines: tuple[RawLine, ...]) -> tuple[int, ...]:

@@ -14,6 +14,7 @@ from manualkit.extract.figures.boxes import area, holds, touch
 from manualkit.extract.figures.frames import sides, straight, take_frames, take_rules, without_rules
 from manualkit.extract.figures.ink import Sheet
 from manualkit.extract.figures.pictures import picture_boxes
+from manualkit.extract.figures.screens import screens
 from manualkit.extract.figures.text import PageText
 from manualkit.frozen import frozen
 from manualkit.model import Box
@@ -79,7 +80,7 @@ def read_things(sheet: Sheet, text: PageText) -> tuple[Layout, list[Thing]]:
     """The page's layout and its things; frames, rules and containers are in the layout."""
     containers = take_frames(sheet)
     rules = [Region(box, "rule") for box in take_rules(sheet)]
-    pictures = picture_boxes(sheet)
+    pictures = picture_boxes(sheet) + screens(sheet, text)
     layout = Layout(sheet, text, pictures, containers, np.zeros(sheet.drawn.shape, np.int32), rules)
     rest = sheet.drawn.copy()
     for box in pictures:

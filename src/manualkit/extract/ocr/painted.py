@@ -23,11 +23,12 @@ from manualkit.extract.raw import OCR_FONT, RawSpan
 from manualkit.extract.scan import FigurePart, PageParts
 from manualkit.model import Box
 
-_VERSION = 3  # of what reading makes of a figure; raise it when that changes
+_VERSION = 5  # of what reading makes of a figure; raise it when that changes
 _DPI = 250.0
 _MAX_PIXELS = 3000.0  # of a figure's longer side
 _AROUND = 4.0  # points around a figure: a circle at its edge is seen whole
 _PRINTED = 2  # labels in the text layer from which a figure has no painted ones
+_ALL = 0.5  # of a figure's area
 _TWICE = 0.3  # of a label's box that a known one may cover
 _CAPITAL = 0.72  # of the letters' size: a capital's height
 _ABOVE, _BELOW = 0.2, 0.25  # of a capital's height
@@ -56,10 +57,11 @@ class PaintedLabels:
         clip = overlap(grow(figure.bbox, _AROUND), (0.0, 0.0, page.width, page.height))
         dpi = min(_DPI, _MAX_PIXELS * 72 / max(clip[2] - clip[0], clip[3] - clip[1], 1.0))
         width, height, rgb = page.crop(clip, dpi)
-        found = self._cached(np.frombuffer(rgb, np.uint8).reshape(height, width, 3), dpi / 72)
-        lines = [_line(piece, clip, dpi / 72) for piece in found]
+        scale = dpi / 72
+        found = self._cached(np.frombuffer(rgb, np.uint8).reshape(height, width, 3), scale)
+        lines = [_line(p, clip, scale) for p in found if _labels(_placed(p, clip, scale), figure.bbox)]
         known = [line.bbox for line in (*figure.labels, *parts.lines)]
-        new = [line for line in lines if holds(figure.bbox, line.bbox) and not _covered(line.bbox, known)]
+        new = [line for line in lines if not _covered(line.bbox, known)]
         return replace(figure, labels=(*figure.labels, *new))
 
     def _cached(self, picture: Colours, scale: float) -> list[Read]:
@@ -106,9 +108,20 @@ def _floats(box: Sequence[int]) -> Box:
     return (float(box[0]), float(box[1]), float(box[2]), float(box[3]))
 
 
-def _line(piece: Read, figure: Box, scale: float) -> Line:
+def _labels(letters: Box, figure: Box) -> bool:
+    """Whether letters are in a figure, and not all of it: a drawing that is nothing but them is a number or a logo."""
+    return holds(figure, letters) and area(letters) < _ALL * area(figure)
+
+
+def _placed(piece: Read, clip: Box, scale: float) -> Box:
+    """The piece's letters on the page."""
+    x0, y0, x1, y1 = (round(v / scale + clip[i % 2], 2) for i, v in enumerate(piece.box))
+    return (x0, y0, x1, y1)
+
+
+def _line(piece: Read, clip: Box, scale: float) -> Line:
     """The piece on the page. What was read are its capitals: a line's box has room above and below them."""
-    x0, y0, x1, y1 = (round(v / scale + figure[i % 2], 2) for i, v in enumerate(piece.box))
+    x0, y0, x1, y1 = _placed(piece, clip, scale)
     upright = len(piece.text) > 1 and y1 - y0 > x1 - x0
     high = piece.size / scale
     above, below = (0.0, 0.0) if upright or len(piece.text) == 1 else (_ABOVE * high, _BELOW * high)
