@@ -38,6 +38,14 @@ def titled_step(items: Sequence[Item], opened: int, k: int) -> bool:
     return texts and close and step.label is not None and step.label.kind == "step"
 
 
+def is_meaning(items: Sequence[Item], k: int) -> bool:
+    """ "Lamp blinks:   call in progress": what a name at its left, with a colon, stands for; no sentence of its own."""
+    item, name = items[k], items[k - 1]
+    level = k > 0 and name.is_text and name.page == item.page and name.bbox[2] < item.bbox[0]
+    level = level and abs(name.bbox[3] - item.bbox[3]) < _ALIKE * item.size
+    return level and ends_in_colon(name.text) and item.text[:1].islower()
+
+
 def in_picture(items: Sequence[Item], k: int, step: Item) -> bool:
     """It is printed inside of a picture in which the step is not."""
     around = [i for i in items[max(0, k - _NEAR) : k + _NEAR] if isinstance(i.block, FigureBlock)]

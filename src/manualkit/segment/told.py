@@ -24,13 +24,15 @@ _REPEATED = 0.5  # of a title's words
 
 @frozen
 class Paragraph:
-    """A text without a label, in its section; `list_below`: a numbered list stands under it, `begun`: steps above."""
+    """A text without a label, in its section; `list_below`: a numbered list stands under it, `begun`: steps above,
+    `meaning`: it says what the name at its left stands for."""
 
     item: Item
     topic: Topic
     lexicon: Lexicon
     list_below: bool
     begun: bool
+    meaning: bool
 
     @property
     def text(self) -> str:
@@ -86,8 +88,8 @@ def _question(p: Paragraph) -> bool:
 
 
 def _defines(p: Paragraph) -> bool:
-    """ "[Save] - sends the settings": it explains a name in brackets or quotation marks."""
-    return _DEFINITION.match(p.text) is not None
+    """ "[Save] - sends the settings": it explains a name in brackets or quotation marks, or one at its left."""
+    return p.meaning or _DEFINITION.match(p.text) is not None
 
 
 def _statement(p: Paragraph) -> bool:

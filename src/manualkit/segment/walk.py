@@ -13,7 +13,7 @@ from manualkit.segment.chains import Chain, Entry, entries_of
 from manualkit.segment.items import Item
 from manualkit.segment.nodes import Group, Node
 from manualkit.segment.notices import Span
-from manualkit.segment.places import directly_below, heads, in_picture, titled_step
+from manualkit.segment.places import directly_below, heads, in_picture, is_meaning, titled_step
 from manualkit.segment.told import DIRECT, Paragraph, is_step
 from manualkit.segment.topics import INSTRUCTION, Topic
 
@@ -177,7 +177,8 @@ class Walk:
     def _view(self, k: int) -> Paragraph:
         """A paragraph as the rules see it."""
         below = any(k < start for start in self.numbered)
-        return Paragraph(self.items[k], self.topic, self.lexicon, list_below=below, begun=bool(self.group.nodes))
+        meaning, begun = is_meaning(self.items, k), bool(self.group.nodes)
+        return Paragraph(self.items[k], self.topic, self.lexicon, list_below=below, begun=begun, meaning=meaning)
 
     def _belongs(self, k: int, item: Item) -> bool:
         """Whether a paragraph is part of the step before it."""
