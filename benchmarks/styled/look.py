@@ -19,25 +19,42 @@ FONTS = {
     "mono": '"Liberation Mono", "DejaVu Sans Mono"',
     "narrow": '"Liberation Sans Narrow", "Liberation Sans", "DejaVu Sans Condensed"',
 }
-EAST_ASIAN = ("ja", "zh")
+EAST_ASIAN = ("ja", "zh", "ko")
 PAGES = {
     "a4": "210mm 297mm",
     "letter": "8.5in 11in",
     "a5": "148mm 210mm",
+    "a6": "105mm 148mm",
     "square": "170mm 170mm",
     "a4 in 2 columns": "210mm 297mm",
     "a4 in 3 columns, wide": "297mm 210mm",
+    "leaflet in 4 columns": "420mm 297mm",
 }
+MM = 72 / 25.4
 ACCENTS = ("#0b3d6b", "#b00020", "#1c6b3c", "#333333", "#d35400")
 
 FIXED = Path(__file__).with_name("look.css").read_text("utf-8")
 
 
+def columns(style: Style) -> int:
+    """How many columns a page of procedures has."""
+    if style["languages"] == "side by side":
+        return 1
+    return next((n for n in (2, 3, 4) if f"{n} columns" in style["page"]), 1)
+
+
+def narrow(style: Style) -> bool:
+    """Whether no more than two figures fit beside each other."""
+    return columns(style) > 1 or style["languages"] == "side by side" or style["page"] == "a6"
+
+
 def column(style: Style) -> float:
     """The width of a column of procedures, in points."""
-    page = style["page"]
-    width = {"a4": 510, "letter": 527, "a5": 335, "square": 397}.get(page)
-    return float(width or (244 if "2 col" in page else 237))
+    inner = float(PAGES[style["page"]].split()[0].removesuffix("mm").removesuffix("in"))
+    width = inner * (72 if style["page"] == "letter" else MM) - 30 * MM
+    beside = 2 if style["languages"] == "side by side" else columns(style)
+    width = (width - (beside - 1) * 8 * MM) / beside
+    return width * 0.72 if style["titles"] == "in the margin" and not narrow(style) else width
 
 
 def accent(style: Style) -> str:
@@ -60,6 +77,8 @@ def _title(kind: str, code: str) -> str:
         "with an icon": "font-size: 125%; display: flex; gap: .5em",
         "centred": "font-size: 125%; text-align: center",
         "coloured": "font-size: 120%; color: ACCENT; font-weight: normal",
+        "between rules": "font-size: 115%; border: solid #000; border-width: .6pt 0; padding: .2em 0",
+        "in the margin": "font-size: 115%; color: ACCENT",
     }
     return f"h2 {{ margin: 1.1em 0 .5em; {looks[kind]} }}"
 
@@ -107,16 +126,13 @@ def _east_asian() -> str:
 def sheet(style: Style, head: Texts, code: str, furniture: list[str]) -> str:
     """The style sheet; the texts of its margin boxes are added to the furniture."""
     align = {"left": "", "justified": "text-align: justify", "hyphenated": "text-align: justify; hyphens: manual"}
-    page = style["page"]
-    columns = (
-        "columns: 2; column-gap: 8mm" if "2 col" in page else "columns: 3; column-gap: 8mm" if "3 col" in page else ""
-    )
+    flow = f"columns: {columns(style)}; column-gap: 8mm" if columns(style) > 1 else ""
     rules = f"""
-    @page {{ size: {PAGES[page]}; margin: 17mm 15mm; {_boxes(style, head, code, furniture)} }}
+    @page {{ size: {PAGES[style["page"]]}; margin: 17mm 15mm; {_boxes(style, head, code, furniture)} }}
     @page :first {{ @top-left {{ content: none }} @top-right {{ content: none }} @bottom-left {{ content: none }}
       @bottom-center {{ content: none }} @bottom-right {{ content: none }} }}
     body {{ font: {style["size"]}pt/{style["leading"]} {_family(style, code)}; {align[style["setting"]]} }}
-    .flow {{ {columns} }} .part {{ font-size: 160%; margin-bottom: .6em; color: ACCENT; text-align: start }}
+    .flow {{ {flow} }} .part {{ font-size: 160%; margin: .8em 0 .6em; color: ACCENT; text-align: start }}
     {_title(style["titles"], code)}
     """
     if code in EAST_ASIAN:

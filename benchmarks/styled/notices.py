@@ -30,11 +30,15 @@ def notice(style: Style, texts: Texts, truth: Truth, level: str) -> str:
     word = escape(texts.signals[level])
     capitals = f'<span style="text-transform: uppercase">{word}</span>'
     said_texts = _said(texts, level, body)
+    sign = INFO if level in ("note", "notice") else TRIANGLE
     if kind.startswith("inline") or (kind == "word above" and body != "bullets"):
         said_texts = (" ".join(said_texts),)  # nothing would say that a second paragraph is of the notice
     html = truth.notice(level, *said_texts)
     if kind.startswith("inline"):
-        return f'<div class="notice"><p><b>{capitals if "capitals" in kind else word}:</b> {html[0]}</p></div>'
+        look = ' style="font-style: italic"' if "italics" in kind else ""
+        mark = "⚠ " if "sign" in kind and sign == TRIANGLE else ""
+        opening = f"<b>{mark}{capitals if 'capitals' in kind else word}:</b>"
+        return f'<div class="notice"><p{look}>{opening} {html[0]}</p></div>'
     said, colour = _body(html, body), COLOURS[level]
     return {
         "panel": f'<div class="notice panel" style="border-color: {colour}"><div class="word" style="background:'
@@ -44,6 +48,14 @@ def notice(style: Style, texts: Texts, truth: Truth, level: str) -> str:
         "side rule": f'<div class="notice rule" style="border-color: {colour}">'
         f'<div class="word" style="color: {colour}">{word}</div>{said}</div>',
         "word above": f'<div class="notice"><div class="word">{capitals}</div>{said}</div>',
+        "sign and word on a bar": f'<div class="notice panel"><div class="bar" style="background: {colour}">{sign}'
+        f'<span class="word">{capitals}</span></div><div class="said">{said}</div></div>',
+        "between rules": f'<div class="notice rules" style="border-color: {colour}"><div class="word">{word}</div>'
+        f"{said}</div>",
+        "in the margin": f'<div class="notice aside"><div>{sign}<span class="word">{capitals}</span></div>'
+        f"<div>{said}</div></div>",
+        "tint with a sign": f'<div class="notice tint" style="background: {colour}22">{sign}<div class="said">'
+        f'<div class="word">{word}</div>{said}</div></div>',
         "cells": f'<table class="notice cells"><tr><td>{capitals}</td><td>{said}</td></tr></table>',
     }[kind]
 

@@ -40,6 +40,13 @@ class Fault(_Text):
     remedies: tuple[str, ...]
 
 
+class Needs(_Text):
+    """What a procedure takes."""
+
+    title: str
+    items: tuple[str, ...]
+
+
 class Texts(_Text):
     """A language's manual."""
 
@@ -55,6 +62,19 @@ class Texts(_Text):
     tasks: tuple[Task, ...]
     notices: dict[str, tuple[str, ...]]
     faults: tuple[Fault, ...]
+    actions: tuple[str, str, str]
+    """Headers of a table of steps: action, result, illustration."""
+    asking: tuple[str, str]
+    """What stands before a question and its answer."""
+    safety: tuple[str, ...]
+    needs: Needs
+    controls: tuple[tuple[str, str], ...]
+    """A header, then keys and lamps with what they do."""
+
+    def named(self, word: str, number: int | str) -> str:
+        """A word with a number, as the language orders them: Fig. 3, 3. ábra."""
+        name = self.words[word]
+        return name.replace("{n}", str(number)) if "{n}" in name else f"{name} {number}"
 
 
 @cache
