@@ -90,12 +90,14 @@ def _panels(steps: Steps, task: Task) -> str:
 
 
 def _wordless(steps: Steps, task: Task) -> str:
-    """Frames with a number and a figure."""
+    """Frames with a number and a drawing: each is a figure."""
     cells = ""
     for n, _ in enumerate(task.steps, 1):
-        name, picture = steps.picture()
-        number = steps.truth.step("", number=str(n), figures=(name,), printed=str(n))[0]
-        cells += f'<div class="cell"><div class="number big">{number}</div>{picture}</div>'
+        art = drawing(steps.rng, steps.style["art"], 100)
+        number = f'<div class="number big">{n}</div>'
+        name, panel = steps.truth.figure(f'<div class="cell">{number}{art}</div>')
+        steps.truth.step("", number=str(n), figures=(name,), place=name)
+        cells += panel
     return _grid(cells, 2, "framed")
 
 

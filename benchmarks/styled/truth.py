@@ -38,17 +38,17 @@ class Truth:
         number: str | None = None,
         level: int = 1,
         figures: tuple[str, ...] = (),
-        printed: str = "",
+        place: str = "",
     ) -> list[str]:
         """A step of one or more texts, in the order in which they are printed; the HTML of each.
 
-        A step without words says with `printed` what shows where it stands."""
+        A step without words says with `place` whose place is its own."""
         steps = self._procedures[-1]["steps"]
-        name = f"s{len(self._procedures)}.{len(steps)}"
+        name = place or f"s{len(self._procedures)}.{len(steps)}"
         steps.append(
             {"text": " ".join(texts), "name": name, "number": number, "level": level, "figures": list(figures)}
         )
-        return [self._linked(name, self._set(printed or text)) for text in texts]
+        return [self._linked(name, self._set(text)) for text in texts]
 
     def notice(self, level: str, *texts: str) -> list[str]:
         """A notice of one or more paragraphs; the HTML of each."""

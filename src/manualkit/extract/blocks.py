@@ -9,23 +9,23 @@ from collections.abc import Sequence
 from manualkit.extract.chunks import Leadings, leading
 from manualkit.extract.leftward import rtl
 from manualkit.extract.lines import Line, mirrored
-from manualkit.model.letters import WIDE
+from manualkit.model.letters import BULLETS, CIRCLED, WIDE
 from manualkit.regex import regex
 
 _ITEM = regex(
-    r"""^\s*(?:
-        [(（]?\d{1,3}[.)）:、](?=\s|[^\d\s]) (?!\d)
-      | \d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s
-      | \d{1,2}\s{1,}(?=\S)
-      | \d{1,2}\s?[\-–](?=\s)
-      | [(（](?:[A-Za-zА-яЁё]|[ivx]{1,4}|[ア-ン])[)）]
+    rf"""^\s*(?:
+        [(（]?\d{{1,3}}[.)）:、](?=\s|[^\d\s]) (?!\d)
+      | \d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[.)]?\s
+      | \d{{1,2}}\s+(?=\S)
+      | \d{{1,2}}\s?[\-–](?=\s)
+      | [(（](?:[A-Za-zА-яЁё]|[ivx]{{1,4}}|[ア-ン])[)）]
       | [A-Za-zА-яЁё][.)](?=\s)
-      | [①-⑳⓪❶-❿➀-➓⓫-⓴]
-      | [•·●○◦▪■□◆◇▶►▸‣⁃∙✓✔➢➤◼❖\uf000-\uf0ff](?=\s|\w)
+      | [{CIRCLED}]
+      | [{BULLETS}](?=\s|\w)
       | [\-–—*→](?=\s)
       | [\-–—](?=[A-ZА-ЯЄІЇҐ][^\W\d_])
-      | [^\W\d_]{3,10}\s\d{1,2}\s?[.:：)](?=\s)      # "Step 3:" in any language
-      | 第.{1,3}[步章节]
+      | [^\W\d_]{{3,10}}\s\d{{1,2}}\s?[.:：)](?=\s)      # "Step 3:" in any language
+      | 第.{{1,3}}[步章节]
     )""",
     re.VERBOSE,
 )

@@ -15,6 +15,8 @@ from manualkit.segment.numbering import Label
 
 LARGER = 1.14  # times the body's size
 _MUCH_LARGER = 1.4
+_WHITE = 0xE0
+_TITLE = 60  # letters
 _TASK = 0.5  # from here on words name a task
 _SAME_EDGE = 4.0  # points between the left edges of headings that count
 _LIST = 40  # items between an entry of a list and the one that it stands under
@@ -108,6 +110,12 @@ def _occasion(view: View) -> bool:
     return ends_in_colon(item.text) and not named
 
 
+def _needs(view: View) -> bool:
+    """ "You will need:", in the body's letters: it opens a list inside of the task that the heading above it names."""
+    item = view.item
+    return view.scale < LARGER and ends_in_colon(item.text) and view.lexicon.requirement(item.text, item.language)
+
+
 def _outline_step(view: View) -> bool:
     """ "1.2 Open the lid", set as step 1 above it is and telling what to do as that does: a step inside of it."""
     item, label = view.item, view.item.label
@@ -153,6 +161,21 @@ def _set_off(view: View) -> bool:
     return item.text[:1].isupper() and under and (capitals or (item.color != after.color and item.size >= after.size))
 
 
+def _white(view: View) -> bool:
+    """One short line in white letters, as on a bar, in a manual of dark ones, and something set otherwise below it."""
+    item, after = view.item, view.after
+    if _light(item.color) <= _WHITE or _light(view.look.color) > _WHITE or view.lines > 1 or view.scale < 1:
+        return False
+    if after is None or after.page != item.page or after.bbox[1] < item.bbox[3] or len(item.text) > _TITLE:
+        return False
+    return not item.numbered and (not after.is_text or after.color != item.color)
+
+
+def _light(color: int) -> int:
+    """The darkest of a colour's three parts."""
+    return min(color >> 16, color >> 8 & 255, color & 255)
+
+
 def _bold(view: View) -> bool:
     """Bold letters in a manual that is not, and something plainer below."""
     item, after = view.item, view.after
@@ -192,9 +215,10 @@ NEVER: tuple[Rule, ...] = (
     _sentence,
     _counted_step,
     _occasion,
+    _needs,
     _outline_step,
 )
-SIGNS: tuple[Rule, ...] = (_larger, _outline_number, _set_off, _bold)
+SIGNS: tuple[Rule, ...] = (_larger, _outline_number, _set_off, _white, _bold)
 
 
 def counts_on(view: View, before: Item) -> bool:

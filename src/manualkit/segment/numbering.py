@@ -8,6 +8,7 @@ import unicodedata
 from typing import Literal
 
 from manualkit.frozen import frozen
+from manualkit.model.letters import BULLETS, CIRCLED
 from manualkit.regex import regex
 
 Kind = Literal["number", "outline", "letter", "roman", "kana", "circled", "han", "step", "bullet"]
@@ -26,9 +27,9 @@ _NUMBER = regex(rf"[{re.escape(_OPEN)}]?(\d{{1,3}}[a-z]?)\s?({_STOP})?(?!\d)(?=\
 _OUTLINE = regex(r"(\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s|$)")
 _LETTER = regex(rf"[{re.escape(_OPEN)}]?([A-Za-zА-Яа-я])([.)）:、])(?=\s|[^\W\d_.]|$)(?!{_SHORT})")
 _WORD = regex(rf"[{re.escape(_OPEN)}]?([ivxIVX]{{1,5}}|[ア-ン]|[一二三四五六七八九十]{{1,2}})([.)）:、．])(?!{_SHORT})")
-_CIRCLED = regex(r"[①-⑳⓪❶-❿➀-➓⓫-⓴]")
+_CIRCLED = regex(rf"[{CIRCLED}]")
 _BULLET = regex(  # a dash may stand right before a capital letter
-    r"[•·●○◦▪■□◆◇▶►▸‣⁃∙✓✔➢➤◼❖✦★☞\x80-\x9f\uf000-\uf0ff](?!\S*[•·●]\S)|[\-–—*](?=\s)|[\-–—](?=[A-ZА-ЯЄІЇҐ][^\W\d_])"
+    rf"[{BULLETS}\x80-\x9f](?!\S*[•·●]\S)|[\-–—*](?=\s)|[\-–—](?=[A-ZА-ЯЄІЇҐ][^\W\d_])"
 )
 
 

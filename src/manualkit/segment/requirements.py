@@ -165,7 +165,8 @@ def _entries(items: Sequence[Item], behind: Sequence[int]) -> list[int]:
 
 def _alike(last: Item, item: Item) -> bool:
     gap = item.bbox[1] - last.bbox[3] if item.page == last.page else 0.0
-    return last.bullet == item.bullet and abs(last.size - item.size) < 0.6 and gap < 1.6 * item.size
+    marks = [label.form if label else "" for label in (last.label, item.label)]
+    return marks[0] == marks[1] and abs(last.size - item.size) < 0.6 and gap < 1.6 * item.size
 
 
 def _rows(table: object, kind: RequirementKind | None, lexicon: Lexicon) -> tuple[RequirementDraft, ...]:

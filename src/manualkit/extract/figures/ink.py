@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,7 @@ from manualkit.extract.figures.boxes import array, grow, within
 from manualkit.extract.figures.outlines import outlined_rows
 from manualkit.extract.leaders import strokes
 from manualkit.extract.raw import RawLine, RawPage
+from manualkit.languages import Lexicon
 from manualkit.model import Box
 
 Floats = npt.NDArray[np.float64]
@@ -23,6 +25,8 @@ _CONTRAST = 14  # grey levels from which a pixel is ink
 _GRAIN = 34  # the same for the paper of a scan
 _FULL = 0.6  # share of drawn pixels from which a picture has no empty margin
 _GUEST = 0.1  # share of a picture's box up to which what reaches into it is not its own
+_ROUNDED = (5, 40)  # strokes and curves of a rectangle with round corners
+_PANEL = 100.0  # points; the narrowest such panel
 _OPAQUE = 0.35  # share of a rectangle that must show one grey for it to be its paper
 
 
@@ -140,9 +144,24 @@ def _paper(sheet: Sheet) -> tuple[npt.NDArray[np.uint8], Mask]:
 def _filled(sheet: Sheet) -> list[Box]:
     """The largest filled rectangles in the order in which they were painted."""
     width, height = sheet.paths[:, 2] - sheet.paths[:, 0], sheet.paths[:, 3] - sheet.paths[:, 1]
-    sized = np.nonzero((width >= 20) & (height >= 4))[0]
-    sized = np.array(
-        [i for i in sized.tolist() if sheet.raw.paths[i].rectangle and sheet.raw.paths[i].fill is not None], int
-    )
+    large = np.nonzero((width >= 20) & (height >= 4))[0].tolist()
+    sized = np.array([i for i in large if sheet.raw.paths[i].fill is not None and _is_paper(sheet.raw, i)], int)
     largest = sized[np.argsort(-width[sized] * height[sized], kind="stable")[:_FILLS]]
     return [sheet.raw.paths[i].bbox for i in sorted(largest.tolist())]
+
+
+def _is_paper(raw: RawPage, index: int) -> bool:
+    """A rectangle, or one with round corners in which a line opens with a signal word: the panel of a notice."""
+    path = raw.paths[index]
+    if path.rectangle:
+        return True
+    x0, y0, x1, y1 = path.bbox
+    if not (_ROUNDED[0] <= path.items <= _ROUNDED[1] and x1 - x0 >= _PANEL):
+        return False
+    inside = [n for n in raw.lines if x0 < n.bbox[0] and n.bbox[2] < x1 and y0 < n.bbox[1] and n.bbox[3] < y1]
+    return len(inside) > 1 and any(_lexicon().signal("".join(s.text for s in n.spans)) for n in inside)
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return Lexicon()
