@@ -172,6 +172,18 @@ def test_frame_around_text_is_a_panel() -> None:
     assert sheet.kinds() == {"panel"}
 
 
+def rounded(word: str) -> Sheet:
+    """A tinted panel with round corners, a sign in it, and a word over a sentence at its right."""
+    sheet = Sheet().fill((50, 100, 350, 160), 235, 0xF6E0E4).triangle((60, 106, 74, 118))
+    sheet.paths[0] = sheet.paths[0]._replace(items=8, rectangle=False)
+    return sheet.text(80, 106, word).text(80, 122, "The steam is hot and burns the skin of your hands.")
+
+
+def test_a_tint_with_round_corners_behind_a_notice_is_no_figure() -> None:
+    assert rounded("Warning").figures() == []
+    assert len(rounded("Steam outlet").figures()) == 1
+
+
 def test_table_is_no_figure() -> None:
     sheet = Sheet()
     for row in range(6):

@@ -153,6 +153,14 @@ def is_answer(language: Language, text: str) -> bool:
     return answer is not None and _LEADS_ON.match(letters, answer.end()) is not None
 
 
+def question_part(language: Language, text: str) -> FaultColumn | None:
+    """Whether a word before a colon opens a question (a symptom) or its answer (a remedy)."""
+    word, faults = _bare(text), language.file.faults
+    if word in map(folded, faults.asked):
+        return "symptom"
+    return "remedy" if word in map(folded, faults.replied) else None
+
+
 @cache
 def _answer(code: str) -> re.Pattern[str]:
     return re.compile(rf"[^\w]*{one_word_of(load(code).file.faults.answers)}")

@@ -111,6 +111,10 @@ class Faults:
 
     answers: Words = ()
     """What a question of a flowchart leads from: yes, no."""
+    asked: Words = ()
+    """What stands before a question, and a colon: Q, question."""
+    replied: Words = ()
+    """What stands before its answer."""
     symptom: Patterns = ()
     cause: Patterns = ()
     remedy: Patterns = ()

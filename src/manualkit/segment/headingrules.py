@@ -162,13 +162,17 @@ def _set_off(view: View) -> bool:
 
 
 def _white(view: View) -> bool:
-    """One short line in white letters, as on a bar, in a manual of dark ones, and something set otherwise below it."""
+    """A task or section that one short line in white letters names, as on a bar, with something set otherwise below
+    it. What else stands so may be the name of a picture."""
     item, after = view.item, view.after
     if _light(item.color) <= _WHITE or _light(view.look.color) > _WHITE or view.lines > 1 or view.scale < 1:
         return False
     if after is None or after.page != item.page or after.bbox[1] < item.bbox[3] or len(item.text) > _TITLE:
         return False
-    return not item.numbered and (not after.is_text or after.color != item.color)
+    if item.numbered or (after.is_text and after.color == item.color):
+        return False
+    named = view.lexicon.task(item.text, item.language) > _TASK
+    return named or view.lexicon.section_kind(item.text, item.language) is not None
 
 
 def _light(color: int) -> int:

@@ -11,7 +11,7 @@ from manualkit.model.texts import joined
 from manualkit.regex import regex
 from manualkit.segment.faults.entries import Entry, FaultText, entries
 
-_LABEL = regex(r"\s*([^:：.!?]{2,40}?)(?:\s+\d{1,2})?\s*[:：]\s*")
+_LABEL = regex(r"\s*([^:：.!?]{1,40}?)(?:\s+\d{1,2})?\s*[:：]\s*")
 
 
 def labelled_faults(blocks: Sequence[TextBlock], lexicon: Lexicon) -> list[tuple[FaultDraft, set[str]]]:
@@ -65,7 +65,7 @@ def _labels(block: TextBlock, lexicon: Lexicon) -> list[tuple[str, Entry]]:
     starts: list[tuple[int, str, int]] = []
     for n, line in enumerate(block.lines):
         m = _LABEL.match(line.text)
-        column = lexicon.fault_column(m[1], block.language) if m else None
+        column = _column(m[1], block.language, lexicon) if m else None
         if m and column:
             starts.append((n, column, m.end()))
         elif n == 0:
@@ -76,3 +76,7 @@ def _labels(block: TextBlock, lexicon: Lexicon) -> list[tuple[str, Entry]]:
         piece = Piece(block=block.id, first=n, last=after - 1, start=start)
         found.append((kind, Entry((piece,), joined([texts[0][start:], *texts[1:]]))))
     return found
+
+
+def _column(word: str, language: str, lexicon: Lexicon) -> str | None:
+    return (lexicon.fault_column(word, language) if len(word) > 1 else None) or lexicon.question_part(word, language)

@@ -56,7 +56,11 @@ def plan_by_header(table: TableBlock, lexicon: Lexicon, language: str, told: boo
         cells = table.rows[n]
         kinds = [_kind(cell, lexicon, language) for cell in cells]
         header = n + 1
-        if "symptom" not in kinds or len(table.rows) <= header:
+        if len(table.rows) <= header:
+            continue
+        if "symptom" not in kinds:
+            if {"cause", "remedy"} <= {*kinds} and _group(table.rows[header], table):
+                return Plan(_columns(kinds), header, _places(table))
             continue
         if "remedy" in kinds:
             return Plan(_columns(kinds), header, _places(table))
@@ -93,19 +97,21 @@ def read_rows(table: TableBlock, plan: Plan, rows: list[Row], lexicon: Lexicon, 
     by_sentence = [ends_lines([row[j].lines for row in table.rows[plan.header :]]) for j in range(len(plan.columns))]
     first = True
     for i, cells in enumerate(table.rows):
-        if i < plan.header or _group(cells, table):
+        group = _group(cells, table)
+        over = group and "symptom" not in plan.columns  # each symptom stands in a row of its own
+        if i < plan.header or (group and not over):
             continue
         symptom = tuple(
             Piece(block=table.id, row=i, column=j)
             for j, kind in enumerate(plan.columns)
-            if kind == "symptom" and cells[j].text.strip()
+            if (over or kind == "symptom") and cells[j].text.strip()
         )
         name = joined(cells[p.column].text for p in symptom if p.column is not None)
         repeated = first and bool(rows) and name == rows[-1].name
         if symptom and not repeated:
             rows.append(Row(symptom, name, FaultText(), language))
         first = False
-        if rows:
+        if rows and not over:
             _read_cells(table, i, plan, by_sentence, rows[-1].said, lexicon, language)
 
 
