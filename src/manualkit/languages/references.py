@@ -128,7 +128,8 @@ def caption_label(language: Language, text: str) -> str | None:
     if not match or not match.lastindex:
         return None
     start, stop = (letters.origins[i] for i in match.span(match.lastindex))
-    if not _ends_label(language, text[offset + stop :]):
+    behind = letters.origins[match.end()]  # of "3 pav." the word too
+    if not _ends_label(language, text[offset + behind :]):
         return None
     return stripped[start:stop]
 
