@@ -194,6 +194,8 @@ def _numbers(pages: Sequence[Sequence[Printed]], sizes: Sequence[Size]) -> set[P
     levels = {(p, i): round(pages[p][i].baseline / _NEAR) for p, i in best}
     heights, usual = Counter(levels.values()), max(2, 0.1 * len(best))
     often = {place: _around(heights, at) for place, at in levels.items()}
+    if max(often.values()) < 2:  # each at another height: steps
+        return set()
     most: Counter[int] = Counter()
     for (p, _), count in often.items():
         most[p] = max(most[p], count)

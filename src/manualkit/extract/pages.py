@@ -11,6 +11,7 @@ from manualkit.config import ExtractSettings
 from manualkit.extract.crops import crop_name, encode
 from manualkit.extract.icons import pictures_in
 from manualkit.extract.mupdf import LoadedPage, Reader
+from manualkit.extract.numerals import with_numerals
 from manualkit.extract.ocr.pages import Ocr
 from manualkit.extract.scan import PageParts, scan
 from manualkit.extract.signs import looked_at
@@ -46,7 +47,7 @@ class PageReader:
     def page(self, number: int) -> PageParts:
         """The parts of page `number`, from 1; its figures are cropped into the job's folder."""
         page = self._reader.page(number)
-        raw = page.read()
+        raw = with_numerals(page, page.read())
         self._unpacked += sum(picture.width * picture.height for picture in raw.pictures)
         parts = self._painted(scan(page, self._ocr.page(page, raw)), page)
         parts = with_crops(parts, page, self._job.settings.figure_dpi, self._job.crops)

@@ -149,18 +149,23 @@ def _numeral_size(pages: Sequence[Page]) -> float:
 
 
 def _numbered(page: Page, numerals: Sequence[TextBlock]) -> list[StepDraft]:
-    """A step for each number, with the largest of the figures that are nearest to it."""
+    """A step for each number, with the largest of the figures that are nearest to it: of the large ones at its height,
+    if there are any. Another large one under that shows something else, as a note does: a step without a number."""
     owned: dict[str, list[FigureBlock]] = {}
     for figure in _figures(page) if numerals else []:
         owner = min(numerals, key=lambda n: _distance(n.bbox, figure.bbox))
         owned.setdefault(owner.id, []).append(figure)
-    return [
-        StepDraft(
-            number=n.text.strip(), figures=(max(owned[n.id], key=_area).id,), rule="numbered-panel", confidence=0.8
-        )
-        for n in numerals
-        if n.id in owned
-    ]
+    steps = []
+    for numeral in numerals:
+        near = sorted(owned.get(numeral.id, ()), key=_area)
+        if not near:
+            continue
+        level = [f for f in near if f.bbox[1] < numeral.bbox[3] and f.bbox[3] > numeral.bbox[1] and _is_large(f, page)]
+        own = (level or near)[-1]
+        steps.append(StepDraft(number=numeral.text.strip(), figures=(own.id,), rule="numbered-panel", confidence=0.8))
+        under = [f for f in near if level and f.bbox[1] >= own.bbox[3] and _is_large(f, page)]
+        steps += [StepDraft(figures=(f.id,), rule="panel", confidence=0.5) for f in under]
+    return steps
 
 
 def _plain(page: Page, title: TextBlock | None) -> list[StepDraft]:
@@ -168,8 +173,12 @@ def _plain(page: Page, title: TextBlock | None) -> list[StepDraft]:
     figures = _figures(page)
     if len(figures) > (_TITLED_CROWD if title else _CROWD):
         return []
-    large = [f for f in figures if _area(f) >= (_LARGE if len(figures) <= _CROWD else _LESS) * page.width * page.height]
+    large = [f for f in figures if _is_large(f, page, _LARGE if len(figures) <= _CROWD else _LESS)]
     return [StepDraft(figures=(f.id,), rule="panel", confidence=0.5) for f in large]
+
+
+def _is_large(figure: FigureBlock, page: Page, share: float = _LARGE) -> bool:
+    return _area(figure) >= share * page.width * page.height
 
 
 def _figures(page: Page) -> list[FigureBlock]:
