@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from manualkit.extract.likeness import look
+from manualkit.extract.likeness import alike, look
 from manualkit.extract.repeated import without_repeated_art
 from manualkit.extract.scan import FigurePart, PageParts
 from manualkit.model import Box
@@ -42,5 +42,11 @@ def test_pictures_of_steps_at_one_place_are_figures() -> None:
     assert left([page(n, dark) for n, dark in enumerate(shown, 1)]) == [1, 2, 3, 4, 5]
 
 
+def test_a_look_is_compared_with_many_at_once() -> None:
+    one, other = bytes(64), bytes([0] * 63 + [49])
+    assert alike(one, [one, other, bytes([6] * 64), bytes([5] * 64), b""]) == [True, False, False, True, True]
+    assert alike(b"", [one, b""]) == [True, True] and alike(one, []) == []
+
+
 def test_a_box_off_the_page_has_no_look() -> None:
-    assert look(np.full((10, 10), 255, np.uint8), (100.0, 100.0, 200.0, 200.0), DPI) == ()
+    assert look(np.full((10, 10), 255, np.uint8), (100.0, 100.0, 200.0, 200.0), DPI) == b""

@@ -52,7 +52,8 @@ def link(
         for index, figure in found:
             linked[index].add(figure)
         near |= set(found if rule is neighbours else ())
-        free = [f for f in free if f.id not in {figure for _, figure in found}]
+        taken = {figure for _, figure in found}
+        free = [f for f in free if f.id not in taken]
     for step, last in closing(scene, linked, near):
         linked[step.index], linked[last.index] = linked[last.index], set()
     for index, after in said.continued(scene, linked):

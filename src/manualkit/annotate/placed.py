@@ -8,7 +8,7 @@ from itertools import groupby
 from manualkit.annotate.geometry import area, gap, holds, inside, shared, shared_points
 from manualkit.annotate.neighbours import nearest
 from manualkit.annotate.said import Links
-from manualkit.annotate.scene import Scene, SceneFigure, SceneStep
+from manualkit.annotate.scene import Scene, SceneFigure, SceneStep, by_heading
 from manualkit.languages import Lexicon
 from manualkit.model import Box
 
@@ -32,8 +32,9 @@ def same_cell(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Lin
     for figure in figures:
         if figure.cell is None:
             continue
-        own = [s for s in scene.steps if figure.cell in s.cells]
-        row = [s for s in scene.steps if any(cell[:2] == figure.cell[:2] for cell in s.cells)]
+        steps = scene.on_page.get(figure.page, ())
+        own = [s for s in steps if figure.cell in s.cells]
+        row = [s for s in steps if any(cell[:2] == figure.cell[:2] for cell in s.cells)]
         yield from ((s, figure) for s in own or row)
 
 
@@ -77,19 +78,20 @@ def alone(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
     """The only figure and the only step of a page, side by side, though in reading order a heading is between them."""
     for figure in figures:
         steps = scene.on_page.get(figure.page, ())
-        others = any(f is not figure and f.page == figure.page for f in scene.figures)
-        if len(steps) == 1 and not others and shared(steps[0].boxes(figure.page)[0], figure.bbox, 1) > _BESIDE:
+        only = len(scene.figures_on[figure.page]) == 1
+        if len(steps) == 1 and only and shared(steps[0].boxes(figure.page)[0], figure.bbox, 1) > _BESIDE:
             yield steps[0], figure
 
 
 def opening(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
     """A figure right above the first of numbered steps, others of which have their own behind them: it shows all."""
+    under = by_heading(scene.figures)
     for figure in figures:
         steps = scene.near(figure)
         own = [s for s in _list_behind(figure, steps) if s.draft.number]
         if len(own) < 2 or any(s.spot < figure.spot for s in steps if s.spot[0] == figure.page):
             continue
-        between = [f for f in scene.figures if f.scope == figure.scope and own[0].spot < f.spot < own[-1].spot]
+        between = [f for f in under[figure.scope] if own[0].spot < f.spot < own[-1].spot]
         if between and all(_follows_step(f, scene) for f in between) and not _at_side(figure, steps, scene):
             yield from ((s, figure) for s in own)
 
@@ -128,7 +130,7 @@ def one_each(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Link
 def whole_list(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
     """The only figure under a heading, before or behind a list: it shows the whole list."""
     for figure in figures:
-        if any(_rivals(f, figure) for f in scene.figures):
+        if any(_rivals(f, figure) for f in scene.figures_on[figure.page]):
             continue
         steps = scene.near(figure)
         for own in (_list_before(figure, steps), _list_behind(figure, steps)):
@@ -162,7 +164,7 @@ def _list_behind(figure: SceneFigure, steps: list[SceneStep]) -> list[SceneStep]
 
 def _rivals(other: SceneFigure, figure: SceneFigure) -> bool:
     """Another figure of the page under the same heading that is no mere symbol beside it."""
-    if other is figure or (other.page, other.scope) != (figure.page, figure.scope):
+    if other is figure or other.scope != figure.scope:
         return False
     return area(other.bbox) > _SYMBOL * area(figure.bbox)
 

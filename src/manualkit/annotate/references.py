@@ -31,6 +31,8 @@ class _Place:
 
     guide: Guide
     section: str | None
+    words: str
+    """Its title's letters."""
 
 
 def with_references(
@@ -52,7 +54,7 @@ class _Finder:
     ) -> None:
         drafts = outline.procedures
         self.lexicon = lexicon
-        self.places = [_Place(g, d.section) for g, d in zip(guides, drafts, strict=True)]
+        self.places = [_Place(g, d.section, _plain(g.title)) for g, d in zip(guides, drafts, strict=True)]
         self.sections = {section.id: section for section in outline.sections}
         self.numbers = PageNumbers(texts.document)
         self.figures = figures
@@ -90,8 +92,8 @@ class _Finder:
         if not arrowed and (len(match[1].split()) < _WORDS and len(title) < 12):
             return ""
         own = [p for p in self.places if p.guide.language == guide.language and p.guide.steps]
-        best = max(own, key=lambda p: ratio(_plain(p.guide.title), title), default=None)
-        if best and ratio(_plain(best.guide.title), title) >= _SAME_TITLE:
+        best = max(own, key=lambda p: ratio(p.words, title), default=None)
+        if best and ratio(best.words, title) >= _SAME_TITLE:
             return best.guide.id if best.guide.id != guide.id else ""
         headed = [s for s, words in self.titles.items() if ratio(words, title) >= _SAME_TITLE]
         return next((found for s in headed if (found := self._under(s, guide)) and found != guide.id), "")

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from manualkit.alike import ratio
-from manualkit.annotate.scene import Scene, SceneFigure, SceneStep
+from manualkit.annotate.scene import Scene, SceneFigure, SceneStep, by_heading
 from manualkit.languages import Lexicon
 from manualkit.languages.fold import folded
 from manualkit.languages.load import available, load
@@ -42,20 +42,22 @@ def named_numbers(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) ->
 
 def named_callouts(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
     """The text names a callout that figures under the same heading have: the nearest of them."""
+    under = by_heading(figures)
     for step in scene.steps:
         wanted = callouts_in(step.text)
         if not wanted:
             continue
-        having = [f for f in figures if f.scope == step.scope and wanted & _labels(f)]
+        having = [f for f in under.get(step.scope, ()) if wanted & _labels(f)]
         if having:
             yield step, max(having, key=lambda f: (len(wanted & _labels(f)), -abs(f.page - step.spot[0])))
 
 
 def pointing(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
     """ "See the figure": the only step under the heading that says so has the only figure."""
+    under = by_heading(figures)
     for figure in figures:
         saying = [s for s in scene.near(figure) if says_figure(s.text, s.language)]
-        if len(saying) == 1 and not any(f is not figure and f.scope == figure.scope for f in figures):
+        if len(saying) == 1 and len(under[figure.scope]) == 1:
             yield saying[0], figure
 
 
@@ -74,10 +76,15 @@ def continued(scene: Scene, linked: dict[int, set[str]]) -> Iterator[tuple[int, 
     """(step without figure, step behind it) where the callouts (1) of the one go on as (2) in the other: one figure."""
     for step, after in pairwise(scene.steps):
         numbers = [[int(c) for c in callouts_in(s.text) if c.isdecimal()] for s in (step, after)]
-        if step.procedure == after.procedure and all(numbers) and max(numbers[0]) + 1 == min(numbers[1]):
-            between = any(step.spot < f.spot < after.spot for f in scene.figures)
-            if linked[after.index] and not linked[step.index] and not between:
-                yield step.index, after.index
+        goes_on = step.procedure == after.procedure and all(numbers) and max(numbers[0]) + 1 == min(numbers[1])
+        if goes_on and linked[after.index] and not linked[step.index] and not _between(step, after, scene):
+            yield step.index, after.index
+
+
+def _between(step: SceneStep, after: SceneStep, scene: Scene) -> bool:
+    """A figure stands between two steps."""
+    pages = range(step.spot[0], after.spot[0] + 1)
+    return any(step.spot < f.spot < after.spot for page in pages for f in scene.figures_on.get(page, ()))
 
 
 def callouts_in(text: str) -> set[str]:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from manualkit.annotate.figures import Printed
@@ -214,6 +214,14 @@ class Scene:
     def near(self, figure: SceneFigure) -> list[SceneStep]:
         """The steps under the figure's heading, in reading order."""
         return self.by_scope.get(figure.scope, [])
+
+
+def by_heading(figures: Iterable[SceneFigure]) -> dict[int, list[SceneFigure]]:
+    """The figures under each heading that has some, by the heading's `scope`."""
+    found: dict[int, list[SceneFigure]] = {}
+    for figure in figures:
+        found.setdefault(figure.scope, []).append(figure)
+    return found
 
 
 def flat(steps: Sequence[StepDraft]) -> list[StepDraft]:

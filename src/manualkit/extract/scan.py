@@ -54,7 +54,7 @@ class FigurePart:
     rest: bool = False
     parts: int | None = None
     suffix: str = ".webp"
-    look: tuple[int, ...] = ()
+    look: bytes = b""
 
 
 @frozen

@@ -102,8 +102,10 @@ def _running_titles(document: Document, lexicon: Lexicon) -> dict[int, TextBlock
 
 def _is_cover(page: Page, document: Document) -> bool:
     """The manual's first page, with letters much larger than those of every other: the name of the product."""
-    others = [_largest(other) for other in document.pages if other is not page]
-    return page is document.pages[0] and _largest(page) > _COVER * max(others, default=math.inf)
+    if page.number != 1:
+        return False
+    others = [_largest(other) for other in document.pages if other.number != 1]
+    return _largest(page) > _COVER * max(others, default=math.inf)
 
 
 def _largest(page: Page) -> float:
