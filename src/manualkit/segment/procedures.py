@@ -25,6 +25,7 @@ from manualkit.segment.walk import Walk
 
 _DESCRIBED = 3  # paragraphs of a description that tells a single thing to do
 _FEW_LETTERS = 40  # of captions and labels, in a section that is told by pictures
+_COVERED = 4  # pages from which on a manual has a cover
 
 
 class SectionReader:
@@ -39,6 +40,8 @@ class SectionReader:
         self.lexicon = lexicon
         self.spans = {span.at: span for span in spans}
         self.inside = {k for span in spans for k in span.items}
+        self.largest = max((i.size for i in items if i.is_text and i.page > 1), default=0.0)
+        self.covered = any(i.page >= _COVERED for i in items)
 
     def read(self, body: SectionBody) -> list[ProcedureDraft]:
         """The procedures of a section; where it only has notices, one without steps that keeps them."""
@@ -50,12 +53,16 @@ class SectionReader:
         groups = self._groups(body, topic)
         if body.task is not None and heading is not None and not self.lexicon.procedure(heading.text, heading.language):
             groups[0].introduction[:0] = heading.pieces  # "Method 2: in the app", under the heading that it does
-        if topic.task > INSTRUCTION and not topic.barren and len(groups) == 1:
+        if topic.task > INSTRUCTION and not topic.barren and len(groups) == 1 and not self._is_cover(task):
             least = 1 if task is not None and self.lexicon.instruction(task.text, task.language) >= DIRECT else 2
             _show_by_figures(groups[0], sum(len(self.items[k].text) for k in body.items), least)
         for group in groups:
             _describe(group)
         return [self._draft(group, body, task) for group in groups if group.nodes or group.notices]
+
+    def _is_cover(self, title: Item | None) -> bool:
+        """The manual's own title, larger than all that stands on other pages: the pictures under it show the product."""
+        return title is not None and self.covered and title.page == 1 and title.size > self.largest
 
     def _groups(self, body: SectionBody, topic: Topic) -> list[Group]:
         free = [k for k in body.items if k not in self.inside or (k in self.spans and self.spans[k].inside)]
