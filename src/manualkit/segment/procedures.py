@@ -61,7 +61,7 @@ class SectionReader:
         return [self._draft(group, body, task) for group in groups if group.nodes or group.notices]
 
     def _is_cover(self, title: Item | None) -> bool:
-        """The manual's own title, larger than all that stands on other pages: the pictures under it show the product."""
+        """The manual's own title, larger than all that stands on other pages: pictures under it show the product."""
         return title is not None and self.covered and title.page == 1 and title.size > self.largest
 
     def _groups(self, body: SectionBody, topic: Topic) -> list[Group]:
