@@ -6,11 +6,12 @@ Which lists tell what to do stands in `chosen`, which paragraphs in `told`; `wal
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from manualkit.languages import Lexicon
-from manualkit.model import ProcedureDraft
+from manualkit.model import FigureBlock, ProcedureDraft, TableBlock
 from manualkit.segment.chains import entries_of
 from manualkit.segment.chosen import List, tells, titles_of
 from manualkit.segment.items import Item
@@ -54,8 +55,8 @@ class SectionReader:
         if body.task is not None and heading is not None and not self.lexicon.procedure(heading.text, heading.language):
             groups[0].introduction[:0] = heading.pieces  # "Method 2: in the app", under the heading that it does
         if topic.task > INSTRUCTION and not topic.barren and len(groups) == 1 and not self._is_cover(task):
-            least = 1 if task is not None and self.lexicon.instruction(task.text, task.language) >= DIRECT else 2
-            _show_by_figures(groups[0], sum(len(self.items[k].text) for k in body.items), least)
+            direct = task is not None and self.lexicon.instruction(task.text, task.language) >= DIRECT
+            _show_by_figures(groups[0], [self.items[k] for k in body.items], direct=direct)
         for group in groups:
             _describe(group)
         return [self._draft(group, body, task) for group in groups if group.nodes or group.notices]
@@ -107,10 +108,14 @@ class SectionReader:
         )
 
 
-def _show_by_figures(group: Group, letters: int, least: int) -> None:
-    """A task whose section has pictures, at least so many, and next to no text is told by its pictures: a wordless step
-    each."""
-    if group.nodes or len(set(group.figures)) < least or letters > _FEW_LETTERS:
+def _show_by_figures(group: Group, items: Sequence[Item], *, direct: bool) -> None:
+    """A task whose section has pictures and next to no text is told by its pictures: a wordless step each. Where its
+    heading does not tell to do it, but only names it, they stand together, and no table says what is in them."""
+    pages = Counter(item.page for item in items if isinstance(item.block, FigureBlock))
+    together = max(pages.values(), default=0) > 1 and not any(isinstance(i.block, TableBlock) for i in items)
+    if group.nodes or sum(len(item.text) for item in items) > _FEW_LETTERS:
+        return
+    if not group.figures or not (direct or together):
         return
     group.rule = "pictures-only"
     group.nodes = [Node([], None, "picture", 0.5, -1, figures=[figure]) for figure in dict.fromkeys(group.figures)]
