@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pymupdf
@@ -14,7 +15,7 @@ from manualkit.config import ExtractSettings
 from manualkit.extract import read
 from manualkit.extract.ocr import cache as ocr_cache
 from manualkit.extract.ocr.lines import Read
-from manualkit.model import Document, TextBlock
+from manualkit.model import Document, FigureBlock, TextBlock
 
 DEJAVU = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 STEPS = ["Pull the tray out of the machine.", "Rinse it with warm water.", "Push it in until it clicks."]
@@ -240,3 +241,38 @@ def test_the_cache_is_bounded_and_forgives(tmp_path: Path) -> None:
     (tmp_path / "c" / "k4.json").write_text("[{")
     assert cache.get("k4") is None
     ocr_cache.Cache(tmp_path / "c" / "k4.json").put("x", pieces)  # no folder: nothing is kept, nothing is said
+
+
+def pasted(texts: list[tuple[float, float, str]], path: Path) -> Path:
+    """A page with a title, and under it a picture of framed texts, one joined with the next, over most of the page."""
+    inner = pymupdf.open()
+    drawing = inner.new_page(width=360, height=440)
+    for (x, y, _), (right, down, _) in itertools.pairwise(texts):
+        drawing.draw_line((x + 20, y + 8), (right + 20, down - 14))
+    for x, y, text in texts:
+        drawing.draw_rect((x - 6, y - 14, x + 7 * len(text), y + 8), color=(0, 0, 0), fill=(1, 1, 1))
+        drawing.insert_text((x, y), text, fontsize=11)
+    out = pymupdf.open()
+    page = out.new_page(width=420, height=595)
+    page.insert_text((30, 60), "Finding faults", fontsize=20)
+    page.insert_image((30, 90, 390, 530), pixmap=drawing.get_pixmap(dpi=200))
+    out.save(path)
+    return path
+
+
+@needs("eng")
+def test_a_chart_pasted_under_a_title_is_a_figure_and_no_scan(tmp_path: Path) -> None:
+    names = ["Start", "Lamp on?", "Fuse good?", "Replace fuse", "Call service", "End"]
+    chart = [(30 + 160 * (n % 2), 60.0 + 130 * (n // 2), name) for n, name in enumerate(names)]
+    document = opened(pasted(chart, tmp_path / "chart.pdf"))
+    assert not document.pages[0].ocr
+    assert [b.text for b in texts(document) if b.role == "body"] == ["Finding faults"]
+    assert len([b for b in document.pages[0].blocks if isinstance(b, FigureBlock)]) == 1
+
+
+@needs("eng")
+def test_a_page_of_text_pasted_under_a_title_is_read(tmp_path: Path) -> None:
+    lines = ["Check that the lamp is on before you start.", "Take out the fuse and look at its wire."]
+    document = opened(pasted([(20.0, 60.0 + 60 * n, line) for n, line in enumerate(lines)], tmp_path / "page.pdf"))
+    assert document.pages[0].ocr
+    assert {*lines} <= {b.text for b in texts(document)}

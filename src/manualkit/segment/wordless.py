@@ -17,6 +17,7 @@ _MAX_WORDS = 12  # on a page that counts as wordless: a title, a company's name
 _MAX_NAMES = 30  # words in its pictures: the names of parts
 _TASK = 0.5  # from here on words name a task
 _TOP = 0.15  # of the page's height: where its title stands
+_FOOT = 0.1  # of the page's height
 _NUMERAL = regex(r"^\d{1,3}$")
 _LARGE = 0.09  # of the page: from here on a picture without a number can be a step
 _NUMERAL_HEIGHT = 14.0  # points; page numbers and counts are lower
@@ -128,11 +129,9 @@ def _words(text: str) -> int:
 
 
 def _numerals(page: Page) -> list[TextBlock]:
-    return [
-        b
-        for b in page.blocks
-        if isinstance(b, TextBlock) and b.role in ("body", "label") and _NUMERAL.match(b.text.strip())
-    ]
+    """The numbers that stand alone; one at the page's foot counts pages."""
+    texts = [b for b in page.blocks if isinstance(b, TextBlock) and b.role in ("body", "label")]
+    return [b for b in texts if _NUMERAL.match(b.text.strip()) and b.bbox[1] < (1 - _FOOT) * page.height]
 
 
 def _step_numerals(page: Page, size: float) -> list[TextBlock]:

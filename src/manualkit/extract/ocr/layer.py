@@ -16,14 +16,15 @@ from manualkit.extract.raw import OCR_FONT, RawLine, RawPage
 from manualkit.model import Box
 
 PICTURED = 0.5  # share of the page that pictures cover on a scan
+WHOLE = 0.8  # the same where nothing is on it but the scan
 FEW = 30  # letters of a text layer that do not make a page of text
 _CONFIDENCE = 0.8  # nobody wrote down how sure that OCR was
 
 
-def scanned(raw: RawPage) -> bool:
-    """Whether pictures cover most of the page."""
+def scanned(raw: RawPage, least: float = PICTURED) -> bool:
+    """Whether pictures cover most of the page, or so much of it."""
     page: Box = (0.0, 0.0, raw.width, raw.height)
-    return sum(area(overlap(p.bbox, page)) for p in raw.pictures) >= PICTURED * area(page)
+    return sum(area(overlap(p.bbox, page)) for p in raw.pictures) >= least * area(page)
 
 
 def letters_of(lines: Sequence[RawLine]) -> int:

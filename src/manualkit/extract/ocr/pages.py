@@ -15,11 +15,12 @@ from manualkit.extract.figures.outlines import outlined_rows
 from manualkit.extract.mupdf import LoadedPage, Reader
 from manualkit.extract.ocr import cache as ocr_cache
 from manualkit.extract.ocr import languages as ocr_languages
-from manualkit.extract.ocr.layer import FEW, layer, letters_of, scanned
+from manualkit.extract.ocr.layer import FEW, WHOLE, layer, letters_of, scanned
 from manualkit.extract.ocr.trust import garbled
 from manualkit.extract.raw import OCR_FONT, RawLine, RawPage, RawSpan
 from manualkit.frozen import frozen
 from manualkit.model import Box
+from manualkit.model.letters import WIDE
 
 if TYPE_CHECKING:
     from manualkit.extract.ocr.clean import Letters
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _SAMPLED = 8  # pages from which the manual's language is told
 _DPI = 250.0
+_LINE = 5  # words of a line of running text
+_RUNNING = 0.5  # share of the letters that stand in such lines on a page of text
 _OUTLINES = 3  # rows of letters drawn as curves that make a page of text
 
 
@@ -72,6 +75,7 @@ class Ocr:
         from manualkit.extract.ocr.skew import skew, straight
         from manualkit.extract.scan_shapes import shapes
 
+        printed = raw
         kept = () if _garbled(raw) else raw.lines
         dpi = min(_DPI, math.sqrt(PIXELS * 72 * 72 / max(raw.width * raw.height, 1.0)))
         image = page.raster(dpi).copy()
@@ -86,6 +90,8 @@ class Ocr:
         if not len(clean.marks):
             return Reading(replace(raw, lines=kept))
         found = self._cached(clean, dpi)
+        if _pasted(raw, kept) and not _runs([piece.text for piece in found]):
+            return Reading(printed)
         lines = [_line(piece, dpi, angle, (raw.width, raw.height)) for piece in found]
         return Reading(replace(raw, lines=(*kept, *lines)), bool(lines))
 
@@ -141,6 +147,18 @@ def _unread(raw: RawPage, install: str = "") -> Reading:
         return Reading(raw)
     kept = () if _garbled(raw) else raw.lines
     return Reading(replace(raw, lines=kept), False, (f"page not read: {install}",))
+
+
+def _pasted(raw: RawPage, printed: Sequence[RawLine]) -> bool:
+    """A picture stands on a page with printed words of its own, and leaves white around it: it may be no scan."""
+    words = any(s.text.strip(" .0123456789") for line in printed for s in line.spans if s.visible)
+    return words and scanned(raw) and not scanned(raw, WHOLE)
+
+
+def _runs(texts: Sequence[str]) -> bool:
+    """Lines of running text; charts, diagrams and drawings have names and short ones."""
+    long = [text for text in texts if len(text.split()) >= _LINE or WIDE.count(text) > 2 * _LINE]
+    return sum(map(len, long)) >= _RUNNING * sum(map(len, texts))
 
 
 def _garbled(raw: RawPage) -> bool:
