@@ -7,15 +7,15 @@ import pickle
 import tempfile
 import weakref
 from array import array
-from collections.abc import Collection, Iterable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar, overload
 
 T = TypeVar("T")
 
 _NEAR = 200  # values that stay in memory: the pages of a manual that is not long
 
 
-class Spool(Collection[T]):
+class Spool(Sequence[T]):
     """Values in their order, which are gone through again and again. The first ones that are put in stay as they are;
     the others are written to a temporary file, and made anew from it whenever their turn comes. The file has no name,
     and goes with the spool."""
@@ -40,12 +40,23 @@ class Spool(Collection[T]):
         self._starts[place] = self._file.seek(0, 2)
         pickle.dump(value, self._file, pickle.HIGHEST_PROTOCOL)
 
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, place: int | slice) -> T | tuple[T, ...]:
+        found = range(len(self))[place]
+        return self._at(found) if isinstance(found, int) else tuple(map(self._at, found))
+
     def __iter__(self) -> Iterator[T]:
-        return (self._near[place] if place in self._near else self._read(place) for place in range(len(self)))
+        return map(self._at, range(len(self)))
 
     def drained(self) -> Iterator[T]:
         """Every value for the last time: the spool lets go of it."""
         return (self._near.pop(place) if place in self._near else self._read(place) for place in range(len(self)))
+
+    def _at(self, place: int) -> T:
+        return self._near[place] if place in self._near else self._read(place)
 
     def _read(self, place: int) -> T:
         self._file.seek(self._starts[place])
@@ -55,5 +66,8 @@ class Spool(Collection[T]):
     def __len__(self) -> int:
         return len(self._starts)
 
-    def __contains__(self, value: object) -> bool:
-        return any(one == value for one in self)
+
+def kept(values: Iterable[T]) -> Sequence[T]:
+    """The values, for good: a few of them as a tuple, many as a spool."""
+    spool = Spool(values)
+    return spool if len(spool) > _NEAR else tuple(spool.drained())

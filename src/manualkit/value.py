@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from inspect import cleandoc
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, dataclass_transform, get_args
 
 from manualkit.frozen import Field, with_methods
 from manualkit.plain import as_json, json_pieces, plain
@@ -93,6 +93,14 @@ class Frozen:
         found = handler(schema)
         handler.resolve_ref_schema(found)["description"] = cleandoc(cls.__doc__ or "")
         return found
+
+
+class Row:
+    """In the annotation of a sequence that may be a spool: from a file it is read as a tuple."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        row: Any = tuple
+        return handler.generate_schema(row[get_args(source)[0], ...])
 
 
 class Kind:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from manualkit.model import TextBlock
 from manualkit.segment.chains import Chain
-from manualkit.segment.items import Item
+from manualkit.segment.items import Item, TextPlace
 from manualkit.segment.lists import find_lists
 from manualkit.segment.numbering import labels
 
@@ -52,7 +52,7 @@ def printed(one: Written, indent: float = 0.0) -> list[Item]:
     out = []
     for number, inner in enumerate(one.entries, 1):
         mark = FORMS[one.form](number)
-        block = TextBlock(id="b", page=1, bbox=(indent, 0, 300, 10), lines=())
+        block = TextPlace.of(TextBlock(id="b", page=1, bbox=(indent, 0, 300, 10), lines=()))
         out.append(Item(block=block, text="Open", labels=tuple(labels(f"{mark} Open")), size=10, indent=indent))
         out += printed(inner, indent + INDENT) if inner else []
     return out
@@ -86,7 +86,8 @@ def test_lists_that_begin_again(lists: list[Written]) -> None:
 @settings(max_examples=150, deadline=None)
 def test_nothing_between_the_items_matters(one: Written, data: st.DataObject) -> None:
     items = printed(one)
-    plain = Item(block=TextBlock(id="p", page=1, bbox=(0, 0, 300, 10), lines=()), text="It is red.", size=10)
+    block = TextBlock(id="p", page=1, bbox=(0, 0, 300, 10), lines=())
+    plain = Item(block=TextPlace.of(block), text="It is red.", size=10)
     for at in data.draw(st.lists(st.integers(0, len(items)), max_size=5)):
         items.insert(at, plain)
     assert [read(chain) for chain in find_lists(items, range(len(items)))] == [meant(one)]

@@ -28,10 +28,13 @@ def explained(
             for figure in linked.get(id(step), ()):
                 found = of_sentence(texts.text(step.pieces), procedure.language)
                 sentences[figure] = found | sentences.get(figure, {})
-    pages = {page.number: page for page in document.pages}
+    on_page: dict[int, list[tuple[str, Printed]]] = {}
+    for name, printed in figures.items():
+        on_page.setdefault(printed.block.page, []).append((name, printed))
     return {
-        name: replace(f, callouts=named(f.callouts, pages[f.block.page], sentences.get(name, {})))
-        for name, f in figures.items()
+        name: replace(f, callouts=named(f.callouts, page, sentences.get(name, {})))
+        for page in document.pages
+        for name, f in on_page.get(page.number, ())
     }
 
 

@@ -33,7 +33,7 @@ from manualkit.extract.tables.carried import carried_on
 from manualkit.extract.tabs import tab_languages
 from manualkit.model import Document, FigureBlock, Page, TextBlock
 from manualkit.model.document import Block
-from manualkit.spool import Spool
+from manualkit.spool import Spool, kept
 
 
 def read(
@@ -59,7 +59,7 @@ def read(
         both = two_scripts([line for i, line in enumerate(p.lines) if i not in p.furniture] for p in parts)
         styles = StyleTable()
         assembled = (assemble(part, styles, leadings, two_scripts=both) for part in parts.drained())
-        pages = _with_languages(list(_saved(assembled, crops, save_figure)))
+        pages = kept(_with_languages(Spool(_saved(assembled, crops, save_figure))))
         for icon in icons.found:
             save_figure(icon.image, icons.content(icon))
         return Document(
@@ -106,12 +106,13 @@ def _with_signs(parts: Iterable[PageParts]) -> Iterator[PageParts]:
         yield replace(part, signs=signs.named(part.signs)) if part.signs else part
 
 
-def _with_languages(pages: Sequence[Page]) -> tuple[Page, ...]:
-    """Each text block's language, told from the whole manual."""
-    blocks = [b for page in pages for b in page.blocks if isinstance(b, TextBlock)]
+def _with_languages(pages: Spool[Page]) -> Iterator[Page]:
+    """The pages with each text block's language, told from the whole manual; they are taken out of the spool."""
     tabs = tab_languages(pages)
-    languages = iter(languages_of([b.text for b in blocks], [tabs.get(b.page, "") for b in blocks]))
-    return tuple(replace(page, blocks=_spoken(page.blocks, languages)) for page in pages)
+    texts = [(b.text, tabs.get(b.page, "")) for page in pages for b in page.blocks if isinstance(b, TextBlock)]
+    languages = iter(languages_of([text for text, _ in texts], [tab for _, tab in texts]))
+    for page in pages.drained():
+        yield replace(page, blocks=_spoken(page.blocks, languages))
 
 
 def _spoken(blocks: Sequence[Block], languages: Iterator[str]) -> tuple[Block, ...]:

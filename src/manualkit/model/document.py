@@ -6,11 +6,12 @@ What pages are made of are dataclasses with slots: a long manual has a hundred t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from manualkit.frozen import Field, frozen
 from manualkit.model.base import Box
-from manualkit.value import STRICT, Frozen, Kind
+from manualkit.value import STRICT, Frozen, Kind, Row
 
 Role = Literal["body", "furniture", "label", "rotated", "hidden"]
 """body: text to read; furniture: running header, footer, page number, thumb tab, watermark;
@@ -174,10 +175,10 @@ class Icon(Frozen):
 
 
 class Document(Frozen):
-    """A manual as read."""
+    """A manual as read. The pages of a long one are in a file, and made anew whenever they are gone through."""
 
     styles: tuple[Style, ...]
-    pages: tuple[Page, ...]
+    pages: Annotated[Sequence[Page], Row()]
     bookmarks: tuple[Heading, ...] = ()
     icons: tuple[Icon, ...] = ()
     title: str = ""

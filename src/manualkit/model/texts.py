@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from manualkit.model.base import Box, Source
-from manualkit.model.document import Document, FigureBlock, TableBlock, TextBlock, TextLine
+from manualkit.model.document import Block, Document, FigureBlock, TableBlock, TextBlock, TextLine
 from manualkit.model.letters import Letters
 from manualkit.model.outline import Piece
 
@@ -37,6 +37,30 @@ def ends_in_colon(text: str) -> bool:
     return text.rstrip().endswith((":", "："))
 
 
+class Blocks(Mapping[str, Block]):
+    """The blocks of a document by id. Those of the page that was asked last are at hand: a long manual's pages are in
+    a file, and what is asked next stands mostly on the same one."""
+
+    def __init__(self, document: Document) -> None:
+        self._pages = document.pages
+        self._page_of = {block.id: n for n, page in enumerate(document.pages) for block in page.blocks}
+        self._last = -1
+        self._there: dict[str, Block] = {}
+
+    def __getitem__(self, name: str) -> Block:
+        page = self._page_of[name]
+        if page != self._last:
+            self._there = {block.id: block for block in self._pages[page].blocks}
+            self._last = page
+        return self._there[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._page_of)
+
+    def __len__(self) -> int:
+        return len(self._page_of)
+
+
 class Texts:
     """The blocks of a document by id, and the text and place of pieces of them."""
 
@@ -44,9 +68,9 @@ class Texts:
         self.document = document
 
     @cached_property
-    def blocks(self) -> dict[str, TextBlock | FigureBlock | TableBlock]:
+    def blocks(self) -> Blocks:
         """Every block by its id."""
-        return {block.id: block for page in self.document.pages for block in page.blocks}
+        return Blocks(self.document)
 
     def lines(self, piece: Piece) -> list[TextLine]:
         """The lines that a piece takes in."""

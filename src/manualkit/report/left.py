@@ -10,7 +10,7 @@ from dataclasses import replace
 from manualkit.model import TextBlock
 from manualkit.model.ledger import Loss
 from manualkit.model.report import Look
-from manualkit.model.texts import joined
+from manualkit.model.texts import Blocks, joined
 from manualkit.report.seen import TEXTS, Seen, counted, unused
 
 _INSTRUCTS = 0.7  # from here on a text reads like an instruction
@@ -48,11 +48,11 @@ def page_not_read(seen: Seen) -> Iterator[Look]:
 
 def instruction_left_out(seen: Seen) -> Iterator[Look]:
     """A text that no guide has, and that reads like an instruction or is marked as a note."""
-    blocks = {b.id: b for page in seen.document.pages for b in page.blocks if isinstance(b, TextBlock)}
+    blocks = Blocks(seen.document)
     by_page: dict[int, list[tuple[float, TextBlock]]] = defaultdict(list)
     for out in seen.outline.left_out:
-        block = blocks.get(out.block)
-        if block is None or out.reason not in ("description", "not read"):
+        block = blocks.get(out.block) if out.reason in ("description", "not read") else None
+        if not isinstance(block, TextBlock):
             continue
         block = replace(block, lines=tuple(out.of(block.lines)))
         text = joined(line.text for line in block.lines)

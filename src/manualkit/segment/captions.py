@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from manualkit.languages import Lexicon
-from manualkit.model import FigureBlock, TextBlock
+from manualkit.model import FigureBlock
 from manualkit.model.texts import ends_in_colon
-from manualkit.segment.items import Item
+from manualkit.segment.items import Item, TextPlace
 from manualkit.segment.topics import INSTRUCTION
 
 _SHORT = 60  # letters of "The effect after assembly:"
@@ -44,7 +44,7 @@ def _names(items: Sequence[Item], k: int) -> bool:
 
 def _alone(item: Item) -> bool:
     """A text that is a whole block, without a label."""
-    whole = isinstance(item.block, TextBlock) and not item.begin and item.stop is None and not item.extra
+    whole = isinstance(item.block, TextPlace) and not item.begin and item.stop is None and not item.extra
     return whole and bool(item.text) and not item.labels
 
 

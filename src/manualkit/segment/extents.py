@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from manualkit.languages import Lexicon
-from manualkit.model import FigureBlock, TextBlock
+from manualkit.model import FigureBlock
 from manualkit.model.texts import ends_in_colon
 from manualkit.regex import regex
-from manualkit.segment.items import Item, weight
+from manualkit.segment.items import Item, TextPlace, weight
 from manualkit.segment.tints import of_own_colour
 
 _ARROW = regex(r"\s*[→➔➜➞⇒►]")
@@ -30,7 +30,7 @@ def extent(
     items: Sequence[Item], k: int, first: Item, headings: Mapping[int, int], lexicon: Lexicon, *, alone: bool
 ) -> list[int]:
     """The items after `k` that go on with the notice that `first`, as it is read, opens."""
-    if isinstance(first.block, TextBlock) and not _opens_frame(items, k):
+    if isinstance(first.block, TextPlace) and not _opens_frame(items, k):
         first = replace(first, block=replace(first.block, panel=None))
     taken: list[int] = []
     bullets: float | None = first.indent if first.bullet else None
@@ -119,11 +119,11 @@ def _same_panel(a: Item, b: Item) -> bool:
 
 
 def _panel(item: Item) -> object:
-    return item.block.panel if isinstance(item.block, TextBlock) else None
+    return item.block.panel if isinstance(item.block, TextPlace) else None
 
 
 def _same_symbol(a: Item, b: Item) -> bool:
-    if not isinstance(a.block, TextBlock) or not isinstance(b.block, TextBlock) or a.page != b.page:
+    if not isinstance(a.block, TextPlace) or not isinstance(b.block, TextPlace) or a.page != b.page:
         return False
     return a.block.symbol is not None and a.block.symbol == b.block.symbol
 
@@ -164,7 +164,7 @@ def _listed(first: Item, last: Item, item: Item, bullets: float | None, gap: flo
 
 def _left(item: Item) -> float:
     """The left edge of a notice's first line, its symbol included."""
-    symbol = item.block.symbol if isinstance(item.block, TextBlock) else None
+    symbol = item.block.symbol if isinstance(item.block, TextPlace) else None
     return min(item.bbox[0], symbol[0]) if symbol else item.bbox[0]
 
 
@@ -236,4 +236,4 @@ def _under_word(word: Item, item: Item) -> float | None:
 
 def symbol(item: Item) -> bool:
     """A safety symbol stands beside it."""
-    return isinstance(item.block, TextBlock) and item.block.symbol is not None
+    return isinstance(item.block, TextPlace) and item.block.symbol is not None

@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-
+from manualkit.frozen import frozen
 from manualkit.languages import Signal
 from manualkit.model import Box, FigureBlock, Piece, TableBlock, TextBlock
 from manualkit.model.base import Level
@@ -14,12 +12,43 @@ from manualkit.model.texts import around
 from manualkit.segment.numbering import Label
 
 
-@dataclass(frozen=True)
+@frozen(kw_only=True)
+class TextPlace:
+    """A text block but for its letters, which its items have: where it stands, how many lines it has, and how it is
+    marked. All pages are looked at together, and so it has to be small."""
+
+    id: str
+    page: int
+    bbox: Box
+    lines: int
+    language: str
+    panel: Box | None
+    symbol: Box | None
+    cold: bool
+    sign: str
+
+    @classmethod
+    def of(cls, block: TextBlock) -> TextPlace:
+        """That of a block."""
+        return cls(
+            id=block.id,
+            page=block.page,
+            bbox=block.bbox,
+            lines=len(block.lines),
+            language=block.language,
+            panel=block.panel,
+            symbol=block.symbol,
+            cold=block.cold,
+            sign=block.sign,
+        )
+
+
+@frozen
 class Item:
     """A block in the stream. `labels` holds every reading of its printed label; `start` the offset of its text behind
     the label; `indent` its distance from the column's left edge, `text_indent` that of the text behind the label."""
 
-    block: TextBlock | FigureBlock | TableBlock
+    block: TextPlace | FigureBlock | TableBlock
     text: str = ""
     labels: tuple[Label, ...] = ()
     start: int = 0
@@ -38,6 +67,8 @@ class Item:
     stream: str = ""  # the language that it is read with, where that is not its own
     meant: Level | None = None  # what the sign at its first line stands for
     end: int | None = None  # offset in the last line up to which it is meant
+    letters: int = 0  # of its first printed line, with the label
+    more: bool = False  # anything is printed in its other lines
 
     @property
     def spoken(self) -> str:
@@ -47,7 +78,12 @@ class Item:
     @property
     def is_text(self) -> bool:
         """It is a text block."""
-        return isinstance(self.block, TextBlock)
+        return isinstance(self.block, TextPlace)
+
+    @property
+    def lines(self) -> int:
+        """How many printed lines its block has; none in a picture or table."""
+        return self.block.lines if isinstance(self.block, TextPlace) else 0
 
     @property
     def page(self) -> int:
@@ -62,7 +98,7 @@ class Item:
     @property
     def language(self) -> str:
         """The language that it is read in: its stream's, else its own; empty where none was told."""
-        return self.stream or (self.block.language if isinstance(self.block, TextBlock) else "")
+        return self.stream or (self.block.language if isinstance(self.block, TextPlace) else "")
 
     @property
     def label(self) -> Label | None:
@@ -94,14 +130,10 @@ class Item:
         last = -1 if self.stop is None else self.stop
         return (Piece(block=self.block.id, first=self.begin, last=last, end=self.end), *self.extra)
 
-    @cached_property
+    @property
     def text_of_own(self) -> bool:
         """Whether anything stands behind the label in the block itself."""
-        if not isinstance(self.block, TextBlock):
-            return False
-        last = len(self.block.lines) if self.stop is None else self.stop + 1
-        lines = [line.text for line in self.block.lines[self.begin : last]]
-        return bool(lines) and bool(lines[0][self.start :].strip() or any(t.strip() for t in lines[1:]))
+        return self.letters > self.start or self.more
 
 
 def weight(text: str) -> int:

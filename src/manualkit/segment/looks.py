@@ -49,7 +49,7 @@ class View:
     @property
     def lines(self) -> int:
         """How many printed lines it has."""
-        return len(getattr(self.item.block, "lines", ()))
+        return self.item.lines
 
     @property
     def scale(self) -> float:

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
-from manualkit.model import NoticeDraft, Piece, TableBlock, TextBlock
+from manualkit.model import NoticeDraft, Piece, TableBlock
 from manualkit.model.base import Level
 from manualkit.segment.extents import extent, symbol
-from manualkit.segment.items import Item
+from manualkit.segment.items import Item, TextPlace
 from manualkit.segment.notice_tables import in_table
 
 
@@ -69,7 +69,7 @@ def _at(items: Sequence[Item], k: int, headings: Mapping[int, int], lexicon: Lex
 
 def _of_symbol(item: Item) -> Level | None:
     """What the safety symbol beside an item says."""
-    if not isinstance(item.block, TextBlock) or item.block.symbol is None:
+    if not isinstance(item.block, TextPlace) or item.block.symbol is None:
         return None
     return "notice" if item.block.cold else "warning"
 
@@ -98,13 +98,12 @@ def _own_pieces(item: Item) -> tuple[Piece, ...]:
     """What stands behind the signal word in its own block."""
     assert item.signal is not None
     block = item.block
-    if not isinstance(block, TextBlock) or (item.extra and not item.text_of_own):
+    if not isinstance(block, TextPlace) or (item.extra and not item.text_of_own):
         first = item.extra[0]
         return (replace(first, start=first.start + item.signal.end), *item.extra[1:])
-    last = len(block.lines) - 1 if item.stop is None else item.stop
-    first_line = block.lines[item.begin].text
+    last = block.lines - 1 if item.stop is None else item.stop
     offset = item.start + item.signal.end
-    if offset >= len(first_line.rstrip()):
+    if offset >= item.letters:
         if item.begin >= last:
             return item.extra
         return (Piece(block=block.id, first=item.begin + 1, last=last), *item.extra)

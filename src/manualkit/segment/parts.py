@@ -12,7 +12,7 @@ from manualkit.languages import Lexicon
 from manualkit.model import Document, TextBlock, TextLine
 from manualkit.model.texts import joined
 from manualkit.regex import regex
-from manualkit.segment.items import Item
+from manualkit.segment.items import Item, TextPlace
 from manualkit.segment.numbering import Label, labels, step_value
 
 _SENTENCE_START = regex(r"[.!?…)][\"”»]?\s+[(（]?|[(（]|[。！？；]")
@@ -26,7 +26,8 @@ _EM_GAP = 0.75  # from a bare number to its text, in letter sizes: more than a s
 
 def items_of(block: TextBlock, document: Document, lexicon: Lexicon, left: float) -> list[Item]:
     """The block's parts; `left` is the x of its column's left edge."""
-    return [_item(block, cut, document, lexicon, left) for cut in _cuts(block, document, lexicon)]
+    place = TextPlace.of(block)
+    return [_item(block, place, cut, document, lexicon, left) for cut in _cuts(block, document, lexicon)]
 
 
 @frozen
@@ -100,7 +101,7 @@ def _broken_off(block: TextBlock, n: int) -> bool:
     return not labels(line.text) and block.bbox[2] - block.lines[n - 1].bbox[2] > _ROOM * wide
 
 
-def _item(block: TextBlock, cut: Cut, document: Document, lexicon: Lexicon, left: float) -> Item:
+def _item(block: TextBlock, place: TextPlace, cut: Cut, document: Document, lexicon: Lexicon, left: float) -> Item:
     lines = block.lines[cut.begin : cut.stop + 1]
     first = lines[0]
     style = _style(lines, document)
@@ -112,7 +113,7 @@ def _item(block: TextBlock, cut: Cut, document: Document, lexicon: Lexicon, left
     texts[0] = texts[0][start:]
     text = joined(texts)
     return Item(
-        block=block,
+        block=place,
         text=text,
         labels=tuple(found),
         start=start,
@@ -128,6 +129,8 @@ def _item(block: TextBlock, cut: Cut, document: Document, lexicon: Lexicon, left
         begin=cut.begin,
         stop=cut.stop if cut.stop < len(block.lines) - 1 else None,
         end=cut.end,
+        letters=len(first.text.rstrip()),
+        more=any(line.text.strip() for line in lines[1:]),
     )
 
 

@@ -11,7 +11,7 @@ from manualkit.model import Document, FigureBlock, Page, TableBlock, TextBlock
 from manualkit.model.base import Level
 from manualkit.model.texts import joined
 from manualkit.segment.bare import with_bare_numbers
-from manualkit.segment.items import Item
+from manualkit.segment.items import Item, TextPlace
 from manualkit.segment.parts import SENTENCE_END, items_of
 from manualkit.segment.signs import meanings
 
@@ -33,7 +33,7 @@ def stream(document: Document, lexicon: Lexicon) -> list[Item]:
 
 def _meant(item: Item, levels: Mapping[str, Level]) -> Item:
     """The item with what the sign at its first line stands for."""
-    sign = item.block.sign if isinstance(item.block, TextBlock) and not item.begin else ""
+    sign = item.block.sign if isinstance(item.block, TextPlace) and not item.begin else ""
     return replace(item, meant=levels[sign]) if sign in levels else item
 
 

@@ -63,8 +63,7 @@ def _announces_letters(items: Sequence[Item], entries: Sequence[Entry]) -> bool:
 
 
 def _is_title(item: Item) -> bool:
-    lines = len(getattr(item.block, "lines", ()))
-    return 0 < len(item.text) <= _TITLE and lines <= 2 and not _SENTENCE.search(item.text) and item.signal is None
+    return 0 < len(item.text) <= _TITLE and item.lines <= 2 and not _SENTENCE.search(item.text) and item.signal is None
 
 
 def _opens_something(items: Sequence[Item], entry: Entry, others: set[int]) -> bool:
