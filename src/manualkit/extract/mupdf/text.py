@@ -11,6 +11,7 @@ from typing import Any
 import pymupdf
 
 from manualkit.extract.accents import may_stand_apart, over_letters
+from manualkit.extract.hangul import may_lack_spaces, with_spaces
 from manualkit.extract.leftward import Glyph, in_order, marker, rtl
 from manualkit.extract.ligatures import may_be_split, text_of
 from manualkit.extract.mupdf.boxes import rounded
@@ -53,6 +54,10 @@ def blocks_of(textpage: Any) -> list[dict[str, Any]]:
         blocks = textpage.extractRAWDICT()["blocks"]
         for span in _spans(blocks):
             span["text"] = text_of(over_letters(span["chars"]))
+    if any(may_lack_spaces(span["text"]) for span in _spans(blocks)):
+        blocks = textpage.extractRAWDICT()["blocks"]
+        for span in _spans(blocks):
+            span["text"] = text_of(with_spaces(over_letters(span["chars"]), span["size"]))
     if any(rtl(span["text"]) for span in _spans(blocks)):
         blocks = textpage.extractRAWDICT()["blocks"]
         lines = [line for block in blocks for line in block.get("lines", ())]
