@@ -11,11 +11,11 @@ from typing import Any
 import pymupdf
 
 from manualkit.extract.accents import may_stand_apart, over_letters
-from manualkit.extract.hangul import may_lack_spaces, with_spaces
 from manualkit.extract.leftward import Glyph, in_order, marker, rtl
 from manualkit.extract.ligatures import may_be_split, text_of
 from manualkit.extract.mupdf.boxes import rounded
 from manualkit.extract.raw import RawLine, RawSpan
+from manualkit.extract.spaces import may_lack_spaces, with_spaces
 from manualkit.model import Box
 
 FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE

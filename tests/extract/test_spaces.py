@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Words of Korean lines that are set apart by white alone."""
+"""Words that are set apart by white alone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from manualkit.config import ExtractSettings
 from manualkit.extract import read
-from manualkit.extract.hangul import may_lack_spaces, with_spaces
+from manualkit.extract.spaces import may_lack_spaces, with_spaces
 from manualkit.model import TextBlock
 
 SIZE = 10.0
@@ -41,8 +41,9 @@ def told(chars: list[dict[str, object]]) -> str:
         (["물통에", "물을", "채우십시오"], 5.0, 1.0),
         (["물통에", "2리터를", "채우십시오"], 2.6, 0.2),
         (["수", "있는", "위치를", "확인하십시오"], 3.0, 0.0),
+        (["sẽ", "để", "dữ", "liệu"], 2.4, 0.0),
     ],
-    ids=["narrow", "letters apart", "a number", "a short word"],
+    ids=["narrow", "letters apart", "a number", "a short word", "Vietnamese"],
 )
 def test_white_parts_words(words: list[str], gap: float, between: float) -> None:
     assert told(glyphs(words, gap, between)) == " ".join(words)
