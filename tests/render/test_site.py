@@ -73,6 +73,14 @@ def test_a_wordless_step_a_language_without_texts_and_an_unknown_language() -> N
     assert '<html class="guide-page" lang="he" dir="rtl">' in page(kettle("he"), "he/index.html")
 
 
+def test_a_guide_without_a_title_goes_by_its_pages() -> None:
+    step = Step(id="s", figures=("p012-f1",), text="")
+    guide = Guide(id="g", title="", language="en", pages=(3, 4), steps=(step,))
+    text = page(kettle().model_copy(update={"guides": (guide,), "faults": ()}))
+    assert re.search(r'<a href="#g"><bdi>.*?Manual, p\. 3–4', text)
+    assert re.search(r'<h2 id="g//title">.*?Manual, p\. 3–4.*?</h2>', text)
+
+
 def test_the_entrance_leads_to_the_only_language_or_lets_choose() -> None:
     assert 'content="0; url=de/index.html"' in page(kettle("de"), "index.html")
     choice = page(kettle("en", "uk"), "index.html")

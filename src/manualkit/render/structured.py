@@ -32,7 +32,8 @@ def structured_data(head: ManualFile, guides: tuple[Guide, ...], pictures: dict[
 
 
 def _how_to(head: ManualFile, guide: Guide, pictures: dict[str, str]) -> dict[str, Any]:
-    about = {"@type": "Product", "name": head.product or head.skus[0], "sku": head.skus[0]}
+    product = head.product or head.skus[0]
+    about = {"@type": "Product", "name": product, "sku": head.skus[0]}
     needs: dict[str, list[dict[str, str]]] = {}
     for need in guide.requirements:
         if need.kind in _NEEDS:
@@ -40,7 +41,7 @@ def _how_to(head: ManualFile, guide: Guide, pictures: dict[str, str]) -> dict[st
             needs.setdefault(name, []).append({"@type": _NEEDS[need.kind], "name": need.text})
     return {
         "@type": "HowTo",
-        "name": guide.title,
+        "name": guide.title or product,
         **({"inLanguage": guide.language} if guide.language else {}),
         "url": fragment(guide.id),
         "about": about | ({"brand": {"@type": "Brand", "name": head.brand}} if head.brand else {}),
