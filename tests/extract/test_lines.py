@@ -156,6 +156,12 @@ def _paragraph(*rows: list[tuple[float, float]]) -> list[int]:
         pytest.param([[(50, 500)], [(50, 300), (335, 360), (395, 500)], [(50, 500)]], [1, 1, 1], id="two wide gaps"),
         pytest.param([[(50, 500)], [(50, 400), (411, 500)], [(50, 300)]], [1, 1, 1], id="one gap before a last line"),
         pytest.param([[(50, 500)], [(50, 269), (281, 500)], [(50, 269), (281, 500)]], [1, 2, 2], id="two columns"),
+        pytest.param(
+            [[(50, 500)], [(50, 200), (212, 500)], [(50, 203), (215, 390), (402, 500)], [(50, 500)]],
+            [1, 1, 1, 1],
+            id="two rows of a paragraph, one below the other",
+        ),
+        pytest.param([[(50, 500)], *[[(50, 269), (281, 500)]] * 3, [(50, 500)]], [1, 2, 2, 2, 1], id="a table in it"),
         pytest.param([[(50, 500)], [(50, 269), (281, 490)], [(50, 500)]], [1, 2, 1], id="not to both edges"),
         pytest.param([[(50, 500)], [(50, 120), (480, 500)], [(50, 500)]], [1, 2, 1], id="a value at the right edge"),
         pytest.param([[(50, 500)], [(50, 300), (312, 360), (395, 500)]], [1, 3], id="uneven gaps"),

@@ -46,26 +46,52 @@ def _space(row: Part) -> float:
     return max(wide) + _SAME if len(wide) >= _SPACES and _even(wide) else 0.0
 
 
-def justified(parts: Sequence[Part], around: Sequence[Sequence[Part]]) -> bool:
-    """The parts of a row are one line of a paragraph: `around`, the rows above and below, are unbroken (no column
-    stands here), and one of them has the same edges."""
-    size = parts[0][0].size
-    x0, y, x1 = _extent([span for part in parts for span in part])
-    gaps = [apart(_inked(a)[-1], _inked(b)[0]) for a, b in pairwise(parts)]
-    near = [row for row in around if abs(_extent(row[0])[1] - y) <= _LEADING * size]
-    if max(gaps) > _FEW * size or not _even(gaps) or any(len(row) > 1 for row in near):
+def justified(rows: Sequence[Sequence[Part]], k: int) -> bool:
+    """The parts of row `k` are one line of a paragraph: the rows above and below are unbroken (no column stands here),
+    and one of them has the same edges. Where the next row is broken alike, both are lines of a paragraph if the rows
+    around the two have their edges."""
+    if not _spread(rows[k]):
         return False
-    edges = [(left - x0, right - x1) for row in near for left, _, right in [_extent(row[0])] if _like(row[0], parts)]
-    return any(max(map(abs, edge)) <= _FLUSH * size for edge in edges)
+    around = [_around(rows, k, step) for step in (-1, 1)]
+    near = [rows[n] for n in around if n is not None]
+    if any(len(row) > 1 for row in near):
+        return False
+    flush = [_flush(row, rows[k]) for row in near]
+    skipped = sum(n is not None and abs(n - k) > 1 for n in around)
+    return sum(flush) == 2 if skipped == 1 else any(flush) and not skipped
+
+
+def _around(rows: Sequence[Sequence[Part]], k: int, step: int) -> int | None:
+    """The row above (below) row `k`, or the one behind it where that is broken as row `k` is; None behind a gap."""
+    n = k + step
+    if not _follows(rows, k, n):
+        return None
+    alike = len(rows[n]) > 1 and _spread(rows[n]) and _flush(rows[n], rows[k])
+    return n + step if alike and _follows(rows, n, n + step) else n
+
+
+def _follows(rows: Sequence[Sequence[Part]], k: int, n: int) -> bool:
+    """Row `n` is there, and no further from row `k` than the lines of a paragraph are."""
+    if not 0 <= n < len(rows):
+        return False
+    return abs(_extent(rows[n][0])[1] - _extent(rows[k][0])[1]) <= _LEADING * rows[k][0][0].size
+
+
+def _spread(parts: Sequence[Part]) -> bool:
+    """The gaps between the parts are alike, and none is too wide for one between words."""
+    gaps = [apart(_inked(a)[-1], _inked(b)[0]) for a, b in pairwise(parts)]
+    return max(gaps) <= _FEW * parts[0][0].size and _even(gaps)
+
+
+def _flush(row: Sequence[Part], parts: Sequence[Part]) -> bool:
+    """A row has the same edges, and letters of one size."""
+    (left, _, right), (x0, _, x1) = (_extent([span for part in of for span in part]) for of in (row, parts))
+    alike = all(abs(row[0][0].size - part[0].size) < 0.1 for part in parts)
+    return alike and max(abs(left - x0), abs(right - x1)) <= _FLUSH * parts[0][0].size
 
 
 def _even(gaps: Sequence[float]) -> bool:
     return max(gaps) <= 1.25 * min(gaps) + 1
-
-
-def _like(line: Part, parts: Sequence[Part]) -> bool:
-    """All are of one size."""
-    return all(abs(line[0].size - part[0].size) < 0.1 for part in parts)
 
 
 def _extent(spans: Part) -> tuple[float, float, float]:

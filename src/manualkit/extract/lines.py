@@ -155,12 +155,13 @@ def _join(spans: Sequence[RawSpan], small: Small, edges: Edges) -> list[Line]:
         else:
             rows.append([span])
     pieces = [_pieces(row, small, edges) for row in rows]
+    joined = list(pieces)
     for k, parts in enumerate(pieces):
-        if len(parts) > 1 and justified(parts, [*pieces[max(k - 1, 0) : k], *pieces[k + 1 : k + 2]]):
-            pieces[k] = [[span for part in parts for span in part]]
-    every = [part for parts in pieces for part in parts]
+        if len(parts) > 1 and justified(pieces, k):
+            joined[k] = [[span for part in parts for span in part]]
+    every = [part for parts in joined for part in parts]
     lines = []
-    for row, parts in zip(rows, pieces, strict=True):
+    for row, parts in zip(rows, joined, strict=True):
         leftward = rtl("".join(s.text for s in row))
         lines += [_line(part, leftward, small, None if leftward else small.before(part[0], every)) for part in parts]
     return lines

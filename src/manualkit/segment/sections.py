@@ -45,8 +45,8 @@ def read_sections(
         while open_ and open_[-1][1].level >= headings[k]:
             open_.pop()
         section = _section(items[k], headings[k], f"s{offset + len(sections) + 1}", open_[-1][1] if open_ else None)
-        kinds = [lexicon.section_kind(items[j].text, items[j].language) for j, _ in open_]
-        within = next((kind for kind in reversed(kinds) if kind in HANDED_DOWN), None)
+        kinds = [_handed_down(items[j], items[k], lexicon) for j, _ in reversed(open_)]
+        within = next((kind for kind in kinds if kind), None)
         above = open_[-1][0] if open_ and _lends_title(items, open_[-1][0], k, lexicon) else None
         sections.append(section)
         open_.append((k, section))
@@ -54,6 +54,13 @@ def read_sections(
         parted = after in headings and _inside(items[k], items[after], deeper)
         bodies.append(SectionBody(section.id, k, tuple(range(k + 1, after)), within, above, parted))
     return sections, bodies
+
+
+def _handed_down(around: Item, heading: Item, lexicon: Lexicon) -> SectionKind | None:
+    """What the heading of a section says of one inside of it; a table of contents does not reach further than a page."""
+    kind = lexicon.section_kind(around.text, around.language)
+    over = kind == "contents" and heading.page > around.page + 1
+    return kind if kind in HANDED_DOWN and not over else None
 
 
 def _inside(item: Item, after: Item, deeper: bool) -> bool:
