@@ -57,7 +57,7 @@ def read_sections(
 
 
 def _handed_down(around: Item, heading: Item, lexicon: Lexicon) -> SectionKind | None:
-    """What the heading of a section says of one inside of it; a table of contents does not reach further than a page."""
+    """What the heading of a section says of one inside of it; contents end on the next page at the latest."""
     kind = lexicon.section_kind(around.text, around.language)
     over = kind == "contents" and heading.page > around.page + 1
     return kind if kind in HANDED_DOWN and not over else None
