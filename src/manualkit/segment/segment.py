@@ -4,9 +4,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 
 from manualkit.config import SegmentSettings
 from manualkit.languages import Lexicon
@@ -20,7 +19,7 @@ from manualkit.regex import regex
 from manualkit.segment.captions import of_pictures
 from manualkit.segment.faults.find import find_faults
 from manualkit.segment.headings import find_headings
-from manualkit.segment.items import Item, weight
+from manualkit.segment.items import Item
 from manualkit.segment.leftout import left_out
 from manualkit.segment.lists import find_lists
 from manualkit.segment.needs import read_with_needs
@@ -28,6 +27,7 @@ from manualkit.segment.notices import find_notices
 from manualkit.segment.procedures import SectionReader
 from manualkit.segment.ranks import ranked
 from manualkit.segment.sections import read_sections, with_number
+from manualkit.segment.settled import settled
 from manualkit.segment.stream import stream
 from manualkit.segment.titles import promoted
 from manualkit.segment.wordless import find_wordless
@@ -35,8 +35,6 @@ from manualkit.segment.wordless import find_wordless
 _LEADERS = regex(  # a contents entry, a form's field; a row of dots is tried once, from its first one
     r"(?:(?<!\.)(?<!\.\s)(?:\.\s?){5,}+|…{2,})[^\n]{0,8}$|_{6,}", re.MULTILINE
 )
-_PAGE_SHARE = 0.2  # of a page's letters
-_MAIN_SHARE = 0.5  # of the letters in a page's main language: seven languages side by side are each a main one
 _SHARE = 0.04  # of the letters: from here on a language has a stream of its own
 
 
@@ -47,7 +45,7 @@ def segment(document: Document, settings: SegmentSettings) -> Outline:
     read = stream(document, lexicon)
     contents = frozenset(i.block.id for i in read if _LEADERS.search(i.text))
     captions = of_pictures(read, lexicon)
-    items = _settled([i for i in read if i.block.id not in used and i.block.id not in contents | captions])
+    items = settled([i for i in read if i.block.id not in used and i.block.id not in contents | captions])
     wanted = set(settings.languages)
     spoken: dict[int, set[str]] = defaultdict(set)
     for item in items:
@@ -109,22 +107,6 @@ def _languages(items: Sequence[Item]) -> list[str]:
             letters[item.spoken] = letters.get(item.spoken, 0) + len(item.text)
     total = sum(letters.values())
     return sorted((x for x in letters if letters[x] >= _SHARE * total), key=lambda x: -letters[x]) or [""]
-
-
-def _settled(items: Sequence[Item]) -> list[Item]:
-    """Items with a stream's language: one with a small part of its page goes with the main one."""
-    letters: dict[int, Counter[str]] = defaultdict(Counter)
-    for item in items:
-        if item.is_text and item.language:
-            letters[item.page][item.language] += weight(item.text)
-    out = []
-    for item in items:
-        page = letters[item.page]
-        main, most = page.most_common(1)[0] if page else ("", 0)
-        if item.is_text and page[item.language] < min(_PAGE_SHARE * page.total(), _MAIN_SHARE * most):
-            item = replace(item, stream=main)
-        out.append(item)
-    return out
 
 
 def _page(draft: ProcedureDraft, pages: Mapping[str, int]) -> tuple[int, str]:
