@@ -63,7 +63,7 @@ class FakeStages:
         return self.guides, self.faults, self.figures
 
     def render(
-        self, manual: Any, figure_folder: Path, settings: Any, pdf: Path | None = None, *, folder: str = ""
+        self, manual: Any, figure_folder: Path, settings: Any, pdf: Path | None = None, *, folder: str = "", **_: Any
     ) -> dict[str, bytes | Path]:
         self._called("render")
         files: dict[str, bytes | Path] = {"guide.json": b"{}\n", "index.html": b"<p>\n"}

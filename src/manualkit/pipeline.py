@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from manualkit import schemas, tessdata
@@ -212,10 +213,11 @@ def render(
     progress("render", 0, 1)
     manual, shared = workspace.manual(), assets(settings)
     pdf = workspace.pdf() if settings.pdf == "copy" else None
-    files = publish(manual, workspace.figures, settings, pdf, folder=folder)
     names = {"style": shared.style, "script": shared.script}
     leading = partial(siteindex.with_manual, site, folder, manual, **names) if index else None
-    write_manual(site, folder, files, shared.files, leading)
+    with TemporaryDirectory(prefix="manualkit-") as scratch:
+        files = publish(manual, workspace.figures, settings, pdf, folder=folder, scratch=Path(scratch))
+        write_manual(site, folder, files, shared.files, leading)
     with Change(workspace.root) as change:
         published = ran(state, "render", key).model_copy(update={"published": tuple(sorted(files))})
         workspace.save(change, "state.json", published)

@@ -100,8 +100,12 @@ class Scene:
         self._cells: dict[str, Cell] = {}
         used = {procedure.section for procedure in outline.procedures if procedure.steps}
         titles = {p.block: s.id in used for s in outline.sections for p in s.title}
-        blocks = [(b, page) for page in document.pages for b in page.blocks if b.id in titles]
-        self._borders = {b.id for b, page in blocks if titles[b.id] or not (_is_caption(b, page) or _leads_in(b))}
+        self._borders = {
+            block.id
+            for page in document.pages
+            for block in page.blocks
+            if block.id in titles and (titles[block.id] or not (_is_caption(block, page) or _leads_in(block)))
+        }
         self._walk(document)
         told = {p.block for procedure in outline.procedures for step in flat(procedure.steps) for p in step.pieces}
         for name in above_headings(document, self._borders, told):

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from manualkit.check.uses import cells
 from manualkit.languages import Lexicon, Signal
-from manualkit.model import Box, Document, FigureBlock, TextBlock, TextLine
-from manualkit.model.ledger import IN_GUIDES, LOST, Entry, Ledger, Loss
+from manualkit.model import Box, Document, FigureBlock, Page, TextBlock, TextLine
+from manualkit.model.ledger import IN_GUIDES, LOST, Ledger, Loss
 
 LEVELS = ("danger", "warning", "caution")
 _SHOWN = frozenset(IN_GUIDES) - {"signal word", "number"}
@@ -21,13 +21,7 @@ _LETTERS = 6  # behind the signal word; less says no hazard
 def lost_hazards(document: Document, ledger: Ledger, lexicon: Lexicon) -> Iterator[Loss]:
     """Each line that a signal word opens and of which no word is in a guide; for a word that stands alone, the line
     behind it."""
-    entries: dict[int, list[Entry]] = defaultdict(list)
-    for entry in ledger.entries:
-        entries[entry.page].append(entry)
-    for page in document.pages:
-        buckets: dict[Box, set[str]] = defaultdict(set)
-        for entry in entries[page.number]:
-            buckets[entry.bbox].add(entry.bucket)
+    for page, buckets in _told_of(document, ledger):
         lines = list(_lines(page.blocks))
         for n, (line, language) in enumerate(lines):
             if not _KNOWN.isdisjoint(buckets[line.bbox]):
@@ -41,6 +35,18 @@ def lost_hazards(document: Document, ledger: Ledger, lexicon: Lexicon) -> Iterat
             where = buckets[told.bbox] or {LOST}
             if not where & (_SHOWN | _NO_TEXT):
                 yield _loss(page.number, line, told, signal, sorted(where))
+
+
+def _told_of(document: Document, ledger: Ledger) -> Iterator[tuple[Page, dict[Box, set[str]]]]:
+    """Each page, with what its lines are; the entries stand in the order of the pages."""
+    entries = iter(ledger.entries)
+    entry = next(entries, None)
+    for page in document.pages:
+        buckets: dict[Box, set[str]] = defaultdict(set)
+        while entry is not None and entry.page == page.number:
+            buckets[entry.bbox].add(entry.bucket)
+            entry = next(entries, None)
+        yield page, buckets
 
 
 def _lines(blocks: Sequence[object]) -> Iterator[tuple[TextLine, str]]:

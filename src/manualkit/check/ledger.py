@@ -15,6 +15,7 @@ from manualkit.model import Document, FigureBlock, Outline, TableBlock, TextBloc
 from manualkit.model.ledger import LOST, Entry, FigureEntry, Ledger, Loss, Stage
 from manualkit.model.letters import UNSPACED
 from manualkit.model.texts import Texts, around, ends_in_colon, joined
+from manualkit.spool import kept
 
 _LABEL = 24  # letters; "Step 12 of 20:" is shorter
 _MARK = 12  # letters; a printed number or bullet is shorter
@@ -57,18 +58,21 @@ class _Book:
 
     def ledger(self) -> Ledger:
         """The book, closed."""
-        entries: list[Entry] = []
         lost: list[Loss] = []
+        entries = kept(self._entries(lost))
+        return Ledger(entries=entries, figures=tuple(self._figures()), lost=tuple(lost))
+
+    def _entries(self, lost: list[Loss]) -> Iterator[Entry]:
+        """What is accounted for; the other words are added to `lost`."""
         for page, line, account in self._accounts():
             text, words = account.text.strip(), words_in(account.text)
             if account.bucket == LOST:
                 loss = Loss(page=page, bbox=line.bbox, text=text, words=words, stage=account.stage, why=account.why)
                 lost[-1:] = _with(lost[-1:], loss)
             else:
-                entries.append(
-                    Entry(page=page, bbox=line.bbox, text=text, words=words, bucket=account.bucket, where=account.where)
+                yield Entry(
+                    page=page, bbox=line.bbox, text=text, words=words, bucket=account.bucket, where=account.where
                 )
-        return Ledger(entries=tuple(entries), figures=tuple(self._figures()), lost=tuple(lost))
 
     def _accounts(self) -> Iterator[tuple[int, TextLine, Account]]:
         for page in self.document.pages:

@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Literal
+from collections.abc import Sequence
+from typing import Annotated, Literal
 
 from manualkit.frozen import Field, frozen
 from manualkit.model.base import Box
-from manualkit.value import STRICT, Frozen
+from manualkit.value import STRICT, Frozen, Row
 
 Stage = Literal["extract", "segment", "annotate"]
 
@@ -66,7 +67,7 @@ class Loss:
 class Ledger(Frozen):
     """What became of every word and figure."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: Annotated[Sequence[Entry], Row()] = Field(default=(), description="In the order of the pages.")
     figures: tuple[FigureEntry, ...] = ()
     lost: tuple[Loss, ...] = ()
     hazards: tuple[Loss, ...] = Field(default=(), description="Danger, warning and caution texts that no guide has.")

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Annotated, Literal
 
 from manualkit.frozen import Field, frozen
 from manualkit.model.base import Box
-from manualkit.value import STRICT, Frozen
+from manualkit.value import STRICT, Frozen, Row
 
 MarkKind = Literal[
     "step", "notice", "fault", "title", "text", "figure", "unused", "table", "left", "furniture", "lost"
@@ -99,9 +100,9 @@ class Look:
 class Report(Frozen):
     """report.json."""
 
-    pages: tuple[PageReport, ...]
-    left_out: tuple[LeftOutText, ...] = ()
-    found: tuple[Found, ...] = ()
+    pages: Annotated[Sequence[PageReport], Row()]
+    left_out: Annotated[Sequence[LeftOutText], Row()] = ()
+    found: Annotated[Sequence[Found], Row()] = ()
     look: tuple[Look, ...] = Field(default=(), description="The most urgent first.")
     words: dict[str, int] = Field(default={}, description="Words of the manual by what became of them.")
 

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
+from typing import IO
 
 from manualkit.config import RenderSettings
 from manualkit.errors import InvalidDataError
@@ -23,11 +25,17 @@ _TAG = regex(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 def render(
-    manual: Manual, figure_folder: Path, settings: RenderSettings, pdf: Path | None = None, *, folder: str | None = None
+    manual: Manual,
+    figure_folder: Path,
+    settings: RenderSettings,
+    pdf: Path | None = None,
+    *,
+    folder: str | None = None,
+    scratch: Path | None = None,
 ) -> dict[str, bytes | Path]:
     """The files of one product's folder: path in it, and the content or the file to copy. The same manual gives the
     same bytes. `pdf`: the manual itself, where it is to be published too; `folder`: its name in the site, where that is
-    not the first SKU's, as of a second volume.
+    not the first SKU's, as of a second volume; `scratch`: a folder for what a long manual should not have in memory.
     Raises InvalidDataError for a language or picture that cannot be published."""
     for language in languages(manual):
         if language and not _TAG.fullmatch(language):
@@ -36,25 +44,37 @@ def render(
     copied = f"manual.{manual.head.source.sha256[:8]}.pdf" if pdf else None
     address = copied or (settings.pdf if settings.pdf not in ("copy", "none") else None)
     pages = Pages(manual, settings, pictures, address, folder or slug(manual.head.skus[0]))
+    kept = partial(_kept, scratch)
     files: dict[str, bytes | Path] = {
-        "guide.json": _encoded(chain(build(manual, pictures, address).json_pieces(), "\n")),
+        "guide.json": kept("guide.json", _text(chain(build(manual, pictures, address).json_pieces(), "\n"))),
         "index.html": pages.entrance().encode(),
     }
     for link in pages.languages:
-        files[f"{link.folder}/index.html"] = _encoded(pages.pieces(link.tag))
+        name = f"{link.folder}/index.html"
+        files[name] = kept(name, _text(pages.pieces(link.tag)))
     shown = {pictures[figure.id]: figure_folder / figure.file for figure in shown_figures(manual)}
-    files["bundle.zip"] = archive({"guide.json": files["guide.json"], **shown})
+    files["bundle.zip"] = kept("bundle.zip", partial(archive, {"guide.json": files["guide.json"], **shown}))
     if pdf and copied:
         files[copied] = pdf
     return files | shown
 
 
-def _encoded(pieces: Iterable[str]) -> bytes:
-    """The text in UTF-8, without the whole of it as letters beside."""
-    target = BytesIO()
-    for piece in pieces:
-        target.write(piece.encode())
-    return target.getvalue()
+def _kept(scratch: Path | None, name: str, write: Callable[[IO[bytes]], None]) -> bytes | Path:
+    """What is written, as a file of the scratch folder if there is one."""
+    if scratch is None:
+        target = BytesIO()
+        write(target)
+        return target.getvalue()
+    path = scratch / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write(file)
+    return path
+
+
+def _text(pieces: Iterable[str]) -> Callable[[IO[bytes]], None]:
+    """Writes the text in UTF-8, without ever having the whole of it."""
+    return lambda target: target.writelines(piece.encode() for piece in pieces)
 
 
 def assets(settings: RenderSettings) -> themes.Assets:

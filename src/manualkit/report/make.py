@@ -31,6 +31,7 @@ from manualkit.model.report import Found, FoundKind, LeftOutText, Mark, PageRepo
 from manualkit.report.look import look_first
 from manualkit.report.marks import marks
 from manualkit.report.seen import Seen
+from manualkit.spool import kept
 
 _LETTERS = 80  # of a text, to know it again
 
@@ -53,11 +54,11 @@ def report(
     by_page = marks(book)
     counts = {kind: _starts(parts) for kind, parts in _parts(guides, faults).items()}
     return Report(
-        pages=tuple(
+        pages=kept(
             _page(p, {k: c[p.number] for k, c in counts.items()}, by_page.get(p.number, ())) for p in document.pages
         ),
-        left_out=tuple(_left_out(document, outline, book)),
-        found=tuple(_found(guides, faults)),
+        left_out=kept(_left_out(document, outline, book)),
+        found=kept(_found(guides, faults)),
         look=look_first(Seen(document, outline, guides, faults, book, lexicon)),
         words=dict(book.words()),
     )
