@@ -80,7 +80,7 @@ def _title(kind: str, code: str) -> str:
         "between rules": "font-size: 115%; border: solid #000; border-width: .6pt 0; padding: .2em 0",
         "in the margin": "font-size: 115%; color: ACCENT",
     }
-    return f"h2 {{ margin: 1.1em 0 .5em; {looks[kind]} }}"
+    return f"h2 {{ margin: 1.1em 0 .5em; {looks[kind]} }} .side h2 {{ margin-top: 0 }}"
 
 
 def _boxes(style: Style, head: Texts, code: str, truth: list[str]) -> str:

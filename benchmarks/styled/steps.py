@@ -18,7 +18,6 @@ ICON = (
     '<path d="M3 6h6M6 3v6" stroke="#000"/></svg>'
 )
 THIRD_WORD = re.compile("(>(?:[^\\s<&]+ ){2})([^\\s<&]+)")
-RESULTS = {"arrow": "→ ", "tick": "✓ "}
 
 
 class Steps:
@@ -64,12 +63,14 @@ class Steps:
         shown, label = number or self.number()
         result = self.style["results"] if step.result else "none"
         text = f"{step.text} {step.result}" if result == "same paragraph" else step.text
-        texts = (text, step.result) if result in ("arrow", "tick", "own line", "italics") else (text,)
+        texts = (text, step.result) if result in ("arrow", "own line", "italics") else (text,)
         html = self.truth.step(*texts, number=label or None, figures=figures)
         body = f"<p>{self._emphasised(html[0])}</p>"
         if len(html) > 1:
             look = ' style="font-style: italic"' if result == "italics" else ""
-            body += f'<p class="result"{look}>{RESULTS.get(result, "")}{html[1]}</p>'
+            body += f'<p class="result"{look}>{"→ " * (result == "arrow")}{html[1]}</p>'
+        if result == "tick":  # as a bullet is
+            body += f'<p class="result">✓ {self.truth.step(step.result, level=2)[0]}</p>'
         body += self.items(step)
         if self.style["notices are"] == "in a step" and index == 1:
             body += self.notice()

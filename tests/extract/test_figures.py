@@ -151,6 +151,13 @@ def test_frame_holds_its_drawings() -> None:
     assert figure.labels == (0,)
 
 
+def test_a_frame_close_around_another_one_is_in_the_frame_around_both() -> None:
+    sheet = Sheet().frame((50, 50, 250, 250)).frame((60, 90, 240, 240)).frame((61, 91, 239, 239))
+    sheet.drawing((80, 100, 220, 230)).text(60, 60, "1", 20.0)
+    (figure,) = sheet.figures()
+    assert about(figure.bbox, (50, 50, 250, 250)) and figure.labels == (0,)
+
+
 def test_framed_labels_in_a_frame_are_parts_of_its_drawing() -> None:
     sheet = Sheet().frame((50, 100, 350, 280)).drawing((140, 130, 210, 190))
     for name, box in (("Tank", (70, 115, 130, 150)), ("Pump", (70, 215, 150, 255)), ("Lamp", (230, 150, 330, 230))):
@@ -200,6 +207,14 @@ def test_label_at_the_end_of_a_leader_line() -> None:
     (figure,) = sheet.figures()
     assert figure.labels == (0,)
     assert figure.bbox[2] > 300
+
+
+@pytest.mark.parametrize(("text", "size", "taken"), [("A", 14.0, True), ("Filling", 14.0, False), ("1", 24.0, False)])
+def test_a_letter_larger_than_the_text_is_a_label_at_a_leader_line(text: str, size: float, taken: bool) -> None:
+    """A word as large is a title, and a number twice as large that of a step."""
+    sheet = paragraph(Sheet(), 40, 420).drawing((100, 100, 220, 220)).line((216, 160, 280, 160))
+    (figure,) = sheet.text(284, 160 - 0.6 * size, text, size).figures()
+    assert (3 in figure.labels) is taken
 
 
 def test_sentence_at_a_drawing_stays_text() -> None:

@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from printed import HEIGHT, WIDTH, line
 
+from manualkit.extract.lines import Line
 from manualkit.extract.raw import RawPage, RawPath
 from manualkit.extract.ruled import between_rules
 from manualkit.model import Box
@@ -14,11 +17,11 @@ TITLE = line(50, 108, "Note:")  # from 50 to 75, from 100 to 110
 TEXT = line(50, 124, "Keep the lid closed while the fan runs.")
 
 
-def boxes(*rules: tuple[float, float, float]) -> list[Box]:
+def boxes(*rules: tuple[float, float, float], lines: Sequence[Line] = (TITLE, TEXT)) -> list[Box]:
     """Of rules from x to x at y."""
     paths = tuple(RawPath((x0, y - 0.5, x1, y + 0.5), 0, None, 0.0, 1, rectangle=True) for x0, x1, y in rules)
     page = RawPage(1, WIDTH, HEIGHT, (), paths, ())
-    return between_rules(page, [TITLE, TEXT])
+    return between_rules(page, lines)
 
 
 @pytest.mark.parametrize(
@@ -29,12 +32,25 @@ def boxes(*rules: tuple[float, float, float]) -> list[Box]:
         pytest.param([(82, 290, 105)], [], id="nothing closes it"),
         pytest.param([(82, 290, 105), (50, 200, 140)], [], id="a shorter rule below"),
         pytest.param([(82, 290, 105), (50, 200, 120), (50, 290, 140)], [], id="another rule between"),
-        pytest.param([(50, 290, 96), (50, 290, 140)], [], id="rules above and below say nothing"),
+        pytest.param([(50, 290, 96), (50, 290, 140)], [(50, 95.5, 290, 140.5)], id="above and below a notice"),
+        pytest.param([(50, 290, 70), (50, 290, 140)], [], id="far above it"),
+        pytest.param([(50, 290, 96), (50, 290, 200)], [], id="far below it"),
+        pytest.param([(50, 290, 96), (50, 250, 140)], [], id="of two lengths"),
+        pytest.param([(50, 290, 96), (50, 290, 115)], [], id="around the word alone"),
         pytest.param([(82, 290, 105), (350, 540, 120), (50, 290, 140)], [(50, 100, 290, 140.5)], id="another column"),
     ],
 )
 def test_between_rules(rules: list[tuple[float, float, float]], found: list[Box]) -> None:
     assert boxes(*rules) == found
+
+
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [("Filters", "Keep the lid closed while the fan runs."), ("Note:", "Take out, before you move the fan:")],
+)
+def test_rules_around_other_texts_say_nothing(word: str, text: str) -> None:
+    """No signal word opens it, or it announces what stands below the rule."""
+    assert boxes((50, 290, 96), (50, 290, 140), lines=[line(50, 108, word), line(50, 124, text)]) == []
 
 
 def test_a_title_between_two_rules() -> None:

@@ -175,33 +175,34 @@ def test_shaded_header() -> None:
     assert only(grid(sheet)).header == 1
 
 
-def test_steps_beside_pictures_are_a_layout() -> None:
+def test_steps_beside_pictures_are_no_data() -> None:
     sheet = grid(Sheet(), 3).text(155, 105, "1. Open the lid and take out the ring.")
     sheet.text(155, 135, "2. Wash the ring in warm water.").text(155, 165, "3. Put the ring back into the lid.")
     for i in range(3):
         sheet.picture((60, 101 + 30 * i, 140, 129 + 30 * i))
-    assert all(t.kind == "layout" for t in sheet.find())
+    assert all(t.kind != "data" for t in sheet.find())
 
 
 @pytest.mark.parametrize(
     ("marks", "kind"),
     [
-        (("1", "2", "3"), "layout"),
-        (("4.", "5.", "6."), "layout"),
-        (("(1)", "(2)", "(3)"), "layout"),
-        (("01", "02", "03"), "layout"),
-        (("a)", "b)", "c)"), "layout"),
-        (("①", "②", "③"), "layout"),
-        (("Step 1", "Step 2", "Step 3"), "layout"),
-        (("3.1", "3.2", "3.3"), "layout"),
-        (("►", "►", "►"), "layout"),
+        (("1", "2", "3"), "steps"),
+        (("4.", "5.", "6."), "steps"),
+        (("(1)", "(2)", "(3)"), "steps"),
+        (("01", "02", "03"), "steps"),
+        (("a)", "b)", "c)"), "steps"),
+        (("1-", "2-", "3-"), "steps"),
+        (("①", "②", "③"), "steps"),
+        (("Step 1", "Step 2", "Step 3"), "steps"),
+        (("3.1", "3.2", "3.3"), "steps"),
+        (("►", "►", "►"), "steps"),
         (("1", "3", "7"), "data"),
         (("A", "K", "S"), "data"),
         (("Lid 1", "Ring 2", "Knob 3"), "data"),
         (("✓", "✗", "✓"), "data"),
     ],
 )
-def test_a_column_that_counts_beside_sentences_is_a_layout(marks: tuple[str, ...], kind: str) -> None:
+def test_a_column_that_counts_beside_sentences_is_one_of_steps(marks: tuple[str, ...], kind: str) -> None:
     sheet = grid(Sheet(), 3)
     for i, text in enumerate(("Open the lid.", "Wash the ring.", "Close the lid.")):
         sheet.text(55, 105 + 30 * i, marks[i]).text(155, 105 + 30 * i, text)

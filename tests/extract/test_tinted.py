@@ -8,7 +8,7 @@ from printed import HEIGHT, WIDTH, line
 
 from manualkit.extract.lines import Line
 from manualkit.extract.raw import RawPage, RawPath
-from manualkit.extract.tinted import tinted
+from manualkit.extract.tinted import in_cells, tinted
 from manualkit.model import Box
 
 WORD = line(60, 108, "Warning")
@@ -58,3 +58,16 @@ def test_a_bar_at_the_right_of_a_notice() -> None:
 
 def test_a_bar_far_from_the_text() -> None:
     assert found([(20, 95, 23, 150)], NOTICE, 0xC00000) == []
+
+
+@pytest.mark.parametrize(
+    ("box", "lines", "held"),
+    [
+        pytest.param((50, 95, 290, 150), NOTICE, True, id="a notice"),
+        pytest.param((50, 95, 290, 150), [FIRST, SECOND], False, id="no signal word"),
+        pytest.param((50, 95, 290, 500), NOTICE, False, id="too high for one"),
+    ],
+)
+def test_cells_around_a_notice(box: Box, lines: list[Line], held: bool) -> None:
+    page = RawPage(1, WIDTH, HEIGHT, (), (), ())
+    assert in_cells([box], page, lines) == ([box] if held else [])

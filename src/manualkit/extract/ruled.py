@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Texts between two rules, of which the upper one goes on from a title ("Note ────") or runs on both sides of it."""
+"""Texts between two rules: the upper one goes on from a title ("Note ────") or runs on both sides of it, or the text
+opens with a signal word, and the rules are as long and of one colour."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from manualkit.extract.lines import Line
-from manualkit.extract.raw import RawPage
+from manualkit.extract.raw import RawPage, RawPath
+from manualkit.languages import Lexicon
 from manualkit.model import Box
+from manualkit.model.texts import ends_in_colon
 
 _THIN = 3.2  # points; the thickest rule
 _LONG = 60.0  # points; the shortest one
@@ -15,15 +19,58 @@ _MOST = 400  # rules of a page that are looked at
 _SAME = 3.0  # points; ends of two rules that are set to one edge
 _REACH = 24.0  # points from a title to its rule
 _SHORT = 0.6  # of the closing rule: the longest title
+_UNDER = 1.6  # of a signal word's size: from the rule down to it
+_BELOW = 2.0  # of its size: from the text down to the rule
+_HIGH = 0.35  # of the page: the highest notice
 
 
 def between_rules(raw: RawPage, lines: Sequence[Line]) -> list[Box]:
     """The boxes of such texts with their titles, in points."""
-    rules = [
-        path.bbox for path in raw.paths if path.bbox[3] - path.bbox[1] <= _THIN and path.bbox[2] - path.bbox[0] >= _LONG
-    ]
-    rules = sorted(rules[:_MOST], key=lambda rule: rule[1])
-    return [box for line in lines if not line.rotated for box in _enclosed(line.bbox, rules)]
+    drawn = [p for p in raw.paths if p.bbox[3] - p.bbox[1] <= _THIN and p.bbox[2] - p.bbox[0] >= _LONG]
+    drawn = sorted(drawn[:_MOST], key=lambda path: path.bbox[1])
+    if not drawn:
+        return []
+    rules = [path.bbox for path in drawn]
+    upright = [line for line in lines if not line.rotated]
+    titled = [box for line in upright for box in _enclosed(line.bbox, rules)]
+    return [*titled, *_notices(raw, upright, drawn)]
+
+
+def _notices(raw: RawPage, lines: Sequence[Line], rules: Sequence[RawPath]) -> Iterator[Box]:
+    """The boxes between two rules of one look, the first one right above a line that opens with a signal word, the
+    second right below more text, which announces none below it; no other rule stands between."""
+    for line in lines:
+        above = next((r for r in reversed(rules) if r.bbox[3] <= line.bbox[1] + 1 and _over(r.bbox, line.bbox)), None)
+        if above is None or line.bbox[1] - above.bbox[3] > _UNDER * line.size or not _opens(line.text):
+            continue
+        below = next((r for r in rules if r.bbox[1] >= line.bbox[3] - 1 and _over(r.bbox, above.bbox)), None)
+        if below is None or not _alike(above, below) or below.bbox[1] - above.bbox[3] > _HIGH * raw.height:
+            continue
+        x0, y0, x1, y1 = (*above.bbox[:3], below.bbox[3])
+        inside = [n for n in lines if y0 < n.bbox[1] < y1 and x0 < n.bbox[2] and n.bbox[0] < x1]
+        last = max(inside, key=lambda n: n.bbox[3], default=line)
+        if last.bbox[3] > line.bbox[3] + 1 and y1 - last.bbox[3] < _BELOW * line.size and not ends_in_colon(last.text):
+            yield (x0, y0, x1, y1)
+
+
+def _over(rule: Box, box: Box) -> bool:
+    """A rule runs over or under a box."""
+    return rule[0] < box[2] and box[0] < rule[2]
+
+
+def _alike(a: RawPath, b: RawPath) -> bool:
+    """Two rules are as long, at one place, and of one colour."""
+    ends = max(abs(a.bbox[0] - b.bbox[0]), abs(a.bbox[2] - b.bbox[2]))
+    return ends <= _SAME and (a.fill, a.stroke) == (b.fill, b.stroke)
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return Lexicon()
+
+
+def _opens(text: str) -> bool:
+    return _lexicon().signal(text) is not None
 
 
 def _enclosed(title: Box, rules: Sequence[Box]) -> Iterator[Box]:

@@ -27,7 +27,7 @@ from manualkit.extract.tables.aligned import aligned_tables
 from manualkit.extract.tables.cells import RawTable
 from manualkit.extract.tables.headed import headed_tables
 from manualkit.extract.tables.ruled import find_tables
-from manualkit.extract.tinted import tinted
+from manualkit.extract.tinted import in_cells, tinted
 from manualkit.extract.unseen import seen
 from manualkit.extract.vectors import parts_in
 from manualkit.frozen import frozen
@@ -95,7 +95,8 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
     raw, hidden = seen(reading.raw, image, dpi)
     found = find_regions(raw, image, dpi)
     every_table = find_tables(raw, [(line.bbox, _text(line)) for line in raw.lines])
-    tables = [_head(t) if t.kind == "steps" else t for t in every_table if t.kind != "layout"]
+    told = [t for t in every_table if t.kind == "steps"]
+    tables = [*(t for t in every_table if t.kind == "data"), *(_head(t) for t in told if t.header)]
     regions = [r for r in found if r.kind != "figure" or not any(_is_part(r, t, raw) for t in tables)]
     in_tables = {i for t in tables for row in t.rows for cell in row for i in cell.lines}
     in_figures = {i for r in regions if r.kind == "figure" for i in r.labels} - in_tables
@@ -125,6 +126,7 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
         for r, parts in zip(drawn, parts_in(raw, [r.bbox for r in drawn]), strict=True)
     )
     symbols = tuple(r.bbox for r in regions if r.kind == "symbol")
+    ruled = [r.bbox for r in regions if r.kind == "table" and not any(shared(r.bbox, t.bbox) > 0 for t in tables)]
     parts = PageParts(
         number=raw.number,
         width=raw.width,
@@ -137,7 +139,13 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
             *(of_lines(joined, t) for t in headed),
             *(of_lines(t.lines, t.table) for t in aligned),
         ),
-        panels=(*(r.bbox for r in regions if r.kind == "panel"), *between_rules(raw, lines), *tinted(raw, lines)),
+        panels=(
+            *(r.bbox for r in regions if r.kind == "panel"),
+            *between_rules(raw, lines),
+            *tinted(raw, lines),
+            *in_cells(ruled, raw, lines),
+            *(box for t in told for box in _rows(t)),
+        ),
         symbols=symbols,
         cold=cold(symbols, raw.paths),
         problems=(*raw.truncated, *reading.problems),
@@ -197,6 +205,13 @@ def _head(table: RawTable) -> RawTable:
     rows = table.rows[: table.header]
     bottom = max(cell.bbox[3] for row in rows for cell in row)
     return replace(table, bbox=(*table.bbox[:3], bottom), rows=rows, kind="data")
+
+
+def _rows(table: RawTable) -> Iterator[Box]:
+    """The boxes of a table's rows, below its header."""
+    for row in table.rows[table.header :]:
+        x0, y0, x1, y1 = zip(*(cell.bbox for cell in row), strict=True)
+        yield (min(x0), min(y0), max(x1), max(y1))
 
 
 def _table(raw: RawPage, table: RawTable, small: Sequence[Box]) -> TablePart:

@@ -11,7 +11,8 @@ from manualkit.extract.blocks import starts_item
 
 _LEVEL = 3.0  # points; how much the tops of a side head and of its text may differ
 _NARROW = 0.5  # of the text's width
-_FEW = 0.34  # of the text's lines
+_FEW = 0.34  # of the text's lines, or of those that would fill its pictures
+_LEADING = 1.2  # of the letters' size: from one such line to the next
 _LINES = 4  # of a side head
 
 Place = tuple[int, int]  # part, index in it
@@ -20,14 +21,15 @@ Place = tuple[int, int]  # part, index in it
 def side_heads(parts: Sequence[Sequence[Atom]]) -> list[list[Place]]:
     """Two columns as groups, a side head and its text in each; what stands above the first one is a group of its own.
     Empty where the left column holds anything else."""
-    if len(parts) != 2 or len(parts[0]) < 2 or not _are_heads(*parts):
+    if len(parts) != 2 or not _are_heads(*parts):
         return []
     heads, texts = parts
-    tops = sorted(head.bbox[1] - _LEVEL for head in heads)
+    tops = sorted(min(_first(head), *(_first(t) for t in texts if _level(head, t))) - _LEVEL for head in heads)
     cuts = [float("-inf"), *tops, float("inf")]
     places = [(0, k) for k in range(len(heads))] + [(1, k) for k in range(len(texts))]
     groups = [[(p, k) for p, k in places if a <= _first(parts[p][k]) < b] for a, b in pairwise(cuts)]
-    return [group for group in groups if group]
+    groups = [group for group in groups if group]
+    return groups if len(groups) > 1 else []
 
 
 def _first(atom: Atom) -> float:
@@ -38,10 +40,16 @@ def _are_heads(heads: Sequence[Atom], texts: Sequence[Atom]) -> bool:
     """Few short texts, none a list's item, each level with a text of the much wider column at its right."""
     if any(not a.texts or len(a.texts) > _LINES or starts_item(a.texts[0]) for a in heads):
         return False
-    lines = sum(len(a.texts) for a in texts)
+    size = max(head.size for head in heads)
+    lines = sum(len(a.texts) if a.texts else (a.bbox[3] - a.bbox[1]) / (_LEADING * size) for a in texts)
     if sum(len(a.texts) for a in heads) > _FEW * lines or _width(heads) > _NARROW * _width(texts):
         return False
-    return all(any(abs(t.bbox[1] - head.bbox[1]) < _LEVEL + 0.3 * head.size for t in texts) for head in heads)
+    return all(any(_level(head, t) for t in texts) for head in heads)
+
+
+def _level(head: Atom, text: Atom) -> bool:
+    """They begin at one height; in a frame a text begins a little lower than the frame does."""
+    return abs(text.bbox[1] - head.bbox[1]) < _LEVEL + 0.3 * head.size
 
 
 def _width(atoms: Sequence[Atom]) -> float:

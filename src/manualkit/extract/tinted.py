@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Notices that are set off by a tint behind them or a bar at their side, told by the signal word that opens them."""
+"""Notices that are set off by a tint behind, a bar at their side or cells around them: a signal word opens each."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from manualkit.model import Box
 
 _WIDE = 60.0  # points; the narrowest tint
 _LARGE = 0.4  # of the page: what is larger is its ground
+_HIGH = 0.35  # of the page: the highest one in cells
 _LOW = 8.0  # points; what is as low holds no two lines
 _BAR = 9.0  # points; the thickest bar
 _BESIDE = 20.0  # points from a bar to the text beside it
@@ -32,6 +33,13 @@ def tinted(raw: RawPage, lines: Sequence[Line]) -> list[Box]:
     bars = [box for box in painted if _is_bar(box) and _near(box, opening, _INDENT)][:_MOST]
     grounds = [box for box in filled if _is_ground(box, raw) and _near(box, opening, 0)][:_MOST]
     return list(_with_signal([*((box, _inside(box, upright)) for box in grounds), *_at_bars(bars, upright)]))
+
+
+def in_cells(boxes: Sequence[Box], raw: RawPage, lines: Sequence[Line]) -> list[Box]:
+    """Those of the ruled boxes that are no tables, in points, in whose first cell a signal word stands."""
+    upright = [line for line in lines if not line.rotated and line.text.strip()]
+    low = [box for box in boxes if box[3] - box[1] < _HIGH * raw.height]
+    return list(_with_signal([(box, _inside(box, upright)) for box in low]))
 
 
 def _near(box: Box, lines: Sequence[Line], gap: float) -> bool:

@@ -20,6 +20,8 @@ _TIGHT = 0.62  # of the letters' size: a smaller gap goes on with the same notic
 _SIGN = 4.0  # as wide is the sign below a short signal word, at the left of its text
 _HANGING = 4.0  # points that the text of a bullet stands in from its own edge, at least
 _MARGIN = 16.0  # of the letters' size: as far at the right of a signal word in the margin stands its text
+_RAISED = 3.0  # of the letters' size: as far above the word, below its sign, that text may begin
+_SHORT_OF = 1.5  # of the letters' size: as far above the word such a text may end
 _SET_OFF = 1.3  # between bold paragraphs beside one symbol
 _APART = 0.5  # of the letters' size: so much more white parts bullets
 _TITLE = 45  # letters of a notice's title
@@ -44,7 +46,8 @@ def extent(
             break
         if listed and _like(first, item):
             break
-        if taken and not _bound(first, item) and _over([first, *(items[n] for n in taken)], item, lexicon):
+        notice = [first, *(items[n] for n in taken)]
+        if taken and not _bound(first, item) and (_over(notice, item, lexicon) or _left_of(notice, item)):
             break
         bare = alone and (not taken or (taken == [j - 1] and _subtitle(items, j - 1, first)))  # no text yet
         if not (_bound(first, item) or _goes_on(first, last, item, bullets, alone=bare, tinted=tinted)):
@@ -68,7 +71,7 @@ def _opens_frame(items: Sequence[Item], k: int) -> bool:
 
 def _stands_between(item: Item, first: Item, lexicon: Lexicon) -> bool:
     """A figure or caption beside a framed notice, that the reading order puts between its lines."""
-    if _panel(first) is None or _same_panel(first, item):
+    if first.frame is None or _same_panel(first, item):
         return False
     return isinstance(item.block, FigureBlock) or lexicon.caption(item.text, item.language) is not None
 
@@ -85,9 +88,17 @@ def _may_follow(items: Sequence[Item], j: int, headings: Mapping[int, int], lexi
         return False
     if item.meant and not _same_panel(first, item):
         return False
-    if symbol(item) and not _same_symbol(first, item):
+    if (symbol(item) and not _same_symbol(first, item)) or _has_other_sign(first, item):
         return False
     return lexicon.caption(item.text, item.language) is None
+
+
+def _has_other_sign(first: Item, item: Item) -> bool:
+    """A small picture stands before it that is not the one before the notice, which has one or a symbol."""
+    if not isinstance(first.block, TextPlace) or not isinstance(item.block, TextPlace) or item.begin:
+        return False
+    marked = first.block.sign or first.block.symbol
+    return bool(marked) and bool(item.block.sign) and item.block.sign != first.block.sign
 
 
 def _titles_steps(items: Sequence[Item], j: int, lexicon: Lexicon) -> bool:
@@ -115,11 +126,7 @@ def _bound(first: Item, item: Item) -> bool:
 
 
 def _same_panel(a: Item, b: Item) -> bool:
-    return _panel(a) is not None and _panel(a) == _panel(b) and a.page == b.page
-
-
-def _panel(item: Item) -> object:
-    return item.block.panel if isinstance(item.block, TextPlace) else None
+    return a.frame is not None and a.frame == b.frame and a.page == b.page
 
 
 def _same_symbol(a: Item, b: Item) -> bool:
@@ -130,7 +137,7 @@ def _same_symbol(a: Item, b: Item) -> bool:
 
 def _goes_on(first: Item, last: Item, item: Item, bullets: float | None, *, alone: bool, tinted: bool) -> bool:
     """Whether an unframed notice goes on with an item: directly below, set alike, or its bullets."""
-    if _panel(first) is not None and _panel(item) != _panel(first):
+    if first.frame is not None and item.frame != first.frame:
         return False
     gap = _under_word(last, item) if alone and last is first else _gap(last, item)
     if gap is None:  # the next column or page
@@ -169,8 +176,19 @@ def _left(item: Item) -> float:
 
 
 def _over(notice: Sequence[Item], item: Item, lexicon: Lexicon) -> bool:
-    """The bullets of a notice end above an item. `notice`: the items that it has so far, two at least."""
+    """A notice ends above an item, which announces steps, or its bullets do. `notice`: the items that it has so far,
+    two at least."""
+    announces = ends_in_colon(item.text) and not item.labels and not ends_in_colon(notice[-1].text)
+    if announces and (lexicon.lead_in(item.text, item.language) or _tells(item, lexicon)):
+        return True
     return _ends_list(notice[1], notice[-1], item) or _parted(notice[-2], notice[-1], item, lexicon)
+
+
+def _left_of(notice: Sequence[Item], item: Item) -> bool:
+    """It stands left of a text beside whose signal word nothing else of the notice does."""
+    word, text = notice[:2]
+    aside = word.signal is not None and text.place[0] > word.place[2] and text.page == word.page
+    return aside and item.bbox[0] < text.place[0] - _HANGING
 
 
 def _ends_list(opening: Item, last: Item, item: Item) -> bool:
@@ -225,13 +243,13 @@ def _gap(a: Item, b: Item) -> float | None:
 def _under_word(word: Item, item: Item) -> float | None:
     """The same between a signal word that stands alone and its text, which may begin at the right of a sign, or of the
     word itself."""
-    aside = item.bbox[0] - word.bbox[2]
-    near = 0.5 * item.size
-    if word.page == item.page and item.bbox[1] - near < word.bbox[1] and word.bbox[3] < item.bbox[3] + near:
-        return 0.0 if 0 <= aside < _MARGIN * item.size else None
-    if word.page != item.page or item.bbox[1] < word.bbox[3] or not 0 <= aside < _SIGN * item.size:
+    (_, top, right, bottom), (x0, y0, _, y1) = word.place, item.place
+    level = y0 - 0.5 * item.size < top < min(y0 + _RAISED * item.size, y1 + _SHORT_OF * item.size)
+    if word.page == item.page and level:
+        return 0.0 if 0 <= x0 - right < _MARGIN * item.size else None
+    if word.page != item.page or y0 < bottom or not 0 <= x0 - right < _SIGN * item.size:
         return _gap(word, item)
-    return item.bbox[1] - word.bbox[3]
+    return y0 - bottom
 
 
 def symbol(item: Item) -> bool:

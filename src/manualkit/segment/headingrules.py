@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from manualkit.model import FigureBlock
+from manualkit.model.letters import WIDE
 from manualkit.model.texts import ends_in_colon
 from manualkit.regex import regex
 from manualkit.segment.bookmarks import MAX_LETTERS
@@ -15,10 +16,12 @@ from manualkit.segment.numbering import Label
 
 LARGER = 1.14  # times the body's size
 _MUCH_LARGER = 1.4
+_MORE = 0.145  # of the body's size: as much larger is a title, up to a point
 _WHITE = 0xE0
 _TITLE = 60  # letters
 _TASK = 0.5  # from here on words name a task
 _SAME_EDGE = 4.0  # points between the left edges of headings that count
+_NEAR = 8  # items around an entry among which the one before and the one behind stand
 _LIST = 40  # items between an entry of a list and the one that it stands under
 _SENTENCE = regex(r"[.;,!。；，！][)）]?\s*$")
 _INNER_END = regex(r"[^\W\d]{2}[.!?]\s+\w|[.!?]\s+[^\W\d_]{3}|[。！？].")
@@ -28,11 +31,11 @@ _INNER_END = regex(r"[^\W\d]{2}[.!?]\s+\w|[.!?]\s+[^\W\d_]{3}|[。！？].")
 
 
 def _no_title(view: View) -> bool:
-    """No text, too much of it, a bullet, or no letter at all."""
+    """No text, too much of it, a bullet, or no more than a letter."""
     text = view.item.text
     if not view.item.is_text or not text or len(text) > MAX_LETTERS or view.lines > 3:
         return True
-    return view.item.bullet or not any(c.isalpha() for c in text)
+    return view.item.bullet or not any(c.isalpha() for c in text) or (len(text) == 1 and not WIDE.within(text))
 
 
 def _signal_word(view: View) -> bool:
@@ -133,12 +136,29 @@ def _outline_step(view: View) -> bool:
     return False
 
 
+def _outline_sentence(view: View) -> bool:
+    """ "3.1.2 Prepare the tank:", in the body's letters and telling what to do, beside a sentence that counts on: steps
+    of a section with this number."""
+    item, label = view.item, view.item.label
+    plain = view.scale < LARGER and (not item.bold or view.look.bold) and item.color == view.look.color
+    if label is None or label.kind != "outline" or not plain or not view.told:
+        return False
+    chapter, _, _ = label.printed.rpartition(".")
+    for other in view.items[max(0, view.k - _NEAR) : view.k + _NEAR]:
+        own = other.label
+        if own is None or own.kind != "outline" or abs(own.value - label.value) != 1:
+            continue
+        if own.printed.rpartition(".")[0] == chapter and other.bold == item.bold and _SENTENCE.search(other.text):
+            return True
+    return False
+
+
 # -- what makes a heading ----------------------------------------------------------------------------------------------
 
 
 def _larger(view: View) -> bool:
     """Larger letters than the body's; a little larger only where it stands apart."""
-    if view.scale < LARGER or view.item.size < view.look.size + 1:
+    if view.scale < LARGER or view.item.size < view.look.size + min(1.0, _MORE * view.look.size):
         return False
     return view.scale >= _MUCH_LARGER or _stands_apart(view)
 
@@ -150,15 +170,22 @@ def _outline_number(view: View) -> bool:
 
 
 def _set_off(view: View) -> bool:
-    """One short line in capitals or in a colour of its own, and directly under it text that is set otherwise."""
+    """One short line in capitals or in a colour of its own, and directly under it a table, or text set otherwise."""
     item, after = view.item, view.after
     if not _may_be_body_size(view) or (item.numbered and view.told) or len(item.text) > 60 or "://" in item.text:
         return False
-    if after is None or not after.is_text or after.page != item.page or after.text.isupper() or view.lines > 1:
+    if after is None or isinstance(after.block, FigureBlock) or after.page != item.page or view.lines > 1:
+        return False
+    if after.text.isupper():
         return False
     under = abs(after.bbox[0] - item.bbox[0]) < 3 and -3 < after.bbox[1] - item.bbox[3] < 1.2 * item.size
     capitals = item.text.isupper() and sum(c.isalpha() for c in item.text) > 3
-    return item.text[:1].isupper() and under and (capitals or (item.color != after.color and item.size >= after.size))
+    return _opens_large(item.text) and under and (capitals or (item.color != after.color and item.size >= after.size))
+
+
+def _opens_large(text: str) -> bool:
+    """A capital letter opens it; in a script that has none it is no sentence."""
+    return text[:1].isupper() or (text[:1].isalpha() and not text[:1].islower() and not _SENTENCE.search(text))
 
 
 def _white(view: View) -> bool:
@@ -221,6 +248,7 @@ NEVER: tuple[Rule, ...] = (
     _occasion,
     _needs,
     _outline_step,
+    _outline_sentence,
 )
 SIGNS: tuple[Rule, ...] = (_larger, _outline_number, _set_off, _white, _bold)
 

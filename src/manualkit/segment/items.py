@@ -69,6 +69,8 @@ class Item:
     end: int | None = None  # offset in the last line up to which it is meant
     letters: int = 0  # of its first printed line, with the label
     more: bool = False  # anything is printed in its other lines
+    part: Box | None = None  # box of its own lines, where its block was cut
+    panel: str = ""  # the large number in the corner of a picture
 
     @property
     def spoken(self) -> str:
@@ -94,6 +96,16 @@ class Item:
     def bbox(self) -> Box:
         """Its box, in points; with the block at its right where its label stands alone."""
         return around([self.block.bbox, self.mate]) if self.mate else self.block.bbox
+
+    @property
+    def place(self) -> Box:
+        """The box of its own lines, in points: less than its block's where that was cut."""
+        return self.part or self.bbox
+
+    @property
+    def frame(self) -> Box | None:
+        """The frame that it stands in."""
+        return self.block.panel if isinstance(self.block, TextPlace) else None
 
     @property
     def language(self) -> str:

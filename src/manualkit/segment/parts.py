@@ -10,7 +10,7 @@ from itertools import pairwise
 from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.model import Document, TextBlock, TextLine
-from manualkit.model.texts import joined
+from manualkit.model.texts import around, joined
 from manualkit.regex import regex
 from manualkit.segment.items import Item, TextPlace
 from manualkit.segment.numbering import Label, labels, step_value
@@ -131,6 +131,7 @@ def _item(block: TextBlock, place: TextPlace, cut: Cut, document: Document, lexi
         end=cut.end,
         letters=len(first.text.rstrip()),
         more=any(line.text.strip() for line in lines[1:]),
+        part=around(line.bbox for line in lines) if len(lines) < len(block.lines) else None,
     )
 
 

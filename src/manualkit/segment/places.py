@@ -38,6 +38,15 @@ def titled_step(items: Sequence[Item], opened: int, k: int) -> bool:
     return texts and close and step.label is not None and step.label.kind == "step"
 
 
+def shares_frame(items: Sequence[Item], opened: int, k: int) -> bool:
+    """Item `k` stands in the frame of the step before, or in its row of a table, and no other step does."""
+    step, frame = items[opened], items[opened].frame
+    if frame is None or items[k].frame != frame or items[k].page != step.page:
+        return False
+    near = items[max(0, opened - _NEAR) : k + _NEAR]
+    return not any(i.numbered and i is not step and i.frame == frame and i.indent < step.text_indent for i in near)
+
+
 def is_meaning(items: Sequence[Item], k: int) -> bool:
     """ "Lamp blinks:   call in progress": what a name at its left, with a colon, stands for; no sentence of its own."""
     item, name = items[k], items[k - 1]

@@ -18,6 +18,7 @@ from manualkit.segment.items import Item
 from manualkit.segment.lists import drop_names, find_lists
 from manualkit.segment.nodes import Group, Node
 from manualkit.segment.notices import Span
+from manualkit.segment.panels import show_by_panels
 from manualkit.segment.results import take_results
 from manualkit.segment.sections import SectionBody
 from manualkit.segment.told import DIRECT
@@ -33,7 +34,12 @@ class SectionReader:
     """Reads one section's items into procedures."""
 
     def __init__(
-        self, items: Sequence[Item], lexicon: Lexicon, spans: Sequence[Span], headings: Iterable[int], language: str
+        self,
+        items: Sequence[Item],
+        lexicon: Lexicon,
+        spans: Sequence[Span],
+        headings: Iterable[int],
+        language: str,
     ) -> None:
         self.language = language
         self.titles = titles_of(items, headings)
@@ -54,6 +60,8 @@ class SectionReader:
         groups = self._groups(body, topic)
         if body.task is not None and heading is not None and not self.lexicon.procedure(heading.text, heading.language):
             groups[0].introduction[:0] = heading.pieces  # "Method 2: in the app", under the heading that it does
+        if not topic.barren:
+            show_by_panels(groups, {self.items[k].block.id: self.items[k].panel for k in body.items})
         if topic.task > INSTRUCTION and not topic.barren and len(groups) == 1 and not self._is_cover(task):
             direct = task is not None and self.lexicon.instruction(task.text, task.language) >= DIRECT
             _show_by_figures(groups[0], [self.items[k] for k in body.items], direct=direct)

@@ -12,6 +12,8 @@ from manualkit.model.base import Level
 from manualkit.model.texts import joined
 from manualkit.segment.bare import with_bare_numbers
 from manualkit.segment.items import Item, TextPlace
+from manualkit.segment.margins import words_first
+from manualkit.segment.panels import panel_numbers
 from manualkit.segment.parts import SENTENCE_END, items_of
 from manualkit.segment.signs import meanings
 
@@ -27,6 +29,9 @@ def stream(document: Document, lexicon: Lexicon) -> list[Item]:
         body = [b for b in page.blocks if not isinstance(b, TextBlock) or b.role == "body" or _warns(b, words, lexicon)]
         columns = _columns(page, body)
         parts = [item for b in body for item in _items(b, document, lexicon, columns)]
+        numbers = panel_numbers(page, document.styles)
+        parts = [replace(i, panel=numbers[i.block.id]) if i.block.id in numbers else i for i in parts]
+        parts = words_first(parts)
         items += _with_lone_labels([_meant(item, levels) for item in parts] if levels else parts)
     return _with_continuations(with_bare_numbers(items))
 

@@ -13,7 +13,7 @@ from manualkit.segment.chains import Chain, Entry, entries_of
 from manualkit.segment.items import Item
 from manualkit.segment.nodes import Group, Node
 from manualkit.segment.notices import Span
-from manualkit.segment.places import directly_below, heads, in_picture, is_meaning, titled_step
+from manualkit.segment.places import directly_below, heads, in_picture, is_meaning, shares_frame, titled_step
 from manualkit.segment.told import DIRECT, Paragraph, is_step
 from manualkit.segment.topics import INSTRUCTION, Topic
 
@@ -192,6 +192,8 @@ class Walk:
             return False
         if k < self.group.end:  # the same list goes on behind it
             return not self.lexicon.lead_in(item.text, item.language) or item.indent > step.indent + 2
+        if shares_frame(self.items, self.path[0].item, k):
+            return True
         if titled_step(self.items, node.item, k):
             return item.indent >= step.indent - 1
         return item.indent > step.indent + 3 and abs(item.indent - step.text_indent) < 10

@@ -33,7 +33,7 @@ def find_wordless(
     """The wordless procedures: runs of wordless pages with panels, each under its page's title. In a manual with more
     pages of steps that are `told` in words, only numbered panels count: its other pictures are covers and parts. Pages
     with steps that are `shown` under a heading that names a task have theirs already."""
-    pages = [page for page in document.pages if _wordless(page)]
+    pages = [page for page in document.pages if is_wordless(page)]
     running = _running_titles(document, lexicon)
     size = _numeral_size(pages)
     numerals = {page.number: _step_numerals(page, size) for page in pages}
@@ -115,7 +115,8 @@ def _largest(page: Page) -> float:
     return max((min(x1 - x0, y1 - y0) for x0, y0, x1, y1 in boxes), default=0.0)
 
 
-def _wordless(page: Page) -> bool:
+def is_wordless(page: Page) -> bool:
+    """A page of pictures with next to no words."""
     texts = [b for b in page.blocks if isinstance(b, TextBlock)]
     if not any(isinstance(b, FigureBlock) for b in page.blocks):
         return False

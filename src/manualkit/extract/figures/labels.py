@@ -36,7 +36,7 @@ def labels_of(sheet: Sheet, text: PageText, thing: Thing) -> list[int]:
     taken |= {i for i in inside if text.drawn(i) and not text.body[i]}
     taken |= {i for i in text.near(grow(box, 3 * _REACH)) if i not in taken and _beside(sheet, text, i, thing)}
     if not thing.framed:
-        taken |= {i for i in led(sheet, text, box) if not (text.long[i] or text.large(i))}
+        taken |= {i for i in led(sheet, text, box) if not (text.long[i] or text.titles(i))}
     return sorted(taken | _continued(text, taken))
 
 
@@ -52,7 +52,7 @@ def _beside(sheet: Sheet, text: PageText, line: int, thing: Thing) -> bool:
         return True
     if _over_caption(text, line, thing):
         return True
-    if thing.framed or not thing.pixels or text.body[line] or text.large(line):
+    if thing.framed or not thing.pixels or text.body[line] or text.titles(line):
         return False
     return text.upright(line) or _at_leader(sheet, place, thing.box)
 

@@ -31,8 +31,10 @@ def merge(layout: Layout, things: list[Thing]) -> list[Thing]:
     return _panels(layout, captioned(layout, _parts(layout, _fill_frames(layout, placed))))
 
 
-def _container(layout: Layout, box: Box, but: int = -1) -> int:
-    inside = [i for i, c in enumerate(layout.containers) if i != but and holds(c, box)]
+def _container(layout: Layout, box: Box, least: float = 0.0) -> int:
+    """The smallest container around a box that is larger than `least` square points; of nearly equal ones, one frames
+    the other. -1 if none."""
+    inside = [i for i, c in enumerate(layout.containers) if area(c) > least and holds(c, box)]
     return min(inside, key=lambda i: area(layout.containers[i]), default=-1)
 
 
@@ -49,7 +51,7 @@ def _fill_frames(layout: Layout, things: list[Thing]) -> list[Thing]:
         if full and (art > 0.2 * area(box) or len(lines) < 4):
             layout.regions[:] = [r for r in layout.regions if r not in labels]
             things = [t for t in things if t.container != index]
-            things.append(Thing(box, any(t.picture for t in inside), True, _container(layout, box, index)))
+            things.append(Thing(box, any(t.picture for t in inside), True, _container(layout, box, area(box))))
         elif lines:
             flat = box[3] - box[1] < 45 and box[2] - box[0] > 3 * (box[3] - box[1]) and len(lines) < 3
             grid = index in layout.grids and len(lines) > 3

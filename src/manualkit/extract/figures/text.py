@@ -20,6 +20,8 @@ _SPREAD = 6  # lines of a paragraph that follow from one that is surely running 
 BLACK = 80  # of 255: darker is a black ground
 _WORDLESS = 80  # letters on a page that tells all by drawings
 _HEADING = 1.3  # times as high as half of the page's lines
+_TWICE = 2.0  # times as high
+_SIGN = 1.6  # times as wide as high: a letter, or a number of two digits
 _APART = 0.45  # of their height: between lines of one label
 _APART_DRAWN = 0.85  # the same for letters drawn as curves, whose boxes are as high as digits
 _NUMERAL = 15.0  # points; the smallest number of a step on such a page
@@ -52,6 +54,12 @@ class PageText:
         """Whether a line is set much larger than most of the page, as headings are."""
         high = self.boxes[: self.count, 3] - self.boxes[: self.count, 1]
         return bool(line < self.count and high[line] > _HEADING * np.median(high))
+
+    def titles(self, line: int) -> bool:
+        """The same, for more than a letter or number that is not twice as large: such names a part."""
+        x0, y0, x1, y1 = self.boxes[line]
+        high = self.boxes[: self.count, 3] - self.boxes[: self.count, 1]
+        return self.large(line) and bool(x1 - x0 > _SIGN * (y1 - y0) or y1 - y0 > _TWICE * np.median(high))
 
     def drawn(self, line: int) -> bool:
         """Whether a line is a row of letters drawn as curves."""

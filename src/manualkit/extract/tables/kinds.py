@@ -25,15 +25,15 @@ Kind = Literal["data", "layout", "steps"]
 
 
 def kind_of(rows: Rows, words: dict[int, str], header: int, raw: RawPage) -> Kind:
-    """data: columns of text; layout: text in one column only, numbered steps in cells, a screen, or mostly pictures;
-    steps: such numbered steps below a header."""
+    """data: columns of text; layout: text in one column only, a screen, or mostly pictures; steps: numbered steps in
+    cells, below a header or none."""
     columns = sum(sum(bool(row[j].lines) for row in rows) >= 2 for j in range(len(rows[0])))
     wide = sum(sum(bool(cell.lines) for cell in row) >= 2 for row in rows)
     if columns < 2 or wide < max(2, 0.25 * len(rows)):
         return "layout"
     body = rows[header:]
     if _steps(body, columns, words):
-        return "steps" if header else "layout"
+        return "steps"
     if _screen(body, raw.paths):
         return "layout"
     cells = [cell for row in body for cell in row]

@@ -11,13 +11,13 @@ from itertools import pairwise
 from manualkit.regex import regex
 
 _COUNT = regex(
-    r"(?P<word>(?:[^\W\d]{2,12}\s?|\d{1,2}\.)?)[(（]?(?P<sign>\d{1,2}|[^\W\d]|[\u2460-\u24ff\u2776-\u2793])[.)）:、]{0,2}"
+    r"(?P<word>(?:[^\W\d]{2,12}\s?|\d{1,2}\.)?)[(（]?(?P<sign>\d{1,2}|[^\W\d]|[\u2460-\u24ff\u2776-\u2793])[.)）:、\-–]{0,2}"
 )
 _MOST = 0.7  # of the rows have such a mark
 
 
 def marks_items(cells: Sequence[str]) -> bool:
-    """Nearly all of the cells count on ("1", "(2)", "c)", "④", "Step 5", "1.6"), or hold one and the same bullet."""
+    """Nearly all of the cells count on ("1", "(2)", "c)", "4-", "④", "Step 5", "1.6"), or hold one same bullet."""
     filled = [cell for cell in cells if cell]
     if len(filled) < 2:
         return False
