@@ -53,6 +53,12 @@ def test_rules_around_other_texts_say_nothing(word: str, text: str) -> None:
     assert boxes((50, 290, 96), (50, 290, 140), lines=[line(50, 108, word), line(50, 124, text)]) == []
 
 
+@pytest.mark.parametrize(("y", "size"), [(136, 16), (160, 10)], ids=["larger", "far below"])
+def test_a_title_with_a_rule_of_its_own_is_no_part_of_the_notice_above(y: float, size: float) -> None:
+    title = line(50, y, "Parts", size)
+    assert boxes((50, 290, 96), (50, 290, y + 8), lines=[TITLE, TEXT, title]) == []
+
+
 def test_a_title_between_two_rules() -> None:
     centred = line(150, 108, "NOTE")  # to 170
     paths = [(50, 145), (175, 290)]

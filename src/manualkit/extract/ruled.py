@@ -20,7 +20,8 @@ _SAME = 3.0  # points; ends of two rules that are set to one edge
 _REACH = 24.0  # points from a title to its rule
 _SHORT = 0.6  # of the closing rule: the longest title
 _UNDER = 1.6  # of a signal word's size: from the rule down to it
-_BELOW = 2.0  # of its size: from the text down to the rule
+_BELOW = 1.6  # of its size: from one line of the text to the next, and to the rule
+_LARGER = 1.1  # times its size: a title
 _HIGH = 0.35  # of the page: the highest notice
 
 
@@ -48,9 +49,18 @@ def _notices(raw: RawPage, lines: Sequence[Line], rules: Sequence[RawPath]) -> I
             continue
         x0, y0, x1, y1 = (*above.bbox[:3], below.bbox[3])
         inside = [n for n in lines if y0 < n.bbox[1] < y1 and x0 < n.bbox[2] and n.bbox[0] < x1]
-        last = max(inside, key=lambda n: n.bbox[3], default=line)
-        if last.bbox[3] > line.bbox[3] + 1 and y1 - last.bbox[3] < _BELOW * line.size and not ends_in_colon(last.text):
+        if len(inside) > 1 and _whole(line, inside, y1):
             yield (x0, y0, x1, y1)
+
+
+def _whole(word: Line, inside: Sequence[Line], bottom: float) -> bool:
+    """The lines between two rules are one text down to the second: no title with a rule of its own, and none that
+    announces what stands below."""
+    ordered = sorted(inside, key=lambda n: n.bbox[1])
+    edges = [*(n.bbox[1] for n in ordered[1:]), bottom]
+    close = all(edge - n.bbox[3] < _BELOW * word.size for n, edge in zip(ordered, edges, strict=True))
+    last = max(inside, key=lambda n: n.bbox[3])
+    return close and not ends_in_colon(last.text) and all(n.size <= _LARGER * word.size for n in inside)
 
 
 def _over(rule: Box, box: Box) -> bool:
