@@ -93,9 +93,8 @@ def _defines(p: Paragraph) -> bool:
 
 
 def _statement(p: Paragraph) -> bool:
-    """What must be so, among texts that say what to do, or under a heading that says of no thing what is done to it
-    ("Inspection", "Transport and storage")."""
-    return p.score == STATEMENT and not (p.topic.statements and p.topic.task > _BY_VERB)
+    """What must be done, under a heading that does not say of a thing what is done to it ("Inspection")."""
+    return p.score == STATEMENT and p.topic.task <= _BY_VERB
 
 
 def _prohibition(p: Paragraph) -> bool:

@@ -22,15 +22,14 @@ _FEW = 4  # texts that are too few to tell
 @frozen
 class Topic:
     """`title` is the heading that names the task, `kind` that of its own heading, `within` of the sections around it;
-    `task`: how much the heading names a task, 0..1. `rules`: its texts forbid as much as they tell; `statements`: they
-    say what must be, and never what to do; `heads`: its only text stands above the headings of its parts."""
+    `task`: how much the heading names a task, 0..1. `rules`: its texts forbid as much as they tell; `heads`: its
+    only text stands above the headings of its parts."""
 
     title: Item | None
     kind: SectionKind | None
     within: SectionKind | None
     task: float
     rules: bool = False
-    statements: bool = False
     heads: bool = False
 
     @property
@@ -56,10 +55,9 @@ def topic_of(
         task = max(task, _STEPS_FOLLOW)
     told = [i for i in texts if lexicon.instruction(i.text, i.language) > INSTRUCTION]
     forbidden = [i for i in told if lexicon.negative(i.text, i.language)]
-    demands = [i for i in told if demands_action(i, lexicon)]
     rules = len(told) > _FEW and len(forbidden) >= _RULES * len(told)
     named = task > INSTRUCTION and not rules  # a chapter on safety may hold a task
-    return Topic(title, kind, None if named else within, task, rules, statements=not demands and len(told) > 1)
+    return Topic(title, kind, None if named else within, task, rules)
 
 
 def demands_action(item: Item, lexicon: Lexicon) -> bool:
