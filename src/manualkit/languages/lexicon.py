@@ -47,6 +47,10 @@ class Lexicon:
         self._first_truth = lru_cache(_REMEMBERED)(partial(_first_true, self._for))
         self._surest = lru_cache(_REMEMBERED)(partial(_best, self._for))
 
+    def knows(self, language: str) -> bool:
+        """Whether the language has a file: of one that has none, no text is sure to tell nothing."""
+        return language.split("-")[0].lower() in _codes()
+
     def _first(self, ask: Callable[[Language, str], Answer | None], text: str, language: str) -> Answer | None:
         return cast("Answer | None", self._first_truth(ask, text, language))
 

@@ -13,11 +13,14 @@ from manualkit.model.texts import ends_in_colon
 from manualkit.regex import regex
 from manualkit.segment.chains import Chain, Entry
 from manualkit.segment.items import Item
+from manualkit.segment.parts import SENTENCE_END
 from manualkit.segment.results import is_result
 from manualkit.segment.topics import INSTRUCTION, Topic, demands_action
 
 _FIRST = regex(r".+?(?:[.!?](?=\s)|[。！？]|$)", re.DOTALL)  # a text's first sentence
 _TITLES = 0.6  # share of entries that are titles elsewhere
+_DESCRIBED = frozenset({"specifications", "parts"})  # what sections are that may also say how something is done
+_SEVERAL, _MOSTLY = 3, 0.5  # entries, and the share of them that tell something to do
 _BULLETS, _NUMBERS, _NUMBERS_OF_TASK = 0.5, 0.34, 0.15  # share of entries that tell something to do
 
 
@@ -80,8 +83,11 @@ def titles_of(items: Sequence[Item], headings: Iterable[int]) -> frozenset[str]:
 
 
 def _no_task(listed: List) -> bool:
-    """Its section holds no procedure."""
-    return listed.topic.barren or (listed.chain.bulleted and listed.topic.within is not None)
+    """Its section holds no procedure. Numbers that mostly tell what to do are steps also under "Overview", though."""
+    if listed.chain.bulleted and listed.topic.within is not None:
+        return True
+    described = listed.topic.kind in _DESCRIBED and len(listed.chain.entries) >= _SEVERAL
+    return listed.topic.barren and not (described and not listed.chain.bulleted and listed.demanded >= _MOSTLY)
 
 
 def _contents(listed: List) -> bool:
@@ -146,6 +152,14 @@ def _numbers(listed: List) -> bool:
     return listed.told >= _NUMBERS or (listed.topic.task > INSTRUCTION and listed.told >= _NUMBERS_OF_TASK)
 
 
+def _unknown(listed: List) -> bool:
+    """Several numbered sentences in a language of which no words are known, not under "Contents" or the like."""
+    entries = listed.entries
+    sentences = mean(bool(SENTENCE_END.search(i.text)) for i in entries)
+    foreign = all(i.language and not listed.lexicon.knows(i.language) for i in entries)
+    return foreign and not listed.chain.bulleted and len(entries) >= _SEVERAL and sentences > _MOSTLY
+
+
 Rule = Callable[[List], bool]
 NEVER: tuple[Rule, ...] = (_no_task, _contents, _rules, _asides, _introduces)
-SIGNS: tuple[Rule, ...] = (_announced, _bullets, _steps, _lone_number, _numbers)
+SIGNS: tuple[Rule, ...] = (_announced, _bullets, _steps, _lone_number, _numbers, _unknown)
