@@ -6,10 +6,11 @@ from __future__ import annotations
 import tracemalloc
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from manualkit.spool import Spool
+from manualkit.spool import Spool, kept
 
 
 @given(row=st.lists(st.integers(), max_size=12), near=st.integers(0, 5), seed=st.integers(0, 99))
@@ -23,6 +24,23 @@ def test_it_has_what_was_put_in_in_any_order(row: list[int], near: int, seed: in
     assert list(spool) == list(spool) == row
     assert all(value in spool for value in row) and "no number" not in spool
     assert list(spool.drained()) == row
+
+
+@given(row=st.lists(st.integers(), max_size=9), near=st.integers(0, 5), data=st.data())
+def test_it_is_asked_as_any_sequence(row: list[int], near: int, data: st.DataObject) -> None:
+    spool = Spool(row, near=near)
+    part = data.draw(st.slices(len(row)))
+    assert spool[part] == tuple(row[part]) and list(reversed(spool)) == row[::-1]
+    assert all(spool[place] == row[place] for place in range(-len(row), len(row)))
+    with pytest.raises(IndexError):
+        spool[len(row)]
+
+
+def test_a_few_are_kept_as_they_are_and_many_in_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("manualkit.spool._NEAR", 3)
+    assert kept(range(3)) == (0, 1, 2)
+    many = kept(range(4))
+    assert isinstance(many, Spool) and list(many) == [0, 1, 2, 3]
 
 
 def test_two_can_go_through_it_at_a_time() -> None:

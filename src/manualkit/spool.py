@@ -20,8 +20,8 @@ class Spool(Sequence[T]):
     the others are written to a temporary file, and made anew from it whenever their turn comes. The file has no name,
     and goes with the spool."""
 
-    def __init__(self, values: Iterable[T] = (), *, near: int = _NEAR) -> None:
-        self._most = near
+    def __init__(self, values: Iterable[T] = (), *, near: int | None = None) -> None:
+        self._most = _NEAR if near is None else near
         self._near: dict[int, T] = {}
         self._starts = array("q")  # in the file, by place
         self._file: Any = None

@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
+from manualkit.extract import repeated
 from manualkit.extract.likeness import alike, look
 from manualkit.extract.repeated import without_repeated_art
 from manualkit.extract.scan import FigurePart, PageParts
@@ -40,6 +42,13 @@ def test_a_logo_may_stand_a_little_aside() -> None:
 def test_pictures_of_steps_at_one_place_are_figures() -> None:
     shown = [(55, 65, 75, 85), (90, 65, 125, 90), (60, 90, 120, 115), (100, 60, 130, 120), (50, 60, 90, 80)]
     assert left([page(n, dark) for n, dark in enumerate(shown, 1)]) == [1, 2, 3, 4, 5]
+
+
+def test_what_looks_the_same_is_compared_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = []
+    monkeypatch.setattr(repeated, "alike", lambda one, others: compared.append(len(others)) or alike(one, others))
+    assert left([page(n, (60, 70, 90, 100)) for n in range(1, 51)]) == []
+    assert sum(compared) == 50  # not 50 for each page
 
 
 def test_a_look_is_compared_with_many_at_once() -> None:

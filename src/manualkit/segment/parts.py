@@ -125,7 +125,7 @@ def _item(block: TextBlock, place: TextPlace, cut: Cut, document: Document, lexi
         signal=lexicon.signal(
             "\n".join(texts), block.language, bold_prefix=_bold_prefix(first, document.styles, start)
         ),
-        first_line=texts[0],
+        first_line=text if text == texts[0] else texts[0],  # most texts are one line: it is in memory once
         begin=cut.begin,
         stop=cut.stop if cut.stop < len(block.lines) - 1 else None,
         end=cut.end,
