@@ -22,6 +22,9 @@ _COUNT = regex(r"^\d{1,3}\s?[x×х]$|^[x×х]\s?\d{1,3}$", re.IGNORECASE)
 _TOKEN = regex(r"^[(\[]?(?:\d{1,6}|\w\d?|[①-⓿❶-➓])[)\].]?$")
 _BRACKETED = regex(r"\([^()]*\)")
 _LINE_GAP = 0.5  # of a line's height, between lines of one label
+_PARAGRAPH_GAP = 1.0  # the same between paragraphs of one
+_EDGE = 0.2  # of a line's height: how far apart their left edges may be
+_SENTENCE = 4  # words
 _SIZES = 1.35  # how much higher one line of a label may be than another
 
 
@@ -60,9 +63,15 @@ class _Label:
             not (last.alone or fragment.alone)
             and last.bold == fragment.bold
             and max(last.height, fragment.height) <= _SIZES * min(last.height, fragment.height)
-            and gap < _LINE_GAP * last.height
+            and gap < (_PARAGRAPH_GAP if self._ends_paragraph(fragment) else _LINE_GAP) * last.height
             and min(box[2], fragment.bbox[2]) - max(box[0], fragment.bbox[0]) > 0
         )
+
+    def _ends_paragraph(self, below: Fragment) -> bool:
+        """It ends with a sentence, and more of such stands below, at its left edge: two paragraphs of one balloon."""
+        text = joined(f.text for f in self.fragments)
+        edge = abs(below.bbox[0] - min(f.bbox[0] for f in self.fragments)) < _EDGE * below.height
+        return edge and text.endswith((".", "。")) and min(len(text.split()), len(below.text.split())) >= _SENTENCE
 
 
 def callouts(
