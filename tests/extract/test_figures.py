@@ -174,6 +174,17 @@ def test_drawings_that_reach_into_each_other_after_one_step_number_are_one_figur
     assert [figure.bbox for figure in sheet.figures()] == [(60, 40, 190, 300), (60, 340, 190, 500)]
 
 
+@pytest.mark.parametrize(
+    ("last", "figures"), [("until it stops.", (70, 70, 180, 180)), ("until it stops", (50, 50, 200, 260))]
+)
+def test_a_sentence_in_short_lines_below_a_drawing_in_its_frame_is_text(last: str, figures: Box) -> None:
+    """Words without a full stop are labels of what the frame shows."""
+    sheet = Sheet().frame((50, 50, 200, 260)).drawing((70, 70, 180, 180))
+    sheet.text(60, 200, "Turn the small").text(60, 213, "wheel slowly").text(60, 226, last)
+    (figure,) = sheet.figures()
+    assert about(figure.bbox, figures) and bool(figure.labels) is not last.endswith(".")
+
+
 def test_frame_around_text_is_a_panel() -> None:
     sheet = paragraph(Sheet(), 60, 120, 4).frame((50, 100, 350, 190))
     assert sheet.kinds() == {"panel"}

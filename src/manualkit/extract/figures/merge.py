@@ -21,6 +21,7 @@ _WIDE_GAP = 16.0  # points between parts of the largest one
 _GAP_SHARE = 0.045  # of the larger part's size
 _OVERLAP = 0.2  # of the smaller part: from so much the parts' boxes show each other's ink
 _BETWEEN = 2  # lines of running text that may come to stand in a picture's box by what touches it
+_DRAWING = 0.25  # of the frame around it: what is smaller illustrates a text
 _MANY = 700  # the largest things of a page that are looked at
 
 
@@ -48,6 +49,7 @@ def _fill_frames(layout: Layout, things: list[Thing]) -> list[Thing]:
         labels = [r for r in layout.regions if r.kind in ("panel", "banner") and holds(box, r.bbox)]
         art = sum(area(x) for x in (*(t.box for t in inside), *(r.bbox for r in labels)))
         full = inside and not layout.text.body_in(box) and area(box) < 0.7 * area(layout.page)
+        full = full and not layout.text.said_below(_bottom(inside, box), box)
         if full and (art > 0.2 * area(box) or len(lines) < 4):
             layout.regions[:] = [r for r in layout.regions if r not in labels]
             things = [t for t in things if t.container != index]
@@ -57,6 +59,11 @@ def _fill_frames(layout: Layout, things: list[Thing]) -> list[Thing]:
             grid = index in layout.grids and len(lines) > 3
             layout.regions.append(Region(box, "table" if grid else "banner" if flat else "panel"))
     return things
+
+
+def _bottom(things: list[Thing], box: Box) -> float:
+    """Where the lowest of the large drawings in a frame ends; that of the frame where there is none."""
+    return max((t.box[3] for t in things if area(t.box) > _DRAWING * area(box)), default=box[3])
 
 
 def _parts(layout: Layout, things: list[Thing]) -> list[Thing]:

@@ -14,6 +14,8 @@ from manualkit.model import Box
 from manualkit.model.letters import WIDE
 from manualkit.regex import regex
 
+_SAID = 24  # letters of a sentence below the drawing in its frame
+_STOPS = (".", "!", "。", "！")
 _LONG = 34  # letters from which a line is running text; a wide script counts double
 _SQUARE = 1500  # lines of a page up to which each is compared with each
 _SPREAD = 6  # lines of a paragraph that follow from one that is surely running text
@@ -40,6 +42,9 @@ class PageText:
     long: npt.NDArray[np.bool_]
     count: int
     numbers: tuple[int, ...] = ()
+    letters: tuple[float, ...] = ()
+    stops: tuple[bool, ...] = ()
+    """Whether each line ends as a sentence does, if only by its mark."""
 
     def step_numbers(self) -> list[Box]:
         """Boxes of the large numbers of a page that has hardly any words; none on other pages."""
@@ -95,6 +100,12 @@ class PageText:
         """Indexes of the lines of running text whose middle is in the box."""
         return np.flatnonzero(self._inside(box) & self.body).tolist()
 
+    def said_below(self, top: float, box: Box) -> bool:
+        """Whether the lines of a box that stand below `top` are a sentence, in short lines."""
+        own = [i for i in self.lines_in(box) if i < self.count and self.boxes[i, 1] > top]
+        last = max(own, key=lambda i: self.boxes[i, 3], default=-1)
+        return last >= 0 and self.stops[last] and sum(self.letters[i] for i in own) >= _SAID
+
     def _inside(self, box: Box) -> npt.NDArray[np.bool_]:
         x, y = self.middles
         return np.asarray((x >= box[0]) & (x <= box[2]) & (y >= box[1]) & (y <= box[3]))
@@ -112,7 +123,8 @@ def read_text(sheet: Sheet) -> PageText:
     sentences = np.array([*ends, *(False for _ in sheet.outlined)], bool)
     middles = ((boxes[:, :2] + boxes[:, 2:]) / 2).T.copy()
     body = _spread(boxes, long | sentences, sizes)
-    return PageText(boxes, middles, body, _spread(boxes, long, sizes), len(lines), _numbers(lines))
+    stops = tuple(t.endswith(_STOPS) for t in texts)
+    return PageText(boxes, middles, body, _spread(boxes, long, sizes), len(lines), _numbers(lines), (*letters,), stops)
 
 
 def _ends_sentence(sheet: Sheet, line: RawLine, text: str) -> bool:
