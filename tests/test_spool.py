@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from manualkit.spool import Spool, kept
+from manualkit.spool import Rows, Spool, kept, kept_rows
 
 
 @given(row=st.lists(st.integers(), max_size=12), near=st.integers(0, 5), seed=st.integers(0, 99))
@@ -41,6 +41,22 @@ def test_a_few_are_kept_as_they_are_and_many_in_a_file(monkeypatch: pytest.Monke
     assert kept(range(3)) == (0, 1, 2)
     many = kept(range(4))
     assert isinstance(many, Spool) and list(many) == [0, 1, 2, 3]
+
+
+@given(row=st.lists(st.integers(), max_size=14), data=st.data())
+def test_rows_in_pieces_are_asked_as_any_sequence(row: list[int], data: st.DataObject) -> None:
+    rows = Rows(Spool([tuple(row[n : n + 4]) for n in range(0, len(row), 4)], near=1))
+    part = data.draw(st.slices(len(row)))
+    assert list(rows) == list(rows) == row and len(rows) == len(row) and rows[part] == tuple(row[part])
+    assert all(rows[place] == row[place] for place in range(-len(row), len(row)))
+
+
+def test_only_very_many_rows_are_in_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("manualkit.spool._PIECE", 2)
+    monkeypatch.setattr("manualkit.spool._PIECES", 3)
+    assert kept_rows(iter(range(6))) == (0, 1, 2, 3, 4, 5)
+    many = kept_rows(iter(range(7)))
+    assert isinstance(many, Rows) and list(many) == [0, 1, 2, 3, 4, 5, 6]
 
 
 def test_two_can_go_through_it_at_a_time() -> None:

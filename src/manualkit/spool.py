@@ -8,11 +8,14 @@ import tempfile
 import weakref
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import Any, TypeVar, overload
 
 T = TypeVar("T")
 
 _NEAR = 200  # values that stay in memory: the pages of a manual that is not long
+_PIECE = 500  # rows that are written as one
+_PIECES = 40  # pieces that stay in memory
 
 
 class Spool(Sequence[T]):
@@ -71,3 +74,35 @@ def kept(values: Iterable[T]) -> Sequence[T]:
     """The values, for good: a few of them as a tuple, many as a spool."""
     spool = Spool(values)
     return spool if len(spool) > _NEAR else tuple(spool.drained())
+
+
+class Rows(Sequence[T]):
+    """Small values, many of which are written as one piece: each by itself would cost more than what it is."""
+
+    def __init__(self, pieces: Sequence[tuple[T, ...]]) -> None:
+        self._pieces = pieces  # all but the last one of the same length
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, place: int | slice) -> T | tuple[T, ...]:
+        found = range(len(self))[place]
+        return self._at(found) if isinstance(found, int) else tuple(map(self._at, found))
+
+    def __iter__(self) -> Iterator[T]:
+        return chain.from_iterable(self._pieces)
+
+    def _at(self, place: int) -> T:
+        piece, row = divmod(place, len(self._pieces[0]))
+        return self._pieces[piece][row]
+
+    def __len__(self) -> int:
+        return len(self._pieces[0]) * (len(self._pieces) - 1) + len(self._pieces[-1]) if self._pieces else 0
+
+
+def kept_rows(values: Iterable[T]) -> Sequence[T]:
+    """Small values, for good: as a tuple, or, where they are very many, in pieces on a spool."""
+    row = iter(values)
+    pieces = Spool(iter(lambda: tuple(islice(row, _PIECE)), ()), near=_PIECES)
+    return Rows(pieces) if len(pieces) > _PIECES else tuple(chain.from_iterable(pieces.drained()))

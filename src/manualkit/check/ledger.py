@@ -15,7 +15,7 @@ from manualkit.model import Document, FigureBlock, Outline, TableBlock, TextBloc
 from manualkit.model.ledger import LOST, Entry, FigureEntry, Ledger, Loss, Stage
 from manualkit.model.letters import UNSPACED
 from manualkit.model.texts import Texts, around, ends_in_colon, joined
-from manualkit.spool import kept
+from manualkit.spool import kept_rows
 
 _LABEL = 24  # letters; "Step 12 of 20:" is shorter
 _MARK = 12  # letters; a printed number or bullet is shorter
@@ -59,7 +59,7 @@ class _Book:
     def ledger(self) -> Ledger:
         """The book, closed."""
         lost: list[Loss] = []
-        entries = kept(self._entries(lost))
+        entries = kept_rows(self._entries(lost))
         return Ledger(entries=entries, figures=tuple(self._figures()), lost=tuple(lost))
 
     def _entries(self, lost: list[Loss]) -> Iterator[Entry]:

@@ -31,7 +31,7 @@ from manualkit.model.report import Found, FoundKind, LeftOutText, Mark, PageRepo
 from manualkit.report.look import look_first
 from manualkit.report.marks import marks
 from manualkit.report.seen import Seen
-from manualkit.spool import kept
+from manualkit.spool import kept, kept_rows
 
 _LETTERS = 80  # of a text, to know it again
 
@@ -57,8 +57,8 @@ def report(
         pages=kept(
             _page(p, {k: c[p.number] for k, c in counts.items()}, by_page.get(p.number, ())) for p in document.pages
         ),
-        left_out=kept(_left_out(document, outline, book)),
-        found=kept(_found(guides, faults)),
+        left_out=kept_rows(_left_out(document, outline, book)),
+        found=kept_rows(_found(guides, faults)),
         look=look_first(Seen(document, outline, guides, faults, book, lexicon)),
         words=dict(book.words()),
     )
