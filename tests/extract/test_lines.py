@@ -162,6 +162,20 @@ def _paragraph(*rows: list[tuple[float, float]]) -> list[int]:
             id="two rows of a paragraph, one below the other",
         ),
         pytest.param([[(50, 500)], *[[(50, 269), (281, 500)]] * 3, [(50, 500)]], [1, 2, 2, 2, 1], id="a table in it"),
+        pytest.param(
+            [
+                [(50, 250), (280, 500)],
+                [(50, 100), (112, 170), (182, 250), (280, 500)],
+                [(50, 120), (280, 320)],
+            ],
+            [2, 2, 2],
+            id="a column beside another one",
+        ),
+        pytest.param(
+            [[(50, 150), (280, 380)], [(50, 100), (200, 240), (280, 500)], [(50, 150), (280, 380)]],
+            [2, 3, 2],
+            id="cells of a table beside others",
+        ),
         pytest.param([[(50, 500)], [(50, 269), (281, 490)], [(50, 500)]], [1, 2, 1], id="not to both edges"),
         pytest.param([[(50, 500)], [(50, 120), (480, 500)], [(50, 500)]], [1, 2, 1], id="a value at the right edge"),
         pytest.param([[(50, 500)], [(50, 300), (312, 360), (395, 500)]], [1, 3], id="uneven gaps"),
@@ -169,6 +183,12 @@ def _paragraph(*rows: list[tuple[float, float]]) -> list[int]:
 )
 def test_a_justified_line_is_whole(rows: list[list[tuple[float, float]]], lines: list[int]) -> None:
     assert _paragraph(*rows) == lines
+
+
+def test_a_letter_nearer_to_the_word_before_it_is_no_label() -> None:
+    words = [("Pour", 50, 72), ("in", 84, 92), ("a", 104, 109), ("Close it now", 140, 200)]
+    assert read(*(span(x0, 100, text, width=x1 - x0) for text, x0, x1 in words))[-1] == "Close it now"
+    assert read(span(104, 100, "a", width=5), span(140, 100, "Close it now", width=60)) == ["a Close it now"]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ _FEW = 4.0  # of the letters' size: the widest gap of a line that the lines arou
 _SPACES = 2  # wide ones in a line, of which the fewest tell how far apart its words are set
 _SAME = 0.5  # points between gaps that are the same
 _FLUSH = 0.3  # of the letters' size: how far apart the edges of a paragraph's lines may be
-_LEADING = 1.6  # of the letters' size: from one line of a paragraph to the next
+_LEADING = 1.75  # of the letters' size: from one line of a paragraph to the next
+_NEAR = 4  # rows above and below, among which those of a column are
 
 Part = Sequence[RawSpan]
 """Spans that stand close together."""
@@ -44,6 +45,51 @@ def _space(row: Part) -> float:
     spaces = [s.bbox[2] - s.bbox[0] for s in row if s.text == " "]
     wide = [w for w in spaces if w > WORD_GAP * row[0].size]
     return max(wide) + _SAME if len(wide) >= _SPACES and _even(wide) else 0.0
+
+
+def whole(rows: Sequence[Sequence[Part]], k: int) -> list[Part]:
+    """The parts of row `k`, those of a justified line as one: of the whole row, or of a column beside others."""
+    parts = rows[k]
+    if len(parts) < 2:
+        return list(parts)
+    if justified(rows, k):
+        return [[span for part in parts for span in part]]
+    found: list[Part] = []
+    for column in _columns(rows, k):
+        joined = len(column) > 1 and justified(*_beside_others(rows, k, column))
+        found += [[span for part in column for span in part]] if joined else column
+    return found
+
+
+def _columns(rows: Sequence[Sequence[Part]], k: int) -> list[list[Part]]:
+    """The parts of row `k`, parted where the rows above and below have a gap too."""
+    near = [rows[n] for n in (k - 1, k + 1) if _follows(rows, k, n) and len(rows[n]) > 1]
+    gaps = [[_white(a, b) for a, b in pairwise(row)] for row in near]
+    columns = [[rows[k][0]]]
+    for before, part in pairwise(rows[k]):
+        x0, x1 = _white(before, part)
+        if gaps and all(any(max(x0, a) < min(x1, b) for a, b in row) for row in gaps):
+            columns.append([part])
+        else:
+            columns[-1].append(part)
+    return columns if len(columns) > 1 else [[part] for part in rows[k]]
+
+
+def _white(a: Part, b: Part) -> tuple[float, float]:
+    """From where to where the white between two parts goes, whichever is at the left."""
+    (a0, _, a1), (b0, _, b1) = _extent(a), _extent(b)
+    return (a1, b0) if a0 <= b0 else (b1, a0)
+
+
+def _beside_others(rows: Sequence[Sequence[Part]], k: int, column: Sequence[Part]) -> tuple[list[Sequence[Part]], int]:
+    """What rows around row `k` have in a column's width, and the place of row `k` among them."""
+    x0, _, x1 = _extent([span for part in column for span in part])
+    first = max(0, k - _NEAR)
+    inside = [
+        column if n == k else [part for part in rows[n] if _extent(part)[0] < x1 and _extent(part)[2] > x0]
+        for n in range(first, min(len(rows), k + _NEAR + 1))
+    ]
+    return [row for row in inside if row], sum(bool(row) for row in inside[: k - first])
 
 
 def justified(rows: Sequence[Sequence[Part]], k: int) -> bool:

@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from manualkit.extract.dropcaps import lifted
 from manualkit.extract.edges import NO_EDGES, Edges
 from manualkit.extract.inline import Small, with_pictures
-from manualkit.extract.justified import apart, even_gap, justified
+from manualkit.extract.justified import apart, even_gap, whole
 from manualkit.extract.leftward import LEFT_LETTERS, rtl
 from manualkit.extract.raw import RawLine, RawSpan
 from manualkit.extract.rows import close, is_label, levelled, same_row, uneven
@@ -155,10 +155,7 @@ def _join(spans: Sequence[RawSpan], small: Small, edges: Edges) -> list[Line]:
         else:
             rows.append([span])
     pieces = [_pieces(row, small, edges) for row in rows]
-    joined = list(pieces)
-    for k, parts in enumerate(pieces):
-        if len(parts) > 1 and justified(pieces, k):
-            joined[k] = [[span for part in parts for span in part]]
+    joined = [whole(pieces, k) for k in range(len(pieces))]
     every = [part for parts in joined for part in parts]
     lines = []
     for row, parts in zip(rows, joined, strict=True):
@@ -171,16 +168,28 @@ def _pieces(row: list[RawSpan], small: Small, edges: Edges) -> list[list[RawSpan
     """The spans of a row, as they are read, parted at its wide gaps."""
     row.sort(key=lambda s: s.bbox[0], reverse=rtl("".join(s.text for s in row)))
     stretch = even_gap(row)
+
+    def stays(a: RawSpan, b: RawSpan) -> bool:
+        return apart(a, b) <= stretch or small.between(a, b) is not None
+
     pieces = [row[:1]]
     for span in row[1:]:
         current = pieces[-1]
         if edges.part(current[-1], span) and not is_label("".join(s.text for s in current)):
             pieces.append([span])
-        elif close(current, span) or apart(current[-1], span) <= stretch or small.between(current[-1], span):
+        elif (close(current, span) and not _nearer(pieces, span)) or stays(current[-1], span):
             current.append(span)
         else:
             pieces.append([span])
     return pieces
+
+
+def _nearer(pieces: Sequence[Sequence[RawSpan]], span: RawSpan) -> bool:
+    """What looks like a label ("a") is nearer to the word before it than to the text behind it."""
+    current = pieces[-1]
+    if len(pieces) < 2 or not is_label("".join(s.text for s in current)):
+        return False
+    return apart(pieces[-2][-1], current[0]) < apart(current[-1], span)
 
 
 def _line(spans: Sequence[RawSpan], leftward: bool, small: Small, first: Box | None) -> Line:
