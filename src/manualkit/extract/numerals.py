@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from manualkit.extract.arrows import arrows
 from manualkit.extract.mupdf import LoadedPage
 from manualkit.extract.raw import OCR_FONT, RawLine, RawPage, RawPath, RawSpan
 from manualkit.model import Box
@@ -35,8 +36,10 @@ def with_numerals(page: LoadedPage, raw: RawPage) -> RawPage:
     """The page with a line for each number that is drawn as curves, in place of its paths."""
     if len(raw.paths) > _PATHS or raw.scanned or _letters(raw.lines) > _WORDLESS:
         return raw
-    groups = list(_groups([i for i, path in enumerate(raw.paths) if _is_like_digit(path)], raw.paths))
-    read = [(group, line) for group in groups if (line := _read(group, raw, page)) is not None]
+    shapes = [i for i, path in enumerate(raw.paths) if _is_like_digit(path)]
+    pointing = arrows(raw) if shapes else ()
+    groups = _groups(shapes, raw.paths)
+    read = [(group, line) for group in groups if (line := _read(group, raw, page, pointing)) is not None]
     heights = Counter(round(line.spans[0].size) for _, line in read)
     if not read:
         return raw
@@ -45,6 +48,12 @@ def with_numerals(page: LoadedPage, raw: RawPage) -> RawPage:
     gone = {i for group, _ in kept for i in group}
     paths = tuple(path for i, path in enumerate(raw.paths) if i not in gone)
     return replace(raw, paths=paths, lines=(*raw.lines, *(line for _, line in kept)))
+
+
+def _within(arrow: Box, box: Box) -> bool:
+    """An arrow from its tail to its tip, in points, is all in a box."""
+    x0, x1, y0, y1 = (*sorted(arrow[::2]), *sorted(arrow[1::2]))
+    return x0 >= box[0] - 1 and y0 >= box[1] - 1 and x1 <= box[2] + 1 and y1 <= box[3] + 1
 
 
 def _letters(lines: Sequence[RawLine]) -> int:
@@ -76,14 +85,18 @@ def _beside(a: Box, b: Box) -> bool:
     return level and -0.05 * high <= b[0] - a[2] <= _GAP * high
 
 
-def _read(group: Sequence[int], raw: RawPage, page: LoadedPage) -> RawLine | None:
-    """The number that a group of shapes shows, where it stands clear of all else and each shape is a digit's."""
+def _read(group: Sequence[int], raw: RawPage, page: LoadedPage, pointing: Sequence[Box]) -> RawLine | None:
+    """The number that a group of shapes shows, where it stands clear of all else and each shape is a digit's; an arrow
+    that points up is much like a 1."""
     from manualkit.extract.figures.letters import guess
 
     box = around(raw.paths[i].bbox for i in group)
     if len(group) > _DIGITS or not _clear(box, group, raw):
         return None
-    guesses = [guess(page.raster(_DPI, raw.paths[i].bbox), "0123456789") for i in group]
+    boxes = [raw.paths[i].bbox for i in group]
+    guesses = [guess(page.raster(_DPI, of), "0123456789") for of in boxes]
+    if any(g.letter == "1" and any(_within(a, of) for a in pointing) for g, of in zip(guesses, boxes, strict=True)):
+        return None
     if any(g.alike < _ALIKE or g.lead < _LEAD for g in guesses) or guesses[0].letter == "0":
         return None
     span = RawSpan(
