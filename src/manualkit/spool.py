@@ -6,6 +6,7 @@ from __future__ import annotations
 import pickle
 import tempfile
 import weakref
+from abc import abstractmethod
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
@@ -18,7 +19,22 @@ _PIECE = 500  # rows that are written as one
 _PIECES = 40  # pieces that stay in memory
 
 
-class Spool(Sequence[T]):
+class _Placed(Sequence[T]):
+    """A sequence that tells what it has at a place."""
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, place: int | slice) -> T | tuple[T, ...]:
+        found = range(len(self))[place]
+        return self._at(found) if isinstance(found, int) else tuple(map(self._at, found))
+
+    @abstractmethod
+    def _at(self, place: int) -> T: ...
+
+
+class Spool(_Placed[T]):
     """Values in their order, which are gone through again and again. The first ones that are put in stay as they are;
     the others are written to a temporary file, and made anew from it whenever their turn comes. The file has no name,
     and goes with the spool."""
@@ -42,14 +58,6 @@ class Spool(Sequence[T]):
             weakref.finalize(self, self._file.close)
         self._starts[place] = self._file.seek(0, 2)
         pickle.dump(value, self._file, pickle.HIGHEST_PROTOCOL)
-
-    @overload
-    def __getitem__(self, place: int) -> T: ...
-    @overload
-    def __getitem__(self, place: slice) -> tuple[T, ...]: ...
-    def __getitem__(self, place: int | slice) -> T | tuple[T, ...]:
-        found = range(len(self))[place]
-        return self._at(found) if isinstance(found, int) else tuple(map(self._at, found))
 
     def __iter__(self) -> Iterator[T]:
         return map(self._at, range(len(self)))
@@ -76,19 +84,11 @@ def kept(values: Iterable[T]) -> Sequence[T]:
     return spool if len(spool) > _NEAR else tuple(spool.drained())
 
 
-class Rows(Sequence[T]):
+class Rows(_Placed[T]):
     """Small values, many of which are written as one piece: each by itself would cost more than what it is."""
 
     def __init__(self, pieces: Sequence[tuple[T, ...]]) -> None:
         self._pieces = pieces  # all but the last one of the same length
-
-    @overload
-    def __getitem__(self, place: int) -> T: ...
-    @overload
-    def __getitem__(self, place: slice) -> tuple[T, ...]: ...
-    def __getitem__(self, place: int | slice) -> T | tuple[T, ...]:
-        found = range(len(self))[place]
-        return self._at(found) if isinstance(found, int) else tuple(map(self._at, found))
 
     def __iter__(self) -> Iterator[T]:
         return chain.from_iterable(self._pieces)

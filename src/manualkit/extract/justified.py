@@ -52,11 +52,11 @@ def whole(rows: Sequence[Sequence[Part]], k: int) -> list[Part]:
     parts = rows[k]
     if len(parts) < 2:
         return list(parts)
-    if justified(rows, k):
+    if _justified(rows, k):
         return [[span for part in parts for span in part]]
     found: list[Part] = []
     for column in _columns(rows, k):
-        joined = len(column) > 1 and justified(*_beside_others(rows, k, column))
+        joined = len(column) > 1 and _justified(*_beside_others(rows, k, column))
         found += [[span for part in column for span in part]] if joined else column
     return found
 
@@ -92,7 +92,7 @@ def _beside_others(rows: Sequence[Sequence[Part]], k: int, column: Sequence[Part
     return [row for row in inside if row], sum(bool(row) for row in inside[: k - first])
 
 
-def justified(rows: Sequence[Sequence[Part]], k: int) -> bool:
+def _justified(rows: Sequence[Sequence[Part]], k: int) -> bool:
     """The parts of row `k` are one line of a paragraph: the rows above and below are unbroken (no column stands here),
     and one of them has the same edges. Where the next row is broken alike, both are lines of a paragraph if the rows
     around the two have their edges."""

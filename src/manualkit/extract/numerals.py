@@ -6,17 +6,18 @@ They are compared with the digits of a few fonts, and put in the place of their 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from statistics import mode
 
-from manualkit.extract.arrows import arrows
+from manualkit.extract.arrows import arrows, arrows_in
+from manualkit.extract.figures.boxes import grow
+from manualkit.extract.figures.text import wordless
 from manualkit.extract.mupdf import LoadedPage
 from manualkit.extract.raw import OCR_FONT, RawLine, RawPage, RawPath, RawSpan
 from manualkit.model import Box
 from manualkit.model.texts import around
 
-_WORDLESS = 80  # letters on a page that tells all by drawings
 _PATHS = 20_000  # of a page: more are not looked at
 _HIGH = (14.0, 60.0)  # points; the digits
 _WIDE = 1.1  # of its height: the widest digit
@@ -34,30 +35,19 @@ _ALIKE, _LEAD = 0.7, 0.03  # how much a shape is like a digit, and more than lik
 
 def with_numerals(page: LoadedPage, raw: RawPage) -> RawPage:
     """The page with a line for each number that is drawn as curves, in place of its paths."""
-    if len(raw.paths) > _PATHS or raw.scanned or _letters(raw.lines) > _WORDLESS:
+    if len(raw.paths) > _PATHS or raw.scanned or not wordless(raw.lines):
         return raw
     shapes = [i for i, path in enumerate(raw.paths) if _is_like_digit(path)]
     pointing = arrows(raw) if shapes else ()
     groups = _groups(shapes, raw.paths)
     read = [(group, line) for group in groups if (line := _read(group, raw, page, pointing)) is not None]
-    heights = Counter(round(line.spans[0].size) for _, line in read)
     if not read:
         return raw
-    size = heights.most_common(1)[0][0]
+    size = mode(round(line.spans[0].size) for _, line in read)
     kept = [(group, line) for group, line in read if abs(line.spans[0].size - size) <= max(1.0, _LEVEL * size)]
     gone = {i for group, _ in kept for i in group}
     paths = tuple(path for i, path in enumerate(raw.paths) if i not in gone)
     return replace(raw, paths=paths, lines=(*raw.lines, *(line for _, line in kept)))
-
-
-def _within(arrow: Box, box: Box) -> bool:
-    """An arrow from its tail to its tip, in points, is all in a box."""
-    x0, x1, y0, y1 = (*sorted(arrow[::2]), *sorted(arrow[1::2]))
-    return x0 >= box[0] - 1 and y0 >= box[1] - 1 and x1 <= box[2] + 1 and y1 <= box[3] + 1
-
-
-def _letters(lines: Sequence[RawLine]) -> int:
-    return sum(map(str.isalpha, "".join(span.text for line in lines for span in line.spans)))
 
 
 def _is_like_digit(path: RawPath) -> bool:
@@ -95,7 +85,7 @@ def _read(group: Sequence[int], raw: RawPage, page: LoadedPage, pointing: Sequen
         return None
     boxes = [raw.paths[i].bbox for i in group]
     guesses = [guess(page.raster(_DPI, of), "0123456789") for of in boxes]
-    if any(g.letter == "1" and any(_within(a, of) for a in pointing) for g, of in zip(guesses, boxes, strict=True)):
+    if any(g.letter == "1" and arrows_in(grow(of, 1), pointing) for g, of in zip(guesses, boxes, strict=True)):
         return None
     if any(g.alike < _ALIKE or g.lead < _LEAD for g in guesses) or guesses[0].letter == "0":
         return None

@@ -5,11 +5,10 @@ opens with a signal word, and the rules are as long and of one colour."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from manualkit.extract.lines import Line
 from manualkit.extract.raw import RawPage, RawPath
-from manualkit.languages import Lexicon
+from manualkit.languages import all_languages
 from manualkit.model import Box
 from manualkit.model.texts import ends_in_colon
 
@@ -74,13 +73,8 @@ def _alike(a: RawPath, b: RawPath) -> bool:
     return ends <= _SAME and (a.fill, a.stroke) == (b.fill, b.stroke)
 
 
-@cache
-def _lexicon() -> Lexicon:
-    return Lexicon()
-
-
 def _opens(text: str) -> bool:
-    return _lexicon().signal(text) is not None
+    return all_languages().signal(text) is not None
 
 
 def _enclosed(title: Box, rules: Sequence[Box]) -> Iterator[Box]:

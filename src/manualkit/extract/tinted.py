@@ -4,11 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from manualkit.extract.lines import Line
 from manualkit.extract.raw import RawPage
-from manualkit.languages import Lexicon
+from manualkit.languages import all_languages
 from manualkit.model import Box
 
 _WIDE = 60.0  # points; the narrowest tint
@@ -87,10 +86,5 @@ def _middle(line: Line) -> float:
     return (line.bbox[1] + line.bbox[3]) / 2
 
 
-@cache
-def _lexicon() -> Lexicon:
-    return Lexicon()
-
-
 def _opens(line: Line) -> bool:
-    return _lexicon().signal(line.text) is not None
+    return all_languages().signal(line.text) is not None

@@ -166,6 +166,13 @@ class Lexicon:
         return bool(self._first(headings.is_procedure, text, language))
 
 
+@cache
+def all_languages() -> Lexicon:
+    """The lexicon of all languages, for what asks only now and then: a stage that asks much has one of its own, as what
+    it remembers goes with it."""
+    return Lexicon()
+
+
 def _asked(languages: Sequence[Language], by_code: Mapping[str, Language], text: str, language: str) -> list[Language]:
     letters = folded(text)
     given = by_code.get(_codes().get(language.split("-")[0].lower(), ""))

@@ -14,7 +14,7 @@ from manualkit.segment.chains import Chain, Entry
 from manualkit.segment.items import Item
 from manualkit.segment.numbering import Label
 
-_SAME = 12.0  # points that a list's labels may be apart in indent (numbers of two digits, right-aligned)
+SAME_INDENT = 12.0  # points that a list's labels may be apart in indent (numbers of two digits, right-aligned)
 _DEEPER = 4.0  # points from which on a label stands deeper than another
 _LARGER = 1.1  # times the size: what is set so much larger is not inside of a list
 
@@ -94,7 +94,7 @@ def _fits(chain: Chain, label: Label, item: Item, reach: int, placed: bool, inne
     step = label.value - chain.last.label.value
     if not 0 < step <= reach or (reach > 1 and not innermost):
         return False
-    return off <= _SAME or not placed
+    return off <= SAME_INDENT or not placed
 
 
 def _next(label: Label, after: Label) -> bool:
@@ -119,7 +119,7 @@ def _opening(items: Sequence[Item], indexes: Sequence[int], position: int) -> La
         for k in indexes[position + 1 : position + 12]:
             after = next((a for a in items[k].labels if a.form == label.form), None)
             if after is not None:
-                if after.value == label.value + 1 and abs(items[k].indent - item.indent) <= _SAME:
+                if after.value == label.value + 1 and abs(items[k].indent - item.indent) <= SAME_INDENT:
                     return label
                 break
     only = item.label
@@ -152,7 +152,7 @@ def _interrupted(top: Sequence[Chain], item: Item, label: Label) -> Chain | None
     if place is None or place == len(top) - 1 or label.kind == "bullet":
         return None
     chain = top[place]
-    near = label.form == chain.form and abs(item.indent - chain.indent) <= _SAME
+    near = label.form == chain.form and abs(item.indent - chain.indent) <= SAME_INDENT
     return chain if near and _next(chain.last.label, label) else None
 
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from manualkit.segment.items import Item, weight
+from manualkit.segment.lists import SAME_INDENT
 
 _PAGE_SHARE = 0.2  # of a page's letters
 _MAIN_SHARE = 0.5  # of the letters in a page's main language: seven languages side by side are each a main one
-_SAME = 12.0  # points that a list's numbers may be apart in indent
 
 
 def settled(items: Sequence[Item]) -> list[Item]:
@@ -54,6 +54,6 @@ def _in_lists(items: Sequence[Item]) -> list[Item]:
 
 
 def _counts_on(item: Item, after: Item) -> bool:
-    near = after.page - item.page <= 1 and abs(after.indent - item.indent) <= _SAME
+    near = after.page - item.page <= 1 and abs(after.indent - item.indent) <= SAME_INDENT
     pairs = ((a, b) for a in item.labels for b in after.labels)
     return near and any(a.form == b.form and b.value == a.value + 1 for a, b in pairs)

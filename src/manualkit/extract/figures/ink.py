@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +14,7 @@ from manualkit.extract.figures.boxes import array, grow, within
 from manualkit.extract.figures.outlines import outlined_rows
 from manualkit.extract.leaders import strokes
 from manualkit.extract.raw import RawLine, RawPage
-from manualkit.languages import Lexicon
+from manualkit.languages import all_languages
 from manualkit.model import Box
 
 Floats = npt.NDArray[np.float64]
@@ -159,9 +158,4 @@ def _is_paper(raw: RawPage, index: int) -> bool:
     if not (_ROUNDED[0] <= path.items <= _ROUNDED[1] and x1 - x0 >= _PANEL):
         return False
     inside = [n for n in raw.lines if x0 < n.bbox[0] and n.bbox[2] < x1 and y0 < n.bbox[1] and n.bbox[3] < y1]
-    return len(inside) > 1 and any(_lexicon().signal("".join(s.text for s in n.spans)) for n in inside)
-
-
-@cache
-def _lexicon() -> Lexicon:
-    return Lexicon()
+    return len(inside) > 1 and any(all_languages().signal("".join(s.text for s in n.spans)) for n in inside)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -137,10 +139,15 @@ def _ends_sentence(sheet: Sheet, line: RawLine, text: str) -> bool:
 
 
 def _numbers(lines: tuple[RawLine, ...]) -> tuple[int, ...]:
-    texts = [line_text(line) for line in lines]
-    if sum(map(str.isalpha, "".join(texts))) > _WORDLESS:
+    if not wordless(lines):
         return ()
-    return tuple(i for i, line in enumerate(lines) if texts[i].isdecimal() and line.spans[0].size >= _NUMERAL)
+    large = (i for i, line in enumerate(lines) if line.spans[0].size >= _NUMERAL)
+    return tuple(i for i in large if line_text(lines[i]).isdecimal())
+
+
+def wordless(lines: Sequence[RawLine]) -> bool:
+    """Whether a page with these lines has hardly any words."""
+    return sum(map(str.isalpha, "".join(map(line_text, lines)))) <= _WORDLESS
 
 
 def line_text(line: RawLine) -> str:

@@ -4,14 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 
 from manualkit.extract.leftward import rtl
 from manualkit.extract.lines import Line, mirrored
 from manualkit.extract.tables.cells import RawTable
 from manualkit.extract.tables.unruled import LEVEL, Column, Row, boxed, fill, mirror, rows_of, turned
-from manualkit.languages import Lexicon
+from manualkit.languages import all_languages
 from manualkit.model import Box
 
 _WORDS = 5  # of a header's cell
@@ -55,14 +54,9 @@ def _header(row: list[int], lines: Sequence[Line]) -> Iterator[list[int]]:
         yield row
 
 
-@cache
-def _lexicon() -> Lexicon:
-    return Lexicon()
-
-
 def column_kind(text: str) -> str | None:
     """What a header's words say of their column: symptom, cause or remedy."""
-    return _lexicon().fault_column(text)
+    return all_languages().fault_column(text)
 
 
 def _table(header: Sequence[int], lines: Sequence[Line], taken: Sequence[Box]) -> RawTable | None:
