@@ -10,7 +10,7 @@ from printed import HEIGHT, WIDTH, line
 
 from manualkit.extract.lines import Line
 from manualkit.extract.raw import RawPage, RawPath
-from manualkit.extract.ruled import between_rules
+from manualkit.extract.ruled import between_rules, in_rows
 from manualkit.model import Box
 
 TITLE = line(50, 108, "Note:")  # from 50 to 75, from 100 to 110
@@ -66,3 +66,23 @@ def test_a_title_between_two_rules() -> None:
     closing = RawPath((50, 139.5, 290, 140.5), 0, None, 0.0, 1, rectangle=True)
     page = RawPage(1, WIDTH, HEIGHT, (), (*rules, closing), ())
     assert between_rules(page, [centred]) == [(50, 100, 290, 140.5)]
+
+
+def cells(*texts: Line, down: Sequence[float] = (50, 110, 290)) -> list[Box]:
+    """The rows found of one whose borders are drawn as lines, from 95 to 150 points, and its texts."""
+    across = [RawPath((50, y - 0.3, 290, y + 0.3), 0, None, 0.0, 1, rectangle=True) for y in (95, 150)]
+    upright = [RawPath((x - 0.3, 95, x + 0.3, 150), 0, None, 0.0, 1, rectangle=True) for x in down]
+    page = RawPage(1, WIDTH, HEIGHT, (), (*across, *upright), ())
+    return list(in_rows(page, texts))
+
+
+SAID = (line(115, 108, "Keep the lid closed while the fan runs."), line(115, 130, "Wear gloves."))
+
+
+def test_a_row_of_cells_that_opens_with_a_signal_word() -> None:
+    assert cells(line(55, 108, "WARNING"), *SAID) == [(50, 95, 290, 150)]
+
+
+@pytest.mark.parametrize(("word", "down"), [("Filter", (50, 110, 290)), ("WARNING", (50, 290))], ids=["word", "one cell"])
+def test_other_rows_of_cells_are_none(word: str, down: Sequence[float]) -> None:
+    assert cells(line(55, 108, word), *SAID, down=down) == []

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Texts between two rules: the upper one goes on from a title ("Note ────") or runs on both sides of it, or the text
-opens with a signal word, and the rules are as long and of one colour."""
+opens with a signal word, and the rules are as long and of one colour. Texts in the cells of one ruled row, whose first
+cell opens so."""
 
 from __future__ import annotations
 
@@ -8,12 +9,16 @@ from collections.abc import Iterator, Sequence
 
 from manualkit.extract.lines import Line
 from manualkit.extract.raw import RawPage, RawPath
+from manualkit.extract.tables.cells import centre, within
+from manualkit.extract.tables.rulings import Rulings, distinct, find_rulings, regions
 from manualkit.languages import all_languages
 from manualkit.model import Box
 from manualkit.model.texts import ends_in_colon
 
 _THIN = 3.2  # points; the thickest rule
 _LONG = 60.0  # points; the shortest one
+_SIDES = 4  # lines of a row of cells, at least
+_MOST_CELLS = 3  # of a notice: symbol, word, text
 _MOST = 400  # rules of a page that are looked at
 _SAME = 3.0  # points; ends of two rules that are set to one edge
 _REACH = 24.0  # points from a title to its rule
@@ -34,6 +39,27 @@ def between_rules(raw: RawPage, lines: Sequence[Line]) -> list[Box]:
     upright = [line for line in lines if not line.rotated]
     titled = [box for line in upright for box in _enclosed(line.bbox, rules)]
     return [*titled, *_notices(raw, upright, drawn)]
+
+
+def in_rows(raw: RawPage, lines: Sequence[Line]) -> Iterator[Box]:
+    """The boxes of rows of cells whose borders are drawn as lines, and that open with a signal word, in points."""
+    opening = [line for line in lines if not line.rotated and _opens(line.text)]
+    if not opening or len(raw.paths) < _SIDES:
+        return
+    for region in regions(find_rulings(raw, [line.bbox for line in lines])):
+        box = _row(region)
+        inside = [line for line in lines if box and within(centre(line.bbox), box)]
+        if box and inside and min(inside, key=lambda line: (line.bbox[0], line.bbox[1])) in opening:
+            yield box
+
+
+def _row(region: Rulings) -> Box | None:
+    """The box of lines that part one row into cells, and nothing else."""
+    ys, xs = distinct(r.at for r in region.across), distinct(r.at for r in region.down)
+    if len(ys) != 2 or not 3 <= len(xs) <= _MOST_CELLS + 1:
+        return None
+    whole = all(abs(r.start - ys[0]) <= _SAME and abs(r.end - ys[1]) <= _SAME for r in region.down)
+    return (xs[0], ys[0], xs[-1], ys[1]) if whole else None
 
 
 def _notices(raw: RawPage, lines: Sequence[Line], rules: Sequence[RawPath]) -> Iterator[Box]:

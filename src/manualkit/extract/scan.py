@@ -20,7 +20,7 @@ from manualkit.extract.mupdf import GreyImage, LoadedPage
 from manualkit.extract.ocr.pages import Reading
 from manualkit.extract.raw import RawLine, RawPage
 from manualkit.extract.remains import DPI, may_remain, remains
-from manualkit.extract.ruled import between_rules
+from manualkit.extract.ruled import between_rules, in_rows
 from manualkit.extract.safety import cold
 from manualkit.extract.signs import Sign, find_signs
 from manualkit.extract.tables.aligned import aligned_tables
@@ -142,6 +142,7 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
         panels=(
             *(r.bbox for r in regions if r.kind == "panel"),
             *between_rules(raw, lines),
+            *in_rows(raw, lines),
             *tinted(raw, lines),
             *in_cells(ruled, raw, lines),
             *(box for t in told for box in _rows(t)),
