@@ -185,6 +185,12 @@ def test_a_justified_line_is_whole(rows: list[list[tuple[float, float]]], lines:
     assert _paragraph(*rows) == lines
 
 
+def test_a_justified_line_is_whole_beside_a_column_whose_other_lines_are_not_level_with_its_own() -> None:
+    rows = [(100, 50, 100), (100, 112, 170), (100, 182, 250), (100, 280, 500), (112, 50, 250), (117, 280, 500)]
+    lines = join_lines([raw(span(x0, y, "words", width=x1 - x0)) for y, x0, x1 in rows], WIDTH, HEIGHT)[0]
+    assert sorted(line.text for line in lines) == ["words", "words", "words", "words words words"]
+
+
 def test_a_letter_nearer_to_the_word_before_it_is_no_label() -> None:
     words = [("Pour", 50, 72), ("in", 84, 92), ("a", 104, 109), ("Close it now", 140, 200)]
     assert read(*(span(x0, 100, text, width=x1 - x0) for text, x0, x1 in words))[-1] == "Close it now"

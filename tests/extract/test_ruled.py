@@ -83,6 +83,8 @@ def test_a_row_of_cells_that_opens_with_a_signal_word() -> None:
     assert cells(line(55, 108, "WARNING"), *SAID) == [(50, 95, 290, 150)]
 
 
-@pytest.mark.parametrize(("word", "down"), [("Filter", (50, 110, 290)), ("WARNING", (50, 290))], ids=["word", "one cell"])
+@pytest.mark.parametrize(
+    ("word", "down"), [("Filter", (50, 110, 290)), ("WARNING", (50, 290))], ids=["another word", "one cell"]
+)
 def test_other_rows_of_cells_are_none(word: str, down: Sequence[float]) -> None:
     assert cells(line(55, 108, word), *SAID, down=down) == []

@@ -62,17 +62,26 @@ def whole(rows: Sequence[Sequence[Part]], k: int) -> list[Part]:
 
 
 def _columns(rows: Sequence[Sequence[Part]], k: int) -> list[list[Part]]:
-    """The parts of row `k`, parted where the rows above and below have a gap too."""
+    """The parts of row `k`, parted where the rows above and below have a gap too; where each of these stands in one
+    column alone, as lines of columns need not be level, where none of them runs on."""
     near = [rows[n] for n in (k - 1, k + 1) if _follows(rows, k, n) and len(rows[n]) > 1]
     gaps = [[_white(a, b) for a, b in pairwise(row)] for row in near]
+    lone = [] if gaps else _lone(rows, k)
     columns = [[rows[k][0]]]
     for before, part in pairwise(rows[k]):
         x0, x1 = _white(before, part)
-        if gaps and all(any(max(x0, a) < min(x1, b) for a, b in row) for row in gaps):
+        shared = gaps and all(any(max(x0, a) < min(x1, b) for a, b in row) for row in gaps)
+        if shared or (lone and not any(a < x0 and x1 < b for a, b in lone)):
             columns.append([part])
         else:
             columns[-1].append(part)
     return columns if len(columns) > 1 else [[part] for part in rows[k]]
+
+
+def _lone(rows: Sequence[Sequence[Part]], k: int) -> list[tuple[float, float]]:
+    """From where to where the lines around row `k` go that have nothing beside them."""
+    around = (n for n in range(k - _NEAR, k + _NEAR + 1) if n != k and _follows(rows, k, n) and len(rows[n]) == 1)
+    return [(x0, x1) for x0, _, x1 in (_extent(rows[n][0]) for n in around)]
 
 
 def _white(a: Part, b: Part) -> tuple[float, float]:
