@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Convert every labelled manual of a corpus and score the bundles: `quality.py CORPUS GOLD`.
 
-The measure is the labels' own: score.py beside the GOLD folder. Manuals are converted in parallel processes.
+The measure is the labels' own: score.py beside the GOLD folder, or the one that is named. GOLD holds JSON, or YAML that
+names its texts by place (`labels/`, see placed.py). Manuals are converted in parallel processes.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import placed
 from scanned import scan
 
 COLUMNS = (
@@ -63,9 +65,9 @@ def convert(pdf: Path, out: Path) -> tuple[str, float, str]:
     return pdf.stem, time.process_time() - start, ""
 
 
-def load_score(gold: Path) -> ModuleType:
-    """The labels' score.py as a module."""
-    spec = importlib.util.spec_from_file_location("score", gold.parent / "score.py")
+def load_score(gold: Path, file: Path | None = None) -> ModuleType:
+    """The labels' score.py as a module, or another file."""
+    spec = importlib.util.spec_from_file_location("score", file or gold.parent / "score.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules["score"] = module
@@ -109,6 +111,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("gold", type=Path)
+    parser.add_argument("--score", type=Path, metavar="FILE", help="the measure; score.py beside GOLD if not given")
     parser.add_argument("--misses", action="store_true", help="list every miss")
     parser.add_argument("--only", action="append", default=[], metavar="NAME", help="manuals whose name contains NAME")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the scores as JSON")
@@ -119,12 +122,19 @@ def main() -> int:
     parser.add_argument("--scanned", action="store_true", help="read grainy pictures of the labelled pages instead")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     args = parser.parse_args()
-    gold = [g for g in sorted(args.gold.glob("*.json")) if not args.only or any(o in g.stem for o in args.only)]
+    found = sorted(path for path in args.gold.iterdir() if path.suffix in (".json", ".yaml"))
+    gold = [g for g in found if not args.only or any(o in g.stem for o in args.only)]
     if not gold:
         print(f"no labels in {args.gold}", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory() as temporary:
         return run(args, gold, args.keep or Path(temporary))
+
+
+def _label(path: Path, corpus: Path) -> dict[str, Any]:
+    """A label file with its texts."""
+    label: dict[str, Any] = placed.load(path, corpus) if path.suffix == ".yaml" else json.loads(path.read_text("utf-8"))
+    return label
 
 
 def _pdf(label: dict[str, Any], args: argparse.Namespace, out: Path) -> Path:
@@ -135,8 +145,8 @@ def _pdf(label: dict[str, Any], args: argparse.Namespace, out: Path) -> Path:
 
 def run(args: argparse.Namespace, gold: list[Path], out: Path) -> int:
     """Convert and score; the exit code."""
-    score = load_score(args.gold)
-    labels: dict[str, Any] = {g.stem: json.loads(g.read_text("utf-8")) for g in gold}
+    score = load_score(args.gold, args.score)
+    labels = {g.stem: _label(g, args.corpus) for g in gold}
     pdfs = sorted((_pdf(label, args, out) for label in labels.values()), key=lambda p: -p.stat().st_size)
     failed = []
     with ProcessPoolExecutor(args.jobs) as pool:
