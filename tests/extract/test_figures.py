@@ -367,3 +367,49 @@ def test_the_second_row_of_a_label_drawn_as_curves_is_in_the_crop() -> None:
             sheet.paths.append(RawPath(box, 0, None, 0.0, 8, False))
     (figure,) = sheet.figures()
     assert figure.bbox[3] >= 226
+
+
+def test_what_a_picture_shows_up_to_its_edge_is_its_own() -> None:
+    sheet = Sheet()
+    sheet.photo((40, 100, 360, 112)).drawing((60, 180, 300, 296))
+    sheet.pictures[:] = [RawPicture((40, 100, 360, 300), 800, 500)]  # a screen: its title bar, white, its contents
+    (figure,) = sheet.figures()
+    assert about(figure.bbox, (40, 100, 360, 296))
+
+
+def test_what_reaches_into_a_picture_s_empty_margin_is_not_its_own() -> None:
+    sheet = Sheet().photo((60, 140, 300, 240)).line((20, 110, 70, 110))
+    sheet.pictures[:] = [RawPicture((40, 100, 320, 260), 800, 500)]
+    (figure,) = sheet.figures()
+    assert about(figure.bbox, (60, 140, 300, 240))
+
+
+def test_a_key_in_a_line_is_no_part_of_the_display_below() -> None:
+    sheet = Sheet().text(40, 100, "Press ").text(102, 100, "to enter the mode of the fan")
+    sheet.drawing((74, 94, 98, 117)).frame((60, 118, 200, 160)).drawing((90, 124, 190, 156))
+    (figure,) = sheet.figures()
+    assert about(figure.bbox, (60, 118, 200, 160), 2)
+
+
+def test_the_words_of_a_line_with_keys_are_no_labels_of_the_drawing_below() -> None:
+    sheet = Sheet().text(40, 100, "Press ", 12).text(102, 100, "and ", 12)
+    sheet.text(150, 100, "to choose the time of the fan", 12)
+    sheet.fill((78, 102, 100, 113), 40, 0x282828).fill((128, 102, 148, 113), 40, 0x282828)
+    sheet.drawing((40, 117, 240, 200)).line((180, 112, 180, 130)).line((50, 112, 50, 130))
+    (figure,) = sheet.figures()
+    assert figure.labels == ()
+
+
+def test_rules_between_columns_are_no_part_of_the_drawing_beside_them() -> None:
+    sheet = Sheet().drawing((60, 100, 180, 200))
+    for x, y in [(190, 40 + 4 * n) for n in range(130)] + [(190 + 4 * n, 40) for n in range(50)]:
+        sheet.fill((x, y, x + 1, y + 1), 40, 0x282828)
+    (figure,) = sheet.figures()
+    assert about(figure.bbox, (60, 100, 180, 200))
+
+
+def test_a_leader_line_that_ends_shortly_before_a_picture_is_its_own() -> None:
+    sheet = Sheet().photo((60, 100, 200, 240)).line((204, 170, 236, 170)).text(240, 164, "Wheel")
+    sheet.paths[-1] = sheet.paths[-1]._replace(ends=(204, 170, 236, 170))
+    (figure,) = sheet.figures()
+    assert figure.labels == (0,)

@@ -89,3 +89,13 @@ def line(x: float, baseline: float, text: str, size: float = 8.0) -> Line:
 )
 def test_labels(lines: list[Line], expected: list[list[str]]) -> None:
     assert [[one.text for one in label] for label in labels(lines)] == expected
+
+
+def test_a_small_picture_with_a_caption_is_a_figure() -> None:
+    sheet = Sheet().photo((190, 100, 206, 116)).text(150, 124, "Figure 7: New fan", size=8)
+    assert len(sheet.figures()) == 1
+
+
+def test_a_key_in_a_line_above_a_caption_is_none() -> None:
+    sheet = Sheet().text(40, 100, "Press the key").photo((110, 98, 126, 114)).text(60, 124, "Figure 7: Fan", size=8)
+    assert not sheet.figures()

@@ -59,3 +59,19 @@ def test_a_look_is_compared_with_many_at_once() -> None:
 
 def test_a_box_off_the_page_has_no_look() -> None:
     assert look(np.full((10, 10), 255, np.uint8), (100.0, 100.0, 200.0, 200.0), DPI) == b""
+
+
+def ornamented(box: Box) -> list[PageParts]:
+    """Ten pages, on each of which something else is shown in the box."""
+    x, y, width, height = box[0], box[1], (box[2] - box[0]) / 12, (box[3] - box[1]) / 12
+    fields = [(x + width * n, y + height * (n % 3), x + width * (n + 3), y + height * (9 - n % 4)) for n in range(10)]
+    return [page(n, dark, box) for n, dark in enumerate(fields, 1)]
+
+
+def test_a_small_picture_at_the_foot_of_most_pages_is_an_ornament_whatever_it_shows() -> None:
+    assert left(ornamented((200.0, 520.0, 250.0, 580.0))) == []
+
+
+@pytest.mark.parametrize("box", [(200.0, 300.0, 250.0, 360.0), (150.0, 490.0, 250.0, 590.0)])
+def test_a_picture_amid_the_pages_or_a_large_one_is_none(box: Box) -> None:
+    assert left(ornamented(box)) == [*range(1, 11)]

@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from manualkit.extract.components import Mask, commonest, components, dilate
-from manualkit.extract.figures.boxes import array, grow, within
+from manualkit.extract.figures.boxes import array, grow, holds, within
+from manualkit.extract.figures.inline import Symbol, symbols_in_lines
 from manualkit.extract.figures.outlines import outlined_rows
 from manualkit.extract.leaders import strokes
 from manualkit.extract.raw import RawLine, RawPage
@@ -24,6 +25,7 @@ _CONTRAST = 14  # grey levels from which a pixel is ink
 _GRAIN = 34  # the same for the paper of a scan
 _FULL = 0.6  # share of drawn pixels from which a picture has no empty margin
 _GUEST = 0.1  # share of a picture's box up to which what reaches into it is not its own
+_RIM = 2  # pixels around a picture in which what reaches into it is seen
 _ROUNDED = (5, 40)  # strokes and curves of a rectangle with round corners
 _PANEL = 100.0  # points; the narrowest such panel
 _OPAQUE = 0.35  # share of a rectangle that must show one grey for it to be its paper
@@ -32,8 +34,8 @@ _OPAQUE = 0.35  # share of a rectangle that must show one grey for it to be its 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A page's raster; its mask of marked pixels, and that without the letters; the boxes of its paths (n by 4); rows
-    of letters drawn as curves; the ends of straight
-    strokes (n by 4), and the way from points to pixels."""
+    of letters drawn as curves; the symbols in its lines; the ends of straight strokes (n by 4), and the way from points
+    to pixels."""
 
     raw: RawPage
     ink: npt.NDArray[np.uint8]
@@ -42,6 +44,7 @@ class Sheet:
     drawn: Mask
     paths: Floats
     outlined: tuple[Box, ...] = ()
+    symbols: tuple[Symbol, ...] = ()
     strokes: Floats = field(default_factory=lambda: np.zeros((0, 4)))
 
     def window(self, box: Box, grow: float = 0.0) -> tuple[slice, slice]:
@@ -62,7 +65,7 @@ class Sheet:
         rows, columns = self.window(box)
         part = self.drawn[rows, columns]
         if 0 < part.mean() < _FULL:
-            part = _own(part)
+            part = part & ~self._guests(rows, columns)
         ys, xs = np.nonzero(part.any(axis=1))[0].tolist(), np.nonzero(part.any(axis=0))[0].tolist()
         if not ys:
             return None
@@ -73,15 +76,19 @@ class Sheet:
         edges = [a if abs(a - b) <= near else b for a, b in zip(box, inner, strict=True)]
         return (edges[0], edges[1], edges[2], edges[3])
 
-
-def _own(part: Mask) -> Mask:
-    """What is drawn in a window, without the small things that reach into it from outside."""
-    labels, boxes = components(dilate(part))
-    height, width = part.shape
-    x0, y0, x1, y1 = boxes[:, :4].T
-    edge = (x0 <= 0) | (y0 <= 0) | (x1 >= width) | (y1 >= height)
-    kept = np.concatenate([[False], ~(edge & ((x1 - x0) * (y1 - y0) < _GUEST * part.size))])
-    return part & kept[labels] if kept.any() else part
+    def _guests(self, rows: slice, columns: slice) -> Mask:
+        """What small things that reach into a window from outside draw in it; none where nothing else is drawn."""
+        top, left = max(rows.start - _RIM, 0), max(columns.start - _RIM, 0)
+        around = self.drawn[top : rows.stop + _RIM, left : columns.stop + _RIM]
+        inside = np.s_[rows.start - top : rows.stop - top, columns.start - left : columns.stop - left]
+        labels, boxes = components(dilate(around))
+        outside = around.copy()
+        outside[inside] = False
+        x0, y0, x1, y1 = boxes[:, :4].T
+        small = (x1 - x0) * (y1 - y0) < _GUEST * self.drawn[rows, columns].size
+        guests = np.isin(np.arange(1, len(boxes) + 1), labels[outside]) & small
+        own: Mask = np.concatenate([[False], guests])[labels][inside]
+        return own if (self.drawn[rows, columns] & ~own).any() else np.zeros_like(own)
 
 
 def _within(value: int, limit: int) -> int:
@@ -95,10 +102,11 @@ def make_sheet(raw: RawPage, ink: npt.NDArray[np.uint8], dpi: float) -> Sheet:
     paper, edges = _paper(bare)
     marks = np.maximum(ink, paper) - np.minimum(ink, paper) > (_GRAIN if raw.scanned else _CONTRAST)
     drawn = marks & ~edges
-    outlined = tuple(outlined_rows(raw, paths))
-    for box in (*map(glyph_box, raw.lines), *outlined):
+    symbols = symbols_in_lines(raw)
+    outlined = tuple(row for row in outlined_rows(raw, paths) if not any(holds(s.box, row) for s in symbols))
+    for box in (*map(glyph_box, raw.lines), *outlined, *(s.box for s in symbols)):
         drawn[bare.window(box)] = False
-    return Sheet(raw, ink, dpi / 72, marks, drawn, paths, outlined, strokes(raw))
+    return Sheet(raw, ink, dpi / 72, marks, drawn, paths, outlined, symbols, strokes(raw))
 
 
 def glyph_box(line: RawLine) -> Box:

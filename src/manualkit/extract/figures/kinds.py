@@ -32,6 +32,9 @@ _HEAD = 9.0  # points; the largest arrow head
 _AT_TEXT = 10.0  # points from a line of text to the stroke that begins at it
 _STRIP = 26.0  # times as long as wide: a rail drawn whole is 20
 _FIELD = 0.05  # share of the page from which a field has more than its frame if it is a figure
+_ROW = 80.0  # points from a small picture with a caption to the text that it may stand in a line with
+_LEAST_SIDE = 8.0  # points; the smallest such picture
+_COLUMN = 0.2  # share of the page that rules which part its columns stand around
 _STROKE = 20.0  # points; the shortest stroke of a table
 _TABLE = 8  # lines of text in the smallest table without a frame
 
@@ -46,9 +49,11 @@ def settled(layout: Layout, thing: Thing, repeated: Mask | None) -> Kind | None:
         return "logo"
     if area(box) > _PAGE * area(layout.page) or (edge and width > 0.9 * right and height < 0.15 * bottom):
         return "background"
+    if any(holds(symbol.box, box) for symbol in layout.sheet.symbols):
+        return "icon"
     if _is_banner(layout, thing):
         return "banner"
-    if _points_from_text(layout, thing):
+    if _points_from_text(layout, thing) or _parts_columns(layout, thing):
         return "rule"
     if is_triangle(layout.sheet, box) or _is_triangular_path(layout, box):
         return "symbol"
@@ -78,6 +83,15 @@ def _points_from_text(layout: Layout, thing: Thing) -> bool:
             if any(layout.text.long[i] for i in layout.text.near((x - _AT_TEXT, y - 1, x + _AT_TEXT, y + 1))):
                 return True
     return False
+
+
+def _parts_columns(layout: Layout, thing: Thing) -> bool:
+    """Whether the thing is rules along the edges of a large part of the page, with none of its own ink between: what
+    stands close to them is no part of the same drawing."""
+    if thing.picture or area(thing.box) < _COLUMN * area(layout.page):
+        return False
+    own = np.isin(layout.owner[layout.sheet.window(thing.box)], list(thing.pixels))
+    return not own[4:-4, 4:-4].any()
 
 
 def classify(layout: Layout, thing: Thing) -> Region:
@@ -110,7 +124,7 @@ def _kind(layout: Layout, thing: Thing) -> Kind:
         return "symbol"
     if not thing.picture and _is_hollow(layout, box):
         return "panel"
-    if _is_icon(layout, thing):
+    if _is_icon(layout, thing) and not _is_captioned(layout, thing):
         return "icon"
     if not thing.picture and _is_row(layout, box):
         return "banner"
@@ -181,6 +195,13 @@ def _is_hollow(layout: Layout, box: Box) -> bool:
     if area(box) > _FIELD * area(layout.page):
         return not own[4:-4, 4:-4].any()
     return sides(own) == 4 and not own[2:-2, 2:-2].any()
+
+
+def _is_captioned(layout: Layout, thing: Thing) -> bool:
+    """A caption is set under a thing that stands in no line of text: however small, it is a figure."""
+    x0, y0, x1, y1 = thing.box
+    beside = layout.text.near((x0 - _ROW, y0 + 1, x1 + _ROW, y1 - 1))
+    return thing.caption >= 0 and min(x1 - x0, y1 - y0) >= _LEAST_SIDE and not beside
 
 
 def _is_icon(layout: Layout, thing: Thing) -> bool:

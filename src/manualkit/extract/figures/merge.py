@@ -21,6 +21,8 @@ _WIDE_GAP = 16.0  # points between parts of the largest one
 _GAP_SHARE = 0.045  # of the larger part's size
 _OVERLAP = 0.2  # of the smaller part: from so much the parts' boxes show each other's ink
 _BETWEEN = 2  # lines of running text that may come to stand in a picture's box by what touches it
+_SHORT_OF = 4.0  # points more between a picture and the leader line of a label
+_SAME = 3.0  # points between the edges of a stroke and of its pixels
 _DRAWING = 0.25  # of the frame around it: what is smaller illustrates a text
 _MANY = 700  # the largest things of a page that are looked at
 
@@ -100,7 +102,7 @@ def _join(layout: Layout, a: Thing, b: Thing) -> bool:
     body = layout.text.body_in
     between = len(body(union((a.box, b.box)))) - len(body(a.box)) - len(body(b.box))
     if a.solid or b.solid:
-        return between <= _BETWEEN and touch(a.box, b.box)
+        return between <= _BETWEEN and (touch(a.box, b.box) or _leads_to(layout, a, b) or _leads_to(layout, b, a))
     under = max(a.box[1], b.box[1]) >= min(a.box[3], b.box[3])
     if under and leads(layout, a.box) and leads(layout, b.box):
         return False  # symbols of two lines
@@ -108,6 +110,15 @@ def _join(layout: Layout, a: Thing, b: Thing) -> bool:
     if shared(small, large) < _OVERLAP and not _close(layout, a, b):
         return False
     return between <= 0
+
+
+def _leads_to(layout: Layout, line: Thing, picture: Thing) -> bool:
+    """Whether a thing is one straight stroke that ends shortly before a picture: the leader line of a label."""
+    if line.solid or not picture.picture or not touch(grow(line.box, _SHORT_OF), picture.box):
+        return False
+    strokes = layout.sheet.strokes
+    boxes = np.hstack((np.minimum(strokes[:, :2], strokes[:, 2:]), np.maximum(strokes[:, :2], strokes[:, 2:])))
+    return bool((np.abs(boxes - line.box).max(axis=1, initial=0.0) < _SAME).any())
 
 
 def _close(layout: Layout, a: Thing, b: Thing) -> bool:

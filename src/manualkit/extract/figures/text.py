@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from manualkit.extract.components import commonest
+from manualkit.extract.components import commonest, groups
 from manualkit.extract.figures.ink import Sheet, glyph_box
+from manualkit.extract.figures.inline import Symbol
 from manualkit.extract.raw import RawLine
 from manualkit.frozen import frozen
 from manualkit.model import Box
@@ -123,6 +124,9 @@ def read_text(sheet: Sheet) -> PageText:
     long = np.array(letters, float) >= _LONG
     ends = [_ends_sentence(sheet, line, t) for line, t in zip(lines, texts, strict=True)]
     sentences = np.array([*ends, *(False for _ in sheet.outlined)], bool)
+    for pieces in _parted(len(lines), sheet.symbols):
+        long[pieces] = sum(letters[i] for i in pieces) >= _LONG
+        sentences[pieces] = sentences[pieces].any()
     middles = ((boxes[:, :2] + boxes[:, 2:]) / 2).T.copy()
     body = _spread(boxes, long | sentences, sizes)
     stops = tuple(t.endswith(_STOPS) for t in texts)
@@ -153,6 +157,12 @@ def wordless(lines: Sequence[RawLine]) -> bool:
 def line_text(line: RawLine) -> str:
     """A line's letters, spaces cut at its ends."""
     return "".join(s.text for s in line.spans).strip()
+
+
+def _parted(count: int, symbols: Sequence[Symbol]) -> list[list[int]]:
+    """The pieces of each line that symbols part."""
+    pairs = np.array([(s.before, s.behind) for s in symbols], int).reshape(-1, 2)
+    return [part for part in groups(count, *pairs.T) if len(part) > 1] if len(pairs) else []
 
 
 def _weight(text: str) -> int:
