@@ -10,7 +10,7 @@ from manualkit.languages.load import Language
 from manualkit.model.texts import ends_in_colon
 from manualkit.regex import regex
 
-_SENTENCE = regex(r"(?<=[.!?;])\s+(?=\W*[^\W\d_a-z])|(?<=[。！？])\s*")
+_SENTENCE = regex(r"(?<=[.!?;])\s+(?=\W*[^\W\d_a-z])|(?<=[。！？])\s*|(?<=[^\W\d_]．)\s*")
 _BULLET = regex(r"^[\W_]+")
 _TITLED = regex(r"\s*[:：]\s*|\s+[-–—]\s*")
 _TITLE = 60

@@ -23,7 +23,7 @@ _TASK = 0.5  # from here on words name a task
 _SAME_EDGE = 4.0  # points between the left edges of headings that count
 _NEAR = 8  # items around an entry among which the one before and the one behind stand
 _LIST = 40  # items between an entry of a list and the one that it stands under
-_SENTENCE = regex(r"[.;,!。；，！][)）]?\s*$")
+_SENTENCE = regex(r"[.;,!。．；，！][)）]?\s*$")
 _INNER_END = regex(r"[^\W\d]{2}[.!?]\s+\w|[.!?]\s+[^\W\d_]{3}|[。！？].")
 
 
@@ -262,6 +262,18 @@ def counts_on(view: View, before: Item) -> bool:
     if abs(item.bbox[0] - before.bbox[0]) > _SAME_EDGE or view.lines > 3 or _sentences(view):
         return False
     return any(lettered(a) and (a.form, a.value) == (b.form, b.value + 1) for a in item.labels for b in before.labels)
+
+
+def titles_list(view: View) -> bool:
+    """One line that names a task, and right under it a list that counts from 1."""
+    item, after = view.item, view.after
+    if item.labels or view.lines > 1 or len(item.text) > _TITLE or ends_in_colon(item.text) or after is None:
+        return False
+    label = after.label
+    under = after.indent > item.indent - _SAME_EDGE and _opens_large(item.text)
+    if not under or label is None or label.kind != "number" or label.value != 1:
+        return False
+    return view.lexicon.task(item.text, item.language) > _TASK and not view.lexicon.lead_in(item.text, item.language)
 
 
 def lettered(label: Label) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from manualkit.languages import Lexicon
 from manualkit.model import Document, FigureBlock
 from manualkit.segment.bookmarks import bookmarked
-from manualkit.segment.headingrules import LARGER, NEVER, SIGNS, counts_on, lettered
+from manualkit.segment.headingrules import LARGER, NEVER, SIGNS, counts_on, lettered, titles_list
 from manualkit.segment.items import Item
 from manualkit.segment.looks import View, page_looks
 
@@ -25,7 +25,7 @@ def find_headings(items: Sequence[Item], document: Document, lexicon: Lexicon) -
     views = [View(items, k, looks[item.page], lexicon) for k, item in enumerate(items)]
     found = {view.k for view in views if view.k in marked or is_heading(view)}
     found |= _set_alike(views, found) | _over_pictures(views)
-    found |= _counting_on(views, found)
+    found |= _counting_on(views, found) | _over_lists(views)
     ranks: dict[int, tuple[float, int, int]] = {}
     for k, item in enumerate(items):
         if k in found:
@@ -54,6 +54,15 @@ def _counting_on(views: Sequence[View], found: set[int]) -> set[int]:
         if (view.k in found or view.k in more) and view.item.label is not None and lettered(view.item.label):
             before = view.item
     return more
+
+
+def _over_lists(views: Sequence[View]) -> set[int]:
+    """Lines that name what the numbered list right under each of them does, several in one look, be it the body's."""
+    ways: dict[tuple[float, bool, int], list[int]] = {}
+    for view in views:
+        if titles_list(view) and not any(rule(view) for rule in NEVER):
+            ways.setdefault((round(view.item.size, 1), view.item.bold, view.item.color), []).append(view.k)
+    return {k for own in ways.values() if len(own) >= _FEW for k in own}
 
 
 def _over_pictures(views: Sequence[View]) -> set[int]:

@@ -15,8 +15,8 @@ from manualkit.regex import regex
 from manualkit.segment.items import Item, TextPlace
 from manualkit.segment.numbering import Label, labels, step_value
 
-_SENTENCE_START = regex(r"[.!?…)][\"”»]?\s+[(（]?|[(（]|[。！？；]")
-SENTENCE_END = regex(r"[.!?:;。！？：；][\"”»)]?\s*$")
+_SENTENCE_START = regex(r"[.!?…)][\"”»]?\s+[(（]?|[(（]|[。！？；]|(?<=[^\W\d_])．")
+SENTENCE_END = regex(r"[.!?:;。．！？：；][\"”»)]?\s*$")
 _MARKS = ":!：！.–—-"
 _TELLS = 0.75  # an instruction for sure
 _HANGING = 3.0  # points by which the lines under a label's text stand deeper than the label

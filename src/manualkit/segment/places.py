@@ -14,6 +14,7 @@ from manualkit.segment.parts import SENTENCE_END
 from manualkit.segment.topics import IMPERATIVE
 
 _CLOSE = 2.2  # of the letters' size: less white than this stands between the paragraphs of one step
+_SET_IN, _DEEPER = 8.0, 4.0  # points, and of the letters' size: so far in stands what explains the step above it
 _NEAR = 12  # items before and behind a text among which a picture around it stands
 _ALIKE = 0.3  # of the letters' size: edges may be so far apart that are meant to be one
 
@@ -71,8 +72,9 @@ def directly_below(items: Sequence[Item], k: int, last: Node, lexicon: Lexicon) 
     gap = item.bbox[1] - above.bbox[3]
     edge = above.text_indent if above.labels else above.indent
     reach = 0.75 if _goes_on_telling(items, k, lexicon) else 0.35  # a result stands between the steps
-    alike = abs(item.indent - edge) < 8 and abs(item.size - above.size) < 0.3 and item.bold == above.bold
-    return alike and -0.5 * item.size < gap < reach * item.size
+    alike = abs(item.indent - edge) < _SET_IN and item.bold == above.bold
+    explains = _SET_IN <= item.indent - edge < _DEEPER * item.size  # it stands further in
+    return (alike or explains) and abs(item.size - above.size) < 0.3 and -0.5 * item.size < gap < reach * item.size
 
 
 def _goes_on_telling(items: Sequence[Item], k: int, lexicon: Lexicon) -> bool:

@@ -27,6 +27,7 @@ from manualkit.segment.walk import Walk
 
 _DESCRIBED = 3  # paragraphs of a description that tells a single thing to do
 _FEW_LETTERS = 40  # of captions and labels, in a section that is told by pictures
+_SURE = 0.9  # an instruction by its first word
 _COVERED = 4  # pages from which on a manual has a cover
 
 
@@ -66,8 +67,14 @@ class SectionReader:
             direct = task is not None and self.lexicon.instruction(task.text, task.language) >= DIRECT
             _show_by_figures(groups[0], [self.items[k] for k in body.items], direct=direct)
         for group in groups:
-            _describe(group)
+            if topic.task <= INSTRUCTION or not self._is_direct(group):
+                _describe(group)
         return [self._draft(group, body, task) for group in groups if group.nodes or group.notices]
+
+    def _is_direct(self, group: Group) -> bool:
+        """Its first step opens with what to do."""
+        first = self.items[group.nodes[0].item] if group.nodes else None
+        return first is not None and self.lexicon.instruction(first.text, first.language) >= _SURE
 
     def _is_cover(self, title: Item | None) -> bool:
         """The manual's own title, larger than all that stands on other pages: pictures under it show the product."""
@@ -131,7 +138,7 @@ def _show_by_figures(group: Group, items: Sequence[Item], *, direct: bool) -> No
 
 def _describe(group: Group) -> None:
     """A single paragraph that tells something to do, behind several that do not, and with no picture, is an aside of a
-    description: no step; notices stay."""
+    description: no step; notices stay. Not so one that opens with what to do, under a heading that names a task."""
     alone = group.rule == "paragraphs" and len(group.nodes) == 1 and not group.nodes[0].children
     if alone and len(group.introduction) >= _DESCRIBED and not group.figures:
         group.notices += group.nodes[0].notices

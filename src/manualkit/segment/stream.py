@@ -9,6 +9,7 @@ from dataclasses import replace
 from manualkit.languages import Lexicon
 from manualkit.model import Document, FigureBlock, Page, TableBlock, TextBlock
 from manualkit.model.base import Level
+from manualkit.model.letters import WIDE
 from manualkit.model.texts import joined
 from manualkit.segment.bare import with_bare_numbers
 from manualkit.segment.items import Item, TextPlace
@@ -17,6 +18,8 @@ from manualkit.segment.panels import panel_numbers
 from manualkit.segment.parts import SENTENCE_END, items_of
 from manualkit.segment.signs import meanings
 
+_EDGE = 2.0  # points between edges that are one
+_PITCH = 1.0  # of the letters' size: less white than this stands between the lines of a text
 _LOW = 60.0  # points; a picture of a signal word is no higher
 
 
@@ -120,24 +123,34 @@ def _with_continuations(items: Sequence[Item]) -> list[Item]:
     """A sentence that a page, a column or a picture interrupts is one text."""
     out: list[Item] = []
     last = -1  # index in `out` of the text item before
+    tail: Item | None = None  # its last part
     for item in items:
-        if last >= 0 and _goes_on(out[last], item):
-            above = out[last]
+        if tail is not None and _goes_on(out[last], tail, item):
+            above, tail = out[last], item
             out[last] = replace(above, text=joined([above.text, item.text]), extra=(*above.extra, *item.pieces))
             continue
         if item.is_text:
-            last = len(out)
+            last, tail = len(out), item
         out.append(item)
     return out
 
 
-def _goes_on(above: Item, item: Item) -> bool:
-    """The sentence above has no end, and this text starts in small letters."""
+def _goes_on(above: Item, tail: Item, item: Item) -> bool:
+    """The sentence above, of which `tail` is the last part, has no end, and this text starts in small letters; or, in a
+    script that has none, it stands right under a single line that is as long."""
     if not item.is_text or not item.text or item.labels or item.signal or above.end is not None:
         return False
     open_ = len(above.text) > 20 and not SENTENCE_END.search(above.text) and above.language == item.language
     alike = abs(above.size - item.size) < 0.3 and above.bold == item.bold
-    return open_ and alike and item.text[0].islower() and item.page - above.page <= 1
+    goes_on = item.text[0].islower() or (WIDE.within(item.text[0]) and _wraps(tail, item))
+    return open_ and alike and goes_on and item.page - above.page <= 1
+
+
+def _wraps(above: Item, item: Item) -> bool:
+    """An item stands right under a line at its left edge, and ends no further right."""
+    a, b = above.bbox, item.bbox
+    level = abs(a[0] - b[0]) < _EDGE and b[2] <= a[2] + _EDGE
+    return above.lines == 1 and above.page == item.page and level and -_EDGE < b[1] - a[3] < _PITCH * item.size
 
 
 def _mate(items: Sequence[Item], k: int, taken: set[int]) -> int | None:

@@ -93,8 +93,10 @@ def _defines(p: Paragraph) -> bool:
 
 
 def _statement(p: Paragraph) -> bool:
-    """What must be done, under a heading that does not say of a thing what is done to it ("Inspection")."""
-    return p.score == STATEMENT and p.topic.task <= _BY_VERB
+    """What must be done, under a heading that does not say of a thing what is done to it ("Inspection"); among the
+    steps of any task it is one, unless it says how much ("must be set to:")."""
+    named = INSTRUCTION if p.begun and not ends_in_colon(p.text) else _BY_VERB
+    return p.score == STATEMENT and p.topic.task <= named
 
 
 def _prohibition(p: Paragraph) -> bool:
