@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from manualkit.annotate.labels import callouts, counts
 from manualkit.frozen import frozen
@@ -12,6 +12,7 @@ from manualkit.model import Alternative, Box, Callout, Document, Figure, FigureB
 from manualkit.model.texts import joined
 
 _CAPTION_REACH = 42.0  # points between a figure and its caption
+_UNUSUAL = 20.0  # points that a caption on the side where captions mostly are not must be nearer
 
 
 @frozen
@@ -46,15 +47,29 @@ class Printed:
         )
 
 
+@frozen
+class _Caption:
+    """A text that reads like a caption, and the figures whose it may be: their ids, the points to them, and whether it
+    stands below (1), above (-1) or in them (0)."""
+
+    text: TextBlock
+    near: tuple[tuple[str, float, int], ...]
+
+
 def read_figures(document: Document, lexicon: Lexicon) -> dict[str, Printed]:
     """Every figure of the document by its id, in reading order."""
-    return {f.block.id: f for page in document.pages for f in _page(page, document.styles, lexicon)}
+    found = [[*_captions(page, lexicon)] for page in document.pages]
+    usual = sum(side for page in found for caption in page if len(caption.near) == 1 for _, _, side in caption.near)
+    return {
+        f.block.id: f
+        for page, captions in zip(document.pages, found, strict=True)
+        for f in _page(page, _given(captions, (usual > 0) - (usual < 0)), document.styles, lexicon)
+    }
 
 
-def _page(page: Page, styles: Sequence[Style], lexicon: Lexicon) -> list[Printed]:
+def _page(page: Page, captions: Mapping[str, TextBlock], styles: Sequence[Style], lexicon: Lexicon) -> list[Printed]:
     figures = [b for b in page.blocks if isinstance(b, FigureBlock)]
     texts = [b for b in page.blocks if isinstance(b, TextBlock)]
-    captions = _captions(figures, texts, lexicon)
     out = []
     for figure in figures:
         labels = [b for b in texts if b.figure == figure.id]
@@ -73,15 +88,23 @@ def _page(page: Page, styles: Sequence[Style], lexicon: Lexicon) -> list[Printed
     return out
 
 
-def _captions(figures: Sequence[FigureBlock], texts: Sequence[TextBlock], lexicon: Lexicon) -> dict[str, TextBlock]:
-    """Each figure's caption: the nearest text that reads like one, in the figure or right above or below it."""
-    pairs: list[tuple[float, str, TextBlock]] = []
-    for text in texts:
-        near = [(f.id, d) for f in figures if (d := _distance(text.bbox, f.bbox)) < _CAPTION_REACH]
-        near = [(name, distance) for name, distance in near if text.figure in (None, name)]
-        if not near or text.role == "furniture" or lexicon.caption(joined([text.text]), text.language) is None:
-            continue
-        pairs += [(0.0 if text.figure == name else distance + 1, name, text) for name, distance in near]
+def _captions(page: Page, lexicon: Lexicon) -> Iterator[_Caption]:
+    """The texts of a page that read like a caption, in a figure or right above or below it."""
+    figures = [b for b in page.blocks if isinstance(b, FigureBlock)]
+    for text in (b for b in page.blocks if isinstance(b, TextBlock) and figures and b.role != "furniture"):
+        near = [(f.id, d, _side(text, f)) for f in figures if (d := _distance(text.bbox, f.bbox)) < _CAPTION_REACH]
+        near = [n for n in near if text.figure in (None, n[0])]
+        if near and lexicon.caption(joined([text.text]), text.language) is not None:
+            yield _Caption(text, tuple(near))
+
+
+def _given(captions: Sequence[_Caption], usual: int) -> dict[str, TextBlock]:
+    """Each figure's caption, by the figure's id: of several the nearest, first of those on the side that is usual."""
+    pairs = [
+        (0.0 if side == 0 else distance + 1 + _UNUSUAL * (side == -usual), name, caption.text)
+        for caption in captions
+        for name, distance, side in caption.near
+    ]
     found: dict[str, TextBlock] = {}
     used: set[str] = set()
     for _, figure_id, text in sorted(pairs, key=lambda p: p[0]):
@@ -89,6 +112,12 @@ def _captions(figures: Sequence[FigureBlock], texts: Sequence[TextBlock], lexico
             found[figure_id] = text
             used.add(text.id)
     return found
+
+
+def _side(text: TextBlock, figure: FigureBlock) -> int:
+    if text.figure == figure.id:
+        return 0
+    return 1 if text.bbox[1] + text.bbox[3] > figure.bbox[1] + figure.bbox[3] else -1
 
 
 def _distance(text: Box, figure: Box) -> float:

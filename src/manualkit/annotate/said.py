@@ -23,6 +23,7 @@ CALLOUT = regex(r"[(（\[]\s*([0-9]{1,2}|[A-Za-zА-Я])\s*[)）\]]|([①-⑳❶-
 
 _WORD = regex(r"\w+")
 _ALIKE = 75  # percent of the letters of two forms of one word
+_PAGES = 1  # from a step to a figure that has its words
 _LETTERS = 10  # of a label that is told from others by its words
 
 
@@ -62,11 +63,13 @@ def pointing(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Link
 
 
 def label_words(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
-    """The text has all the words of a label in the figure, in any form."""
+    """The text has all the words of a label in the figure, in any form, and stands on its page or one beside it."""
     for figure in figures:
         labels = [label for c in _printed(figure) if len("".join(label := _words(c.label))) >= _LETTERS]
         labels = [label for label in labels if len(label) > 1]
         for step in scene.near(figure) if labels else ():
+            if abs(step.spot[0] - figure.page) > _PAGES:
+                continue
             words = _words(step.text)
             if any(_contains(words, label) for label in labels):
                 yield step, figure
