@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from manualkit.alike import ratio
+from manualkit.annotate.figurenumbers import plain, whole_numbers
 from manualkit.annotate.figures import Printed
 from manualkit.annotate.pagenumbers import PageNumbers
 from manualkit.frozen import frozen
@@ -58,6 +59,7 @@ class _Finder:
         self.sections = {section.id: section for section in outline.sections}
         self.numbers = PageNumbers(texts.document)
         self.figures = figures
+        self.figure_numbers = {plain(f.number) for f in figures.values() if f.number}
         self.titles = {s.id: _plain(texts.text(s.title)) for s in outline.sections}
 
     def guide(self, guide: Guide) -> Guide:
@@ -78,7 +80,8 @@ class _Finder:
             (start, Reference(kind="guide", text=step.text[start:end], label=label, guide=target))
             for (start, end), (label, target) in titles.items()
         ]
-        for start, end, kind, label in _whole(self.lexicon.references(step.text, guide.language)):
+        named = self.lexicon.references(step.text, guide.language)
+        for start, end, kind, label in _whole([*whole_numbers(named, step.text, self.figure_numbers)]):
             title = next((target for (_, e), (_, target) in titles.items() if 0 <= start - e <= _BESIDE), "")
             reference = self._named(kind, label, step, guide, here, title)
             if reference and not any(a < end and start < b for a, b in titles):
@@ -142,7 +145,7 @@ class _Finder:
 
     def _figure(self, label: str, step: Step, here: int) -> str:
         """The figure with this number: the step's own, else the nearest."""
-        numbered = [f for f in self.figures.values() if f.number and folded(f.number) == folded(label)]
+        numbered = [f for f in self.figures.values() if f.number and plain(f.number) == plain(label)]
         best = min(numbered, key=lambda f: (f.block.id not in step.figures, abs(f.block.page - here)), default=None)
         return best.block.id if best else ""
 

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from manualkit.alike import ratio
+from manualkit.annotate.figurenumbers import plain, whole_numbers
 from manualkit.annotate.scene import Scene, SceneFigure, SceneStep, by_heading
 from manualkit.languages import Lexicon
 from manualkit.languages.fold import folded
@@ -32,10 +33,10 @@ def named_numbers(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) ->
     numbered: dict[str, list[SceneFigure]] = {}
     for figure in figures:
         if figure.printed.number:
-            numbered.setdefault(folded(figure.printed.number), []).append(figure)
+            numbered.setdefault(plain(figure.printed.number), []).append(figure)
     for step in scene.steps:
-        for reference in lexicon.references(step.text, step.language):
-            found = numbered.get(folded(reference.label), []) if reference.kind == "figure" else []
+        for reference in whole_numbers(lexicon.references(step.text, step.language), step.text, numbered):
+            found = numbered.get(plain(reference.label), []) if reference.kind == "figure" else []
             if found:
                 best = min(found, key=lambda f: (f.scope != step.scope, abs(f.page - step.spot[0])))
                 yield from ((step, f) for f in found if (f.page, f.scope) == (best.page, best.scope))
