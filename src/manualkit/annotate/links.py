@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from manualkit.annotate import placed, said
+from manualkit.annotate.elsewhere import not_named_elsewhere
 from manualkit.annotate.figures import Printed
 from manualkit.annotate.geometry import holds
 from manualkit.annotate.neighbours import in_languages, neighbours
@@ -45,6 +46,8 @@ def link(
     free = [f for f in scene.figures if f.id not in given and not _of_notice(f, scene)]
     near: set[tuple[int, str]] = set()
     for rule in RULES:
+        if rule is neighbours:  # what the place alone tells comes last
+            free = not_named_elsewhere(free, document, outline, lexicon)
         offered = (
             list(scene.figures) if rule is said.named_callouts else free
         )  # a figure named by its number has callouts too
