@@ -10,8 +10,9 @@ A case of cases/segment/*.yaml is `case` (its name), `pages` and `outline`; `lan
     "1. Open the lid."             a paragraph; a line feed begins a line, two spaces at its start are one indent,
                                    **bold** letters are a run of their own, and so are ~~red~~ ones
     {text: ..., ...}               the same with `size`, `bold`, `color`, `gap` (points above it), `language`, `role`,
-                                   `symbol` (true: a safety triangle at its left; cold: a green one), `in` (the figure
-                                   that it is a label of), `at: [x, y]` (what follows does not move)
+                                   `symbol` (true: a safety triangle at its left; cold: a green one), `sign` (a small
+                                   picture's name), `in` (the figure that it is a label of), `at: [x, y]` (what follows
+                                   does not move)
     {panel: [entries]}             entries in a frame
     {figure: name, at: box}        a picture; without a box, as wide as the text and 60 points high
     {table: [[cell, ...], ...]}
@@ -126,6 +127,7 @@ class Setter:
                 figure=more.get("in"),
                 symbol=(box[0] - 22, box[1], box[0] - 4, box[1] + 16) if more.get("symbol") else None,
                 cold=more.get("symbol") == "cold",
+                sign=more.get("sign", ""),
             )
         )
 

@@ -108,6 +108,11 @@ class Item:
         return self.block.panel if isinstance(self.block, TextPlace) else None
 
     @property
+    def sign(self) -> bool:
+        """A small picture that returns in the manual stands at its left."""
+        return isinstance(self.block, TextPlace) and bool(self.block.sign) and not self.begin
+
+    @property
     def language(self) -> str:
         """The language that it is read in: its stream's, else its own; empty where none was told."""
         return self.stream or (self.block.language if isinstance(self.block, TextPlace) else "")

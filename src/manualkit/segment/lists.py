@@ -16,6 +16,7 @@ from manualkit.segment.numbering import Label
 
 SAME_INDENT = 12.0  # points that a list's labels may be apart in indent (numbers of two digits, right-aligned)
 _DEEPER = 4.0  # points from which on a label stands deeper than another
+_SAME_EDGE = 1.0  # points between edges that are one
 _LARGER = 1.1  # times the size: what is set so much larger is not inside of a list
 
 
@@ -130,7 +131,7 @@ def _open(top: list[Chain], stack: list[Chain], items: Sequence[Item], entry: En
     """A new list: inside of the innermost open entry that it stands deeper than, else at the top; or, where bullets
     interrupted a list, more of that."""
     item = items[entry.item]
-    while stack and not _inside(stack[-1], item, entry.label, items):
+    while stack and (_ended(stack[-1], entry, items) or not _inside(stack[-1], item, entry.label, items)):
         stack.pop()
     before = _interrupted(top, item, entry.label) if not stack else None
     if before is not None:
@@ -154,6 +155,15 @@ def _interrupted(top: Sequence[Chain], item: Item, label: Label) -> Chain | None
     chain = top[place]
     near = label.form == chain.form and abs(item.indent - chain.indent) <= SAME_INDENT
     return chain if near and _next(chain.last.label, label) else None
+
+
+def _ended(chain: Chain, entry: Entry, items: Sequence[Item]) -> bool:
+    """A text without a label, at the edge of bullets at the top, stands between them and a number: that is inside of
+    none."""
+    edge = items[chain.last.item].indent + _SAME_EDGE
+    between = items[chain.last.item + 1 : entry.item]
+    numbered = chain.parent is None and chain.bulleted and entry.label.kind != "bullet"
+    return numbered and any(i.is_text and i.text and not i.labels and i.indent <= edge for i in between)
 
 
 def _inside(chain: Chain, item: Item, label: Label, items: Sequence[Item]) -> bool:

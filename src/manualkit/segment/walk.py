@@ -19,6 +19,7 @@ from manualkit.segment.topics import INSTRUCTION, Topic
 
 _LARGER = 1.2  # times the size: what is set so much smaller explains
 _ALIKE = 0.6  # points between sizes that are the same
+_COLUMN = 3.0  # points between the edges of one column
 _SHORT = 40  # letters of "Method 2: with the remote control"
 _TERM = regex(r"\S.{0,30}?\s*(?:\.{4,}|…{2,})\s*\w")  # "(AUTO) ........ The fan sets its own speed."
 
@@ -126,7 +127,7 @@ class Walk:
         return bool(self.group.nodes) and short and self.lexicon.method(item.text, item.language)
 
     def _paragraph(self, k: int, item: Item) -> None:
-        back = self._comes_back(k, item)
+        back = self._comes_back(k, item) or self._takes_place_of_number(item)
         told = is_step(self._view(k))
         if self.path and self._belongs(k, item) and not (back and told):
             self._explain(k, item)
@@ -173,6 +174,11 @@ class Walk:
             self.path.pop()
         smaller = above.is_text and (k - 1) not in self.inside and item.size > _LARGER * above.size
         return smaller and bool(self.path) and abs(item.size - self.items[self.path[-1].item].size) < _ALIKE
+
+    def _takes_place_of_number(self, item: Item) -> bool:
+        """A sign stands at its left where the steps have their numbers."""
+        step = self.items[self.path[0].item] if self.path else None
+        return step is not None and step.numbered and item.sign and abs(item.indent - step.text_indent) < _COLUMN
 
     def _view(self, k: int) -> Paragraph:
         """A paragraph as the rules see it."""
