@@ -185,10 +185,14 @@ def _over(notice: Sequence[Item], item: Item, lexicon: Lexicon) -> bool:
 
 
 def _left_of(notice: Sequence[Item], item: Item) -> bool:
-    """It stands left of a text beside whose signal word nothing else of the notice does."""
+    """It stands left of a text beside whose signal word nothing else of the notice does, or is a bullet left of the
+    whole notice, which has none."""
     word, text = notice[:2]
     aside = word.signal is not None and text.place[0] > word.place[2] and text.page == word.page
-    return aside and item.bbox[0] < text.place[0] - _HANGING
+    if aside and item.bbox[0] < text.place[0] - _HANGING:
+        return True
+    outdented = item.bullet and item.bbox[0] < min(map(_left, notice)) - _HANGING
+    return outdented and not any(n.bullet for n in notice)
 
 
 def _ends_list(opening: Item, last: Item, item: Item) -> bool:
