@@ -115,6 +115,11 @@ class Language:
         return re.compile("|".join(self.file.instructions.closings) or "(?!)")
 
     @cached_property
+    def inside(self) -> re.Pattern[str]:
+        """An imperative anywhere in the main clause."""
+        return re.compile(one_of(self.file.instructions.inside))
+
+    @cached_property
     def lead(self) -> re.Pattern[str]:
         """What may stand before the verb or the main clause."""
         parts = self.file.instructions

@@ -49,6 +49,8 @@ class Instructions:
     """First words with such an ending that are something else."""
     closings: Patterns = ()
     """A verb form behind its object, looked for in the printed letters: case and accents count."""
+    inside: Patterns = ()
+    """An imperative behind a place or a tool, in a form that is no other word's: In the menu choose ..."""
     before: Patterns = ()
     """What may stand before the verb: then, carefully, please."""
     clauses: Patterns = ()

@@ -138,7 +138,7 @@ def _sentence(language: Language, sentence: str) -> float:
     score = verb_score(language, letters)
     if letters != whole:
         score = _behind_a_clause(language, letters, score)
-    if score < 0.8 and language.closing.search(sentence):
+    if score < 0.8 and (language.closing.search(sentence) or language.inside.search(letters)):
         score = 0.8
     return max(score, 0.05)
 
