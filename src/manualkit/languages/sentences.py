@@ -17,6 +17,8 @@ _TITLE = 60
 _LEADS = 5
 _PREFIX = 2  # letters at least before the hyphen of a verb
 _TOLD = 0.5  # from here on a sentence tells to do something
+_STATEMENT = 0.7  # what must be done, or may be done by something
+_SUPPORTED = 0.72  # such a sentence with an instruction behind it
 _REMEMBERED = 1 << 13  # sentences: a step's text is asked for again with its block, and by the report
 _LATER = 0.62
 """What an instruction behind the first sentence counts: a description often ends with one."""
@@ -32,6 +34,8 @@ def instruction_score(language: Language, text: str) -> float:
     """0..1: how much the text is an instruction, be it behind a title ("Mounting the wheel - Push ...")."""
     parts = sentences(text)[:3]
     scores = [_sentence(language, s) for s in parts]
+    if scores and scores[0] == _STATEMENT and max(scores) > _STATEMENT:
+        scores[0] = _SUPPORTED
     title, behind = _titled(parts[0]) if parts else ("", "")
     if behind and len(title) <= _TITLE:
         scores[0] = max(scores[0], _sentence(language, behind) * 0.9)
@@ -132,7 +136,7 @@ def _sentence(language: Language, sentence: str) -> float:
     if language.negative.match(letters):
         return 0.8
     if language.obligation.search(letters):
-        return max(0.7, verb_score(language, letters))
+        return max(_STATEMENT, verb_score(language, letters))
     if language.statement.search(letters):
         return 0.15
     score = verb_score(language, letters)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
+from manualkit.languages.fold import folded
 from manualkit.model.letters import WIDE
 from manualkit.model.texts import ends_in_colon
 from manualkit.regex import regex
@@ -24,13 +25,14 @@ _REPEATED = 0.5  # of a title's words
 
 @frozen
 class Paragraph:
-    """A text without a label, in its section; `list_below`: a numbered list stands under it, `begun`: steps above,
-    `meaning`: it says what the name at its left stands for."""
+    """A text without a label, in its section; `list_below`: a numbered list stands under it, `bullets`: one with
+    bullets right under it, `begun`: steps above, `meaning`: it says what the name at its left stands for."""
 
     item: Item
     topic: Topic
     lexicon: Lexicon
     list_below: bool
+    bullets: bool
     begun: bool
     meaning: bool
 
@@ -105,12 +107,13 @@ def _prohibition(p: Paragraph) -> bool:
 
 
 def _introduces(p: Paragraph) -> bool:
-    """Above a numbered list: it says what the list is for, not what to do first."""
-    if not p.list_below or p.begun:
+    """Above a numbered list: it says what the list is for, not what to do first. Above bullets, with a colon, it may
+    name the task that the title names: "Change the filter every month:"."""
+    if p.begun or not (p.list_below or (p.bullets and ends_in_colon(p.text))):
         return False
     title = p.topic.title
     main = p.lexicon.main_part(p.text, p.item.language)
-    return p.score < DIRECT or (title is not None and repeats(title.text, main))
+    return (p.list_below and p.score < DIRECT) or (title is not None and repeats(title.text, main))
 
 
 def repeats(title: str, text: str) -> bool:
@@ -120,7 +123,7 @@ def repeats(title: str, text: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return [word.casefold() for word in _WORD.findall(text)]
+    return _WORD.findall(folded(text))
 
 
 def _root(a: str, b: str) -> bool:

@@ -183,8 +183,15 @@ class Walk:
     def _view(self, k: int) -> Paragraph:
         """A paragraph as the rules see it."""
         below = any(k < start for start in self.numbered)
-        meaning, begun = is_meaning(self.items, k), bool(self.group.nodes)
-        return Paragraph(self.items[k], self.topic, self.lexicon, list_below=below, begun=begun, meaning=meaning)
+        return Paragraph(
+            self.items[k],
+            self.topic,
+            self.lexicon,
+            list_below=below,
+            bullets=any(item.is_text and item.bullet for item in self.items[k + 1 : k + 2]),
+            begun=bool(self.group.nodes),
+            meaning=is_meaning(self.items, k),
+        )
 
     def _belongs(self, k: int, item: Item) -> bool:
         """Whether a paragraph is part of the step before it."""
