@@ -413,3 +413,8 @@ def test_a_leader_line_that_ends_shortly_before_a_picture_is_its_own() -> None:
     sheet.paths[-1] = sheet.paths[-1]._replace(ends=(204, 170, 236, 170))
     (figure,) = sheet.figures()
     assert figure.labels == (0,)
+
+
+def test_rules_on_three_sides_of_a_word_are_a_cell() -> None:
+    sheet = Sheet().text(48, 106, "E12").line((40, 100, 76, 100)).line((40, 126, 76, 126)).line((76, 100, 76, 126))
+    assert not sheet.figures()

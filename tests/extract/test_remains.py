@@ -11,6 +11,7 @@ import pymupdf
 
 from manualkit.config import ExtractSettings
 from manualkit.extract import read
+from manualkit.extract.remains import remains
 from manualkit.model import Document, FigureBlock, TextBlock
 from manualkit.report.ink import DPI, stains
 
@@ -56,3 +57,10 @@ def test_a_plate_that_is_no_figure_by_its_look_is_kept_as_one(tmp_path: Path) ->
 def test_what_is_left_at_one_place_of_many_pages_is_decoration(tmp_path: Path) -> None:
     document, crops = extract(draw(tmp_path / "a.pdf", pages=3))
     assert not crops and not any(isinstance(b, FigureBlock) for page in document.pages for b in page.blocks)
+
+
+def test_a_strip_along_the_page_s_edge_is_its_background() -> None:
+    grey = np.full((300, 200), 255, np.uint8)
+    grey[260:298] = np.random.default_rng(1).integers(0, 200, (38, 200))
+    assert [what for _, what in remains((), grey)] == ["background"]
+    assert [what for _, what in remains((), np.roll(grey, -100, axis=0))] == [""]

@@ -21,6 +21,7 @@ _DIFFERENT = 40  # grey levels from the paper's
 _AROUND = 3.0  # points around a text or figure that are its own
 _LARGE = 56.0  # points; what is smaller in one direction is an icon, a rule or an ornament
 _COVER = 0.6  # of the page: a background
+_WIDE, _LOW, _EDGE = 0.9, 0.15, 0.03  # of the page: a strip along its upper or lower edge is background too
 _RUN, _STRAIGHT = 10, 0.75  # pixels of a long run; share of a frame's ink in such runs
 _THIN = 0.3  # of a box is ink: it is drawn in lines
 _EVEN = 20.0  # grey levels; a plain area has less spread
@@ -38,7 +39,9 @@ def remains(taken: Iterable[Box], grey: npt.NDArray[np.uint8]) -> Iterator[tuple
     height, width = grey.shape
     for x0, y0, x1, y1 in _large(left, _LARGE * _SCALE):
         here = np.s_[y0:y1, x0:x1]
-        if _COVER * width * height < (x1 - x0) * (y1 - y0):
+        strip = x1 - x0 > _WIDE * width and y1 - y0 < _LOW * height
+        at_edge = y0 < _EDGE * height or y1 > (1 - _EDGE) * height
+        if _COVER * width * height < (x1 - x0) * (y1 - y0) or (strip and at_edge):
             what = "background"
         elif float(own[here].mean()) > _ENCLOSED or _plain(left[here], grey[here]):
             what = "frame or panel"

@@ -194,7 +194,8 @@ def _is_hollow(layout: Layout, box: Box) -> bool:
         return False
     if area(box) > _FIELD * area(layout.page):
         return not own[4:-4, 4:-4].any()
-    return sides(own) == 4 and not own[2:-2, 2:-2].any()
+    closed = sides(own) + bool(layout.text.lines_in(box)) >= 4  # of a cell, the rules beside one may be another's
+    return closed and not own[2:-2, 2:-2].any()
 
 
 def _is_captioned(layout: Layout, thing: Thing) -> bool:
