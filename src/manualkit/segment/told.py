@@ -102,8 +102,9 @@ def _statement(p: Paragraph) -> bool:
 
 
 def _prohibition(p: Paragraph) -> bool:
-    """What not to do."""
-    return p.lexicon.negative(p.text, p.item.language)
+    """What not to do, but among the steps of a task."""
+    among = p.begun and p.topic.task > INSTRUCTION
+    return not among and p.lexicon.negative(p.text, p.item.language)
 
 
 def _introduces(p: Paragraph) -> bool:
