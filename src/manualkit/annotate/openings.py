@@ -10,6 +10,7 @@ from manualkit.model import Document, FigureBlock, Page, TextBlock
 from manualkit.model.document import Block
 
 _FEW = 2  # pages that are too few to tell how a manual is set
+_SHARE = 0.3  # the part of a manual's pages that is: on some, what would not fit on the page before stands above
 
 
 def above_headings(document: Document, headings: Collection[str], told: Collection[str]) -> set[str]:
@@ -25,7 +26,7 @@ def above_headings(document: Document, headings: Collection[str], told: Collecti
         if rest and own and not _figures(_parts(rest, headings)[0]):
             above += 1
             opening.update(own)
-    return opening if above > max(_FEW, below) else set()
+    return opening if above > max(_FEW, below, _SHARE * len(document.pages)) else set()
 
 
 def under_column(page: Page, headings: Collection[str]) -> Iterator[tuple[str, str]]:
