@@ -114,7 +114,13 @@ def beside(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
         closest = min(nearest(figure, figure.bbox, scene, up).gap for up in (True, False))
         set_around_it = aside <= _WRAP and (level or shared(text, figure.bbox, 1) > _MOSTLY)
         if set_around_it or closest > min(_TOUCH if level else _TIGHT, _CLEARLY * aside):
-            yield step, figure
+            yield _noted(step, figure, scene), figure
+
+
+def _noted(step: SceneStep, figure: SceneFigure, scene: Scene) -> SceneStep:
+    """The step right above a figure, where what stands at the figure's side is a note inside of it; else the step."""
+    above = nearest(figure, figure.bbox, scene, True).step
+    return above if above is not None and step.within(above) and not step.draft.number else step
 
 
 def one_each(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
