@@ -26,7 +26,8 @@ _REPEATED = 0.5  # of a title's words
 @frozen
 class Paragraph:
     """A text without a label, in its section; `list_below`: a numbered list stands under it, `bullets`: one with
-    bullets right under it, `begun`: steps above, `meaning`: it says what the name at its left stands for."""
+    bullets right under it, `begun`: steps above, `directly`: one of them opens with what to do, `meaning`: it says
+    what the name at its left stands for."""
 
     item: Item
     topic: Topic
@@ -34,6 +35,7 @@ class Paragraph:
     list_below: bool
     bullets: bool
     begun: bool
+    directly: bool
     meaning: bool
 
     @property
@@ -97,7 +99,7 @@ def _defines(p: Paragraph) -> bool:
 def _statement(p: Paragraph) -> bool:
     """What must be done, under a heading that does not say of a thing what is done to it ("Inspection"); among the
     steps of any task it is one, unless it says how much ("must be set to:")."""
-    named = INSTRUCTION if p.begun and not ends_in_colon(p.text) else _BY_VERB
+    named = INSTRUCTION if p.directly and not ends_in_colon(p.text) else _BY_VERB
     return p.score == STATEMENT and p.topic.task <= named
 
 

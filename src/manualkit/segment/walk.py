@@ -190,8 +190,14 @@ class Walk:
             list_below=below,
             bullets=any(item.is_text and item.bullet for item in self.items[k + 1 : k + 2]),
             begun=bool(self.group.nodes),
+            directly=any(self._opens_directly(node) for node in self.group.nodes),
             meaning=is_meaning(self.items, k),
         )
+
+    def _opens_directly(self, node: Node) -> bool:
+        """A step opens with what to do, and not with what must be done."""
+        item = self.items[node.item]
+        return self.lexicon.instruction(item.text, item.language) >= DIRECT
 
     def _belongs(self, k: int, item: Item) -> bool:
         """Whether a paragraph is part of the step before it."""
