@@ -58,7 +58,7 @@ def neighbours(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Li
                 behind = Near()
             elif total >= _LEARNED:
                 before = Near(before.step, _BREAK)
-        chosen = before.step if before.step and scene.led_in(figure) else _chosen(before, behind, follows)
+        chosen = _chosen(before, behind, follows)
         if chosen:
             yield chosen, figure
 

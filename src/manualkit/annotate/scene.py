@@ -32,7 +32,6 @@ Cell = tuple[str, int, int]
 
 
 _CAPTION = 20.0  # points from a figure down to its caption
-_LEAD_IN = 20.0  # points from a figure up to the text that introduces it
 _CENTRED = 24.0  # twice the points between their middles
 
 
@@ -116,10 +115,8 @@ class Scene:
                 self._scopes[name] = self._scopes[above]
         self.titles: dict[int, list[Box]] = {}
         self._body: dict[int, list[Box]] = {}
-        self._lead_ins: dict[int, list[Box]] = {}
         for page in document.pages:
             self.titles[page.number] = [b.bbox for b in page.blocks if b.id in self._borders]
-            self._lead_ins[page.number] = [b.bbox for b in page.blocks if _leads_in(b) and b.id not in self._borders]
             self._body[page.number] = [b.bbox for b in page.blocks if not isinstance(b, TextBlock) or b.role == "body"]
         self.steps = tuple(self._steps(outline.procedures))
         self.figures = tuple(self._figure(f) for f in figures.values())
@@ -209,13 +206,6 @@ class Scene:
         """Nothing is printed above the figure in its column but running headers."""
         above = (b for b in self._body[figure.page] if b[1] < figure.bbox[1] and b[3] < figure.bbox[3])
         return not any(shared_points(b, figure.bbox, 0) > 0 for b in above)
-
-    def led_in(self, figure: SceneFigure) -> bool:
-        """Right above the figure a text ends in a colon: "The window now looks like this:"."""
-        return any(
-            0 <= figure.bbox[1] - b[3] <= _LEAD_IN and shared_points(b, figure.bbox, 0) > 0
-            for b in self._lead_ins[figure.page]
-        )
 
     def between(self, left: Box, right: Box, page: int) -> bool:
         """Something is printed on a page between two boxes that stand side by side."""
