@@ -47,6 +47,10 @@ def _order(atoms: Sequence[Atom], members: list[int], depth: int) -> list[list[i
         headed = side_heads([[atoms[i] for i in part] for part in parts])
         if headed:
             return [run for names in headed for run in _order(atoms, [parts[p][k] for p, k in names], depth + 1)]
+        below = _below_pictures(atoms, parts)
+        if below:
+            above = [i for i in members if i not in below]
+            return [*_order(atoms, above, depth + 1), *_order(atoms, below, depth + 1)]
         columns = [run for part in parts for run in _order(atoms, part, depth + 1)]
         for rows in (_far_rows(atoms, members), _rows(atoms, members), _named_rows(atoms, members)):
             if len(rows) > 1 and _wants_rows(atoms, parts, columns, rows):
@@ -56,6 +60,20 @@ def _order(atoms: Sequence[Atom], members: list[int], depth: int) -> list[list[i
     if len(bands) > 1:
         return [run for band in bands for run in _order(atoms, band, depth + 1)]
     return [sorted(members, key=lambda i: (round(_line_y(atoms[i])), atoms[i].bbox[0]))]
+
+
+def _below_pictures(atoms: Sequence[Atom], parts: Sequence[Sequence[int]]) -> list[int]:
+    """The texts of a column that begins with pictures, where all other columns end beside these: rows of pictures with
+    their texts end there."""
+    for part in parts:
+        pictures = [i for i in part if not atoms[i].texts]
+        texts = [i for i in part if atoms[i].texts]
+        others = [atoms[i].bbox[3] for other in parts if other is not part for i in other if atoms[i].texts]
+        if len(pictures) > 1 and texts and others:
+            bottom = max(atoms[i].bbox[3] for i in pictures)
+            if min(atoms[i].bbox[1] for i in texts) >= max(bottom, *others):
+                return texts
+    return []
 
 
 def _line_y(atom: Atom) -> float:
