@@ -84,10 +84,12 @@ def test_which_lines_are_from_the_right() -> None:
     assert not rtl("Open") and not rtl("12") and not rtl("") and not rtl("١٢") and not rtl("Open the א lid")
 
 
-@pytest.mark.parametrize(("drawn", "text"), [(" .1", "1. "), (" .12", "12. "), (" )٣", "٣) ")])
+@pytest.mark.parametrize(
+    ("drawn", "text"), [(" .1", "1. "), (" .12", "12. "), (" )٣", "٣) "), ("-7", "7-"), (" .a", "a. ")]
+)
 def test_an_item_s_number_in_a_line_of_its_own(drawn: str, text: str) -> None:
     assert marker(drawn) and read(seen(drawn)) == text
 
 
 def test_which_lines_hold_an_item_s_number() -> None:
-    assert not any(map(marker, ["1.", "0.5", ".", "12", ".1 mm", ""]))
+    assert not any(map(marker, ["1.", "0.5", ".", "12", ".1 mm", "", "-ab"]))

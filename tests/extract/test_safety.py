@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The colour of a safety triangle."""
+"""A safety triangle: its colour, and the text that it stands before."""
 
 from __future__ import annotations
 
@@ -26,3 +26,16 @@ def test_a_green_or_blue_triangle_is_cold(color: tuple[float, float, float], col
     document = read(tmp_path / "a.pdf", ExtractSettings(), save_figure=lambda name, content: None)
     block = next(b for b in document.pages[0].blocks if isinstance(b, TextBlock))
     assert (block.symbol is not None, block.cold) == (True, cold)
+
+
+def test_a_triangle_at_the_right_stands_before_a_line_that_is_read_from_there(tmp_path: Path) -> None:
+    with pymupdf.open() as doc:
+        page = doc.new_page(width=420, height=300)
+        page.draw_polyline([(380, 80), (392, 101), (368, 101), (380, 80)], fill=(1, 0.8, 0), color=0, closePath=True)
+        page.draw_rect((379, 87, 381, 94), fill=0)
+        page.draw_rect((379, 96, 381, 98), fill=0)
+        page.insert_htmlbox((100, 82, 360, 110), '<p dir="rtl" lang="he">האדים חמים ועלולים לגרום לכוויה.</p>')
+        doc.save(tmp_path / "a.pdf")
+    document = read(tmp_path / "a.pdf", ExtractSettings(), save_figure=lambda name, content: None)
+    block = next(b for b in document.pages[0].blocks if isinstance(b, TextBlock) and b.role == "body")
+    assert block.symbol is not None and block.text.endswith("לכוויה.") and not document.icons

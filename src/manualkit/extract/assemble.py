@@ -13,6 +13,7 @@ from manualkit.extract.chunks import Leadings, find_chunks
 from manualkit.extract.framed import order_with_frames
 from manualkit.extract.labels import labels
 from manualkit.extract.leaders import Point, distance, leads_to
+from manualkit.extract.leftward import rtl
 from manualkit.extract.lines import Line
 from manualkit.extract.raw import OCR_FONT
 from manualkit.extract.scan import FigurePart, PageParts, TablePart
@@ -127,7 +128,7 @@ class _Assembler:
 
     def _add_text(self, lines: Sequence[Line], role: Role, figure: str | None = None, tip: Point | None = None) -> None:
         bbox = _around(line.bbox for line in lines)
-        symbol = _symbol(lines[0].bbox, self.parts.symbols)
+        symbol = _symbol(lines[0], self.parts.symbols)
         self.blocks.append(
             TextBlock(
                 id=f"p{self.parts.number:03d}-t{len(self.blocks) + 1}",
@@ -219,9 +220,12 @@ def _container(box: Box, panels: Sequence[Box]) -> Box | None:
     return min(around, key=lambda p: (p[2] - p[0]) * (p[3] - p[1]), default=None)
 
 
-def _symbol(line: Box, symbols: Sequence[Box]) -> Box | None:
-    """The symbol at the left of a line (the nearest one)."""
-    near = [
-        s for s in symbols if s[1] - 4 <= (line[1] + line[3]) / 2 <= s[3] + 4 and -4 <= line[0] - s[2] <= _SYMBOL_REACH
-    ]
-    return max(near, key=lambda s: s[2], default=None)
+def _symbol(line: Line, symbols: Sequence[Box]) -> Box | None:
+    """The symbol before a line (the nearest one): at its left, at the right of one that is read from there."""
+    if not symbols:
+        return None
+    x0, top, x1, bottom = line.bbox
+    leftward = rtl(line.text)
+    level = [s for s in symbols if s[1] - 4 <= (top + bottom) / 2 <= s[3] + 4]
+    away = [(s[0] - x1 if leftward else x0 - s[2], s) for s in level]
+    return min(((gap, s) for gap, s in away if -4 <= gap <= _SYMBOL_REACH), default=(0.0, None))[1]

@@ -66,17 +66,21 @@ class Small:
         goes_on = any(not "".join(s.text for s in line).rstrip().endswith(_STOPS) for line in above)
         return box if goes_on and _stands(box, box[0], x, size) else None
 
-    def behind(self, span: RawSpan) -> Box | None:
-        """The picture that stands close at the right of a span."""
-        x, size = span.bbox[2], span.size
-        near = self.level(span, x - 0.1 * size, x + _WIDE_GAP * size) if self._boxes else ()
+    def behind(self, span: RawSpan, leftward: bool = False) -> Box | None:
+        """The picture that stands close at the right of a span, at the left in a line that is read from the right."""
+        x0, _, x1, _ = span.bbox
+        size = span.size
+        left, right = (x0 - _WIDE_GAP * size, x0 + 0.1 * size) if leftward else (x1 - 0.1 * size, x1 + _WIDE_GAP * size)
+        near = self.level(span, left, right) if self._boxes else ()
         if not near:
             return None
         box = _around(near)
-        return box if _stands(box, x, box[2], size) else None
+        return box if _stands(box, *((box[0], x0) if leftward else (x1, box[2])), size) else None
 
 
-def with_pictures(spans: Sequence[RawSpan], small: Small, first: Box | None = None) -> list[RawSpan]:
+def with_pictures(
+    spans: Sequence[RawSpan], small: Small, first: Box | None = None, leftward: bool = False
+) -> list[RawSpan]:
     """The spans of a line as they are read, with one for each small picture in it; `first` is one that opens it."""
     read = [_picture(spans[0], first)] if first else []
     last: RawSpan | None = None
@@ -89,7 +93,7 @@ def with_pictures(spans: Sequence[RawSpan], small: Small, first: Box | None = No
                 read.append(_picture(last, box))
             last = span
         read.append(span)
-    box = small.behind(last) if last and not is_label("".join(s.text for s in read)) else None
+    box = small.behind(last, leftward) if last and not is_label("".join(s.text for s in read)) else None
     return [*read, _picture(last, box)] if last and box else read
 
 

@@ -25,7 +25,7 @@ _LETTER = r"[A-Za-z\u00c0-\u052f]"
 _FROM_LEFT = regex(rf"(?:[0-9]|{_LETTER})[^{_RIGHT}]*{_LETTER}|{_LETTER}|{_NUMBER}")
 # "V 230" is how 230 V comes out in a line from the right; the symbols are those of the SI and its neighbours.
 _MEASURE = regex(rf"([kmMcµ]?(?:[VWAΩgmlLJN]|Hz|Pa|Wh|Ah|Nm|bar)|min|[hs]|dB|rpm)(\s+)({_NUMBER})")
-_MARKER = regex(r"\s*[.)(]\s*[0-9\u0660-\u0669\u06f0-\u06f9]{1,3}\s*")
+_MARKER = regex(rf"\s*[.)(\-–]\s*(?:[0-9\u0660-\u0669\u06f0-\u06f9]{{1,3}}|{_LETTER})\s*")
 _FIRST = "\u0590"
 _LAM, _ALEF = "\u0644", "\u0627\u0622\u0623\u0625\u0671"
 _AT = 0.1  # points: where one glyph ends and the next begins
@@ -50,7 +50,7 @@ def rtl(text: str) -> bool:
 
 
 def marker(text: str) -> bool:
-    """The number of a list's item with its dot or bracket at the left, as a page from the right has it."""
+    """The mark of a list's item with its dot, dash or bracket at the left, as a page from the right has it."""
     return _MARKER.fullmatch(text) is not None
 
 

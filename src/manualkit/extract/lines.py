@@ -199,7 +199,7 @@ def _line(spans: Sequence[RawSpan], leftward: bool, small: Small, first: Box | N
     for foreign, group in groupby(spans, key=lambda s: leftward and bool(LEFT_LETTERS.search(s.text))):
         run = list(group)
         read += run[::-1] if foreign else run
-    read = with_pictures(read, small, first)
+    read = with_pictures(read, small, first, leftward)
     read[1:] = [_printable(s) for s in read[1:] if not _ONLY_CONTROL.match(s.text)]
     spans = with_symbols(with_bullet(tuple(read)))
     return Line((spans[0], *(_spaced(a, b) for a, b in pairwise(spans))))

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from PIL import Image, ImageFilter
 
 from manualkit.extract.figures.regions import Region
+from manualkit.extract.leftward import rtl
 from manualkit.extract.lines import Line
 from manualkit.extract.mupdf import LoadedPage
 from manualkit.frozen import frozen
@@ -43,11 +44,22 @@ class Sign:
 
 
 def find_signs(regions: Sequence[Region], lines: Sequence[Line]) -> tuple[Sign, ...]:
-    """The icons that stand close at the left of a line, or right above one with nothing beside them."""
-    boxes = [line.bbox for line in lines]
-    icons = [r.bbox for r in regions if r.kind == "icon" and _sized(r.bbox) and not _written(r.bbox, boxes)]
+    """The icons that stand close before a line, at its left or in Arabic and Hebrew at its right, or right above one
+    with nothing beside them."""
+    side = _mirrored if rtl("".join(line.text for line in lines)) else _same
+    boxes = [side(line.bbox) for line in lines]
+    icons = [side(r.bbox) for r in regions if r.kind == "icon" and _sized(r.bbox)]
+    icons = [icon for icon in icons if not _written(icon, boxes)]
     marked = ((icon, min(_beside(icon, boxes) or _under(icon, boxes), default=None)) for icon in icons)
-    return tuple(Sign(icon, near[1]) for icon, near in marked if near)
+    return tuple(Sign(side(icon), side(near[1])) for icon, near in marked if near)
+
+
+def _same(box: Box) -> Box:
+    return box
+
+
+def _mirrored(box: Box) -> Box:
+    return (-box[2], box[1], -box[0], box[3])
 
 
 def _beside(sign: Box, lines: Sequence[Box]) -> list[tuple[float, Box]]:

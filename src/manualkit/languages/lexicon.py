@@ -23,6 +23,7 @@ Asked = Callable[[str, str], list[Language]]
 
 _REMEMBERED = 1 << 14  # answers to a question
 _SURE = 0.9
+_LEFTWARD = frozenset({"arabic", "hebrew"})
 _FOREIGN = 0.58
 """What the endings of a language count in a text that may as well be in the first language of its script."""
 
@@ -50,6 +51,11 @@ class Lexicon:
     def knows(self, language: str) -> bool:
         """Whether the language has a file: of one that has none, no text is sure to tell nothing."""
         return language.split("-")[0].lower() in _codes()
+
+    def leftward(self, language: str) -> bool:
+        """Whether the language is written from the right to the left."""
+        one = self._by_code.get(_codes().get(language.split("-")[0].lower(), ""))
+        return one is not None and not _LEFTWARD.isdisjoint(one.file.scripts)
 
     def _first(self, ask: Callable[[Language, str], Answer | None], text: str, language: str) -> Answer | None:
         return cast("Answer | None", self._first_truth(ask, text, language))

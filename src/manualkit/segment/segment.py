@@ -21,6 +21,7 @@ from manualkit.segment.faults.find import find_faults
 from manualkit.segment.headings import find_headings
 from manualkit.segment.items import Item
 from manualkit.segment.leftout import left_out
+from manualkit.segment.leftward import leftward_mirrored
 from manualkit.segment.lists import find_lists
 from manualkit.segment.needs import read_with_needs
 from manualkit.segment.notices import find_notices
@@ -41,6 +42,7 @@ _SHARE = 0.04  # of the letters: from here on a language has a stream of its own
 def segment(document: Document, settings: SegmentSettings) -> Outline:
     """Sections, procedures and faults of a document."""
     lexicon = Lexicon()
+    document = leftward_mirrored(document, lexicon)
     faults, used = find_faults(document, lexicon)
     read = stream(document, lexicon)
     contents = frozenset(i.block.id for i in read if _LEADERS.search(i.text))
