@@ -16,6 +16,7 @@ from manualkit.segment.numbering import Label
 
 SAME_INDENT = 12.0  # points that a list's labels may be apart in indent (numbers of two digits, right-aligned)
 _DEEPER = 4.0  # points from which on a label stands deeper than another
+_SAME_TOP = 2.0  # points between the tops of texts side by side
 _SAME_EDGE = 1.0  # points between edges that are one
 _LARGER = 1.1  # times the size: what is set so much larger is not inside of a list
 
@@ -111,7 +112,8 @@ def _again(label: Label, after: Label) -> bool:
 
 
 def _opening(items: Sequence[Item], indexes: Sequence[int], position: int) -> Label | None:
-    """The reading with which an item opens a list: a first label, or one that the next of its form goes on from."""
+    """The reading with which an item opens a list: a first label, or one that the next of its form goes on from, under
+    it or beside it."""
     item = items[indexes[position]]
     for label in item.labels:
         if label.kind == "bullet" or label.value in (0, 1):
@@ -120,20 +122,27 @@ def _opening(items: Sequence[Item], indexes: Sequence[int], position: int) -> La
         for k in indexes[position + 1 : position + 12]:
             after = next((a for a in items[k].labels if a.form == label.form), None)
             if after is not None:
-                if after.value == label.value + 1 and abs(items[k].indent - item.indent) <= SAME_INDENT:
+                if after.value == label.value + 1 and _in_line(item, items[k]):
                     return label
                 break
     only = item.label
     return only if only and only.kind in ("step", "number") and only.form != "#" and position == 0 else None
 
 
+def _in_line(item: Item, after: Item) -> bool:
+    """They stand at one indent, or side by side, as in a row of framed steps."""
+    level = after.page == item.page and abs(after.bbox[1] - item.bbox[1]) <= _SAME_TOP
+    return level or abs(after.indent - item.indent) <= SAME_INDENT
+
+
 def _open(top: list[Chain], stack: list[Chain], items: Sequence[Item], entry: Entry) -> None:
     """A new list: inside of the innermost open entry that it stands deeper than, else at the top; or, where bullets
     interrupted a list, more of that."""
     item = items[entry.item]
-    while stack and (_ended(stack[-1], entry, items) or not _inside(stack[-1], item, entry.label, items)):
+    before = _interrupted(top, stack, item, entry.label)
+    while stack and (before or _ended(stack[-1], entry, items) or not _inside(stack[-1], item, entry.label, items)):
         stack.pop()
-    before = _interrupted(top, item, entry.label) if not stack else None
+    before = before or _interrupted(top, stack, item, entry.label)
     if before is not None:
         before.entries.append(entry)
         stack.append(before)
@@ -147,13 +156,16 @@ def _open(top: list[Chain], stack: list[Chain], items: Sequence[Item], entry: En
     stack.append(chain)
 
 
-def _interrupted(top: Sequence[Chain], item: Item, label: Label) -> Chain | None:
-    """The list at the same indent that bullets (what a step leads to) stand behind, and that the label counts on."""
+def _interrupted(top: Sequence[Chain], stack: Sequence[Chain], item: Item, label: Label) -> Chain | None:
+    """The list at the same indent that bullets (what a step leads to) stand behind, and that the label counts on; the
+    bullets may be open, and stand a little further left than it."""
+    if not all(chain.bulleted for chain in stack):
+        return None
     place = next((n for n in range(len(top) - 1, -1, -1) if not top[n].bulleted), None)
     if place is None or place == len(top) - 1 or label.kind == "bullet":
         return None
     chain = top[place]
-    near = label.form == chain.form and abs(item.indent - chain.indent) <= SAME_INDENT
+    near = label.form == chain.form and abs(item.indent - chain.indent) <= (_DEEPER if stack else SAME_INDENT)
     return chain if near and _next(chain.last.label, label) else None
 
 
