@@ -191,6 +191,19 @@ def test_a_justified_line_is_whole_beside_a_column_whose_other_lines_are_not_lev
     assert sorted(line.text for line in lines) == ["words", "words", "words", "words words words"]
 
 
+def test_a_picture_in_a_justified_line_is_no_gap_between_its_words() -> None:
+    words = [
+        ("Press", 50, 75),
+        ("the", 84, 99),
+        ("key", 108, 123),
+        (",", 148, 151),
+        ("then", 160, 180),
+        ("go", 189, 199),
+    ]
+    spans = [span(x0, 100, text, width=x1 - x0) for text, x0, x1 in words]
+    assert read(*spans, small=((125.0, 92.0, 146.0, 102.0),)) == [f"Press the key {ICON} , then go"]
+
+
 def test_a_letter_nearer_to_the_word_before_it_is_no_label() -> None:
     words = [("Pour", 50, 72), ("in", 84, 92), ("a", 104, 109), ("Close it now", 140, 200)]
     assert read(*(span(x0, 100, text, width=x1 - x0) for text, x0, x1 in words))[-1] == "Close it now"

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from manualkit.extract.raw import RawSpan
@@ -27,13 +27,13 @@ def apart(a: RawSpan, b: RawSpan) -> float:
     return max(b.bbox[0] - a.bbox[2], a.bbox[0] - b.bbox[2])
 
 
-def even_gap(row: Part) -> float:
+def even_gap(row: Part, pictured: Callable[[RawSpan, RawSpan], bool] = lambda a, b: False) -> float:
     """The gap between the words of a justified line, in points: several gaps that are all alike, or as wide as the
     line's printed spaces; 0 for other lines, and where words stand closer than that: then the gaps are those between
-    columns."""
+    columns. `pictured` gaps, with a button symbol in them, are no matter."""
     if any(" " in s.text.strip() for s in row):
         return _space(row)
-    gaps = [apart(a, b) for a, b in pairwise(row) if a.text.strip() and b.text.strip()]
+    gaps = [apart(a, b) for a, b in pairwise(row) if a.text.strip() and b.text.strip() and not pictured(a, b)]
     wide = [g for g in gaps if g > WORD_GAP * row[0].size]
     if len(wide) < 3 or max(wide) > _MANY * row[0].size or not _even(wide):
         return 0.0

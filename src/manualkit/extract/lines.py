@@ -167,7 +167,7 @@ def _join(spans: Sequence[RawSpan], small: Small, edges: Edges) -> list[Line]:
 def _pieces(row: list[RawSpan], small: Small, edges: Edges) -> list[list[RawSpan]]:
     """The spans of a row, as they are read, parted at its wide gaps."""
     row.sort(key=lambda s: s.bbox[0], reverse=rtl("".join(s.text for s in row)))
-    stretch = even_gap(row)
+    stretch = even_gap(row, lambda a, b: small.between(a, b) is not None)
 
     def stays(a: RawSpan, b: RawSpan) -> bool:
         return apart(a, b) <= stretch or small.between(a, b) is not None
