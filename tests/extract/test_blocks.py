@@ -72,6 +72,11 @@ def printed(*texts: str, x: float = 50.0) -> list[Line]:
             ["(1) open the valve of the tank / and the other one that is at its side, and that", "(2) close them"],
             id="items in brackets",
         ),
+        pytest.param(
+            ["• Clean all of the", "  small parts: \U000f0001", "  a) Brush it.", "  b) Dry it."],
+            ["• Clean all of the / small parts: \U000f0001", "a) Brush it.", "b) Dry it."],
+            id="letters below a colon with a small picture behind it",
+        ),
         pytest.param(["Parts", "1 dial", "2 hand"], ["Parts", "1 dial", "2 hand"], id="a legend"),
     ],
 )

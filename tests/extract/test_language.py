@@ -50,6 +50,12 @@ def test_control_characters_do_no_harm():
     assert detect("\x00\x01Open the lid of the mill\x7f and pour in the nuts.\ue000")[0] == "en"
 
 
+def test_hyphens_that_do_not_show_do_not_part_words():
+    whole = "Використовуйте лише оригінальні запасні частини."
+    parted = "Вико\u00adри\u00adсто\u00adвуйте лише оригі\u00ad\nна\u00adльні запасні частини."
+    assert detect(parted) == detect(whole)
+
+
 def test_a_run_takes_in_its_short_blocks():
     texts = [SENTENCES["de"], "OK", "Abb. 3", "Sieb", SENTENCES["de"], SENTENCES["fr"], "Fig. 3", "3", SENTENCES["fr"]]
     assert languages_of(texts) == ["de"] * 5 + ["fr"] * 4

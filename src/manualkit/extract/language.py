@@ -14,6 +14,7 @@ from manualkit.model.letters import SCRIPTS, WIDE, script_of
 from manualkit.regex import regex
 
 _CONTROL = regex(r"[\x00-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ud800-\udfff\ue000-\uf8ff]")
+_SOFT = regex(r"\u00ad\s*")  # a hyphen that shows at a line's end only
 _UKRAINIAN = regex(r"[іїєґ]", re.IGNORECASE)
 _BULGARIAN = regex(r"ъ(?![еёюя])", re.IGNORECASE)  # a vowel; in Russian it only parts a prefix from its root
 _RUSSIAN = regex(r"[ыэёъ]", re.IGNORECASE)
@@ -77,7 +78,7 @@ def _detect(text: str) -> tuple[str, float]:
 @lru_cache(maxsize=64)  # a guess asks twice
 def _words(text: str) -> str:
     """The text without addresses, part numbers and what is no letter of any language."""
-    return _no_word(WIDE.within(text)).sub(" ", _CONTROL.sub(" ", text))
+    return _no_word(WIDE.within(text)).sub(" ", _CONTROL.sub(" ", _SOFT.sub("", text)))
 
 
 @lru_cache

@@ -11,11 +11,13 @@ import numpy.typing as npt
 from PIL import Image, ImageFilter
 
 from manualkit.extract.figures.regions import Region
+from manualkit.extract.info import is_info
 from manualkit.extract.leftward import rtl
 from manualkit.extract.lines import Line
 from manualkit.extract.mupdf import LoadedPage
 from manualkit.frozen import frozen
 from manualkit.model import Box
+from manualkit.model.document import INFO
 
 _LEAST, _MOST = 7.0, 34.0  # points of a sign's sides
 _SQUARE = 2.0  # times as long as wide at most
@@ -85,12 +87,13 @@ def looked_at(sign: Sign, page: LoadedPage) -> Sign:
         return sign
     part = grey[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
     part = np.abs(part - np.median(part))  # in its frame a sign has a ground of its own
-    image = Image.fromarray((part * (255.0 / max(int(part.max()), 1))).astype(np.uint8))
+    levels = (part * (255.0 / max(int(part.max()), 1))).astype(np.uint8)
+    image = Image.fromarray(levels)
     small = image.resize((_SIDE, _SIDE), Image.Resampling.BOX).filter(ImageFilter.GaussianBlur(_BLUR))
     scale = 72 / _DPI
     left, top = x0 - 1 + float(columns[0]) * scale, y0 - 1 + float(rows[0]) * scale
     box = (left, top, left + len(part[0]) * scale, top + len(part) * scale)
-    return replace(sign, bbox=box, look=small.tobytes())
+    return replace(sign, bbox=box, look=small.tobytes(), name=INFO if is_info(levels) else "")
 
 
 class Signs:
@@ -101,7 +104,7 @@ class Signs:
 
     def named(self, signs: Iterable[Sign]) -> tuple[Sign, ...]:
         """The signs of a page with their names; those of which nothing is seen are left out."""
-        return tuple(replace(sign, name=self._name(sign)) for sign in signs if sign.look)
+        return tuple(replace(sign, name=sign.name or self._name(sign)) for sign in signs if sign.look)
 
     def _name(self, sign: Sign) -> str:
         """That of the likest sign so far, or a new one."""

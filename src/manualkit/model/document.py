@@ -16,6 +16,8 @@ from manualkit.value import STRICT, Frozen, Kind, Row
 Role = Literal["body", "furniture", "label", "rotated", "hidden"]
 """body: text to read; furniture: running header, footer, page number, thumb tab, watermark;
 label: text inside a figure; rotated: other text that does not run level; hidden: not visible on the page."""
+INFO = "info"
+"""The name of the sign that every manual has for an information: an i in a frame."""
 
 
 @frozen(kw_only=True)

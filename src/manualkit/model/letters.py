@@ -63,6 +63,8 @@ BULLETS = "•·●○◦▪■□◆◇▶►▸▷‣⁃∙✓✔☐☑☒❏�
 """The marks of lists, written as in a regular expression's brackets."""
 CIRCLED = "①-⑳⓪❶-❿➀-➓⓫-⓴"
 """Numbers in circles, written in the same way."""
+ICONS = "\U000f0000-\U000ffffd"
+"""The marks that stand for small pictures in a text, written in the same way."""
 
 
 @cache

@@ -8,10 +8,12 @@ from functools import cached_property
 
 from manualkit.model.base import Box, Source
 from manualkit.model.document import Block, Document, FigureBlock, TableBlock, TextBlock, TextLine
-from manualkit.model.letters import Letters
+from manualkit.model.letters import ICONS, Letters
 from manualkit.model.outline import Piece
+from manualkit.regex import regex
 
 _WIDE = Letters("\u1100-\u11ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef")  # scripts set without spaces
+_COLON = regex(rf"[:：][\s{ICONS}]*$")
 
 
 def joined(lines: Iterable[str]) -> str:
@@ -33,8 +35,9 @@ def joined(lines: Iterable[str]) -> str:
 
 
 def ends_in_colon(text: str) -> bool:
-    """Whether the text announces what follows it: ":", and the full-width colon of Chinese and Japanese."""
-    return text.rstrip().endswith((":", "："))
+    """Whether the text announces what follows it: ":", and the full-width colon of Chinese and Japanese; a small
+    picture may stand behind it."""
+    return bool(_COLON.search(text))
 
 
 class Blocks(Mapping[str, Block]):
