@@ -143,3 +143,33 @@ def test_a_title_and_the_smaller_one_under_it_are_two() -> None:
     assert [[one.text for one in group] for group in paragraphs(titles, {})] == [[t.text] for t in titles]
     alike = [line(200, 100, "Setting up the app", 14, bold=True), line(220, 118, "for telephones", 14, bold=True)]
     assert len(paragraphs(alike, {})) == 1
+
+
+def test_a_small_word_with_a_number_goes_on_with_the_sentence_above() -> None:
+    first = "Fill the tank as far as the mark, and then look once more at the fi-"
+    assert len(read(*printed(first, "gure 5. The hand of the gauge shows how full it is."))) == 1
+    assert len(read(*printed("Descale it", "step 1: Open the lid of the tank, and pour the water out of it."))) == 2
+
+
+def test_a_full_line_of_japanese_goes_on_though_its_leading_is_wide() -> None:
+    text = [
+        "\u6c34\u3092\u5165\u308c\u308b\u524d\u306b\u3001\u30d5\u30a3\u30eb\u30bf\u30fc\u3092" * 3,
+        "\u6d17\u3044\u307e\u3059\u3002",
+    ]
+    rows = [Line((span(50, 100 + 21.0 * k, t, width=10.0 * len(t)),)) for k, t in enumerate(text)]
+    assert len(read(*rows)) == 1
+
+
+def test_a_japanese_sentence_that_ends_early_ends_its_paragraph() -> None:
+    wide, short, below = (n * "\u6c34" for n in (40, 30, 38))
+    texts = [wide, short + "\u3002", below]
+    rows = [Line((span(50, 100 + 12.0 * k, t, width=10.0 * len(t)),)) for k, t in enumerate(texts)]
+    assert len(read(*rows)) == 2
+
+
+def test_a_bold_title_above_a_text_that_begins_in_bold_stands_alone() -> None:
+    title = line(50, 112, "Removing the blade", bold=True)
+    warning = Line(
+        (span(50, 124, "WARNING!", bold=True), span(95, 124, " The edges of a blade are sharp even if it is old."))
+    )
+    assert read(line(50, 100, LONG), title, warning)[1] == title.text

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from manualkit.extract.chunks import Leadings, leading
 from manualkit.extract.leftward import rtl
 from manualkit.extract.lines import Line, mirrored
-from manualkit.model.letters import BULLETS, CIRCLED, ICONS, WIDE
+from manualkit.model.letters import BULLETS, CIRCLED, ICONS, UNSPACED, WIDE, Letters
 from manualkit.regex import regex
 
 _ITEM = regex(
@@ -35,9 +35,11 @@ _NAMED = regex(r"[:：]\s*$")
 _CLOSES = regex(r"^\s*[^\W_]{1,3}(?:\s?[\-–,.]\s?[^\W_]{1,3})*\s*[)\]）]")  # "5)." or "5-7)"
 _CALLED = regex(r"^\s*[(（]\s?[^\W_]{1,2}\s?[)）](?:\s+[^\W\d_A-ZА-ЯЁ]|\s*[.,;:]?\s*$|\s*[.,;:]\s)")  # "(2) and"
 _NUMBERED = regex(r"^\s*\d{1,2}\s+[^\W\d_A-ZА-ЯЁ]")  # "9 as"
+_WORDED = regex(r"^\s*[^\W\d_]{3,}\s\d")  # "step 3:", "figure 3."
 _MEASURE = regex(r"^\s*\d+(?:[.,]\d+)*\s?(?:[^\W\d_]{1,3}|[°%][CF]?)(?![^\W_])")  # "2.5 V", "12 Nm"
 _TALL = regex(r"\d{1,2}[.)]?")
 _TALLER = 1.4  # times as large as the letters at its right
+_ANYWHERE = Letters("\u3041-\u30ff\u3400-\u9fff")  # kana and Han, between which a line may break
 _NUMBER = regex(r"\d+(?:[.,]\d+)*\.?")
 _FIRST = regex(r"^\s*[(（]?1\D")  # of a list
 _LONG = 15.0  # of the letters' size: a line of running text
@@ -138,6 +140,8 @@ def _in_sentence(group: Sequence[Line], line: Line, right: float) -> bool:
         return False
     if _CALLED.match(line.text) and group[0].text.lstrip()[:1] not in "(（":
         return abs(last.bbox[0] - line.bbox[0]) < 1.0 and last.bbox[2] - last.bbox[0] > _LONG * last.size
+    if _WORDED.match(line.text):
+        return line.text[:1].islower() and (_continues(last) or _full(last, line, right))
     if _NUMBERED.match(line.text):
         return not starts_item(last.text) and _full(last, line, right)
     if _MEASURE.match(line.text) or (len(group) > 1 and line.text[:1].isdigit() and not _FIRST.match(line.text)):
@@ -164,8 +168,14 @@ def _full(last: Line, line: Line, right: float) -> bool:
     """A long line of running text that ends because the next one's first word has no room, with its sentence open."""
     if _END.search(last.text) or last.bold or abs(last.bbox[0] - line.bbox[0]) > 2 * line.size:
         return False
-    long = last.bbox[2] - last.bbox[0] > _LONG * last.size and " " in last.text
-    return long and right - last.bbox[2] < first_word(line)
+    long = last.bbox[2] - last.bbox[0] > _LONG * last.size and (" " in last.text or UNSPACED.count(last.text) > 1)
+    return long and right - last.bbox[2] < _first_part(line)
+
+
+def _first_part(line: Line) -> float:
+    """How wide a line's first words are, in points; of Chinese and Japanese, which may break behind any letter, how
+    wide the first one is."""
+    return line.size if _ANYWHERE.within(line.text[:1]) else first_word(line)
 
 
 def first_word(line: Line) -> float:
@@ -212,10 +222,20 @@ def _other_script(a: str, b: str) -> bool:
 def _forced(group: Sequence[Line], line: Line, right: float) -> bool:
     """The next line's first word would have had room above: the line was ended on purpose."""
     last = group[-1]
+    if last.bold and not line.bold:
+        return _titles(last, line, right)
     if line.text[:1].islower() or last.bold or _centred(last, line) or _continues(last):
         return False
     room = right - last.bbox[2] - 0.4 * line.size
-    return room > max(1.25 * first_word(line), (2 if _END.search(last.text) else 6) * line.size)
+    if _END.search(last.text):
+        return room > max(1.25 * _first_part(line), 2 * line.size)
+    return room > max(1.25 * first_word(line), 6 * line.size)
+
+
+def _titles(last: Line, line: Line, right: float) -> bool:
+    """A line that is bold as a whole, above one that only begins in bold ("WARNING: ...") and whose first word would
+    have had room behind it."""
+    return _bold_in_one_size(last) and line.spans[0].bold and right - last.bbox[2] > 2 * first_word(line) + line.size
 
 
 def _centred(a: Line, b: Line) -> bool:

@@ -15,6 +15,8 @@ _FEW = 4.0  # of the letters' size: the widest gap of a line that the lines arou
 _SPACES = 2  # wide ones in a line, of which the fewest tell how far apart its words are set
 _SAME = 0.5  # points between gaps that are the same
 _FLUSH = 0.3  # of the letters' size: how far apart the edges of a paragraph's lines may be
+_MOVED = 2.5  # of the letters' size: how far a paragraph's first line may be moved in or out
+_LONG = 12.0  # of the letters' size: the least width of such a line, and of the one beside it
 _LEADING = 1.75  # of the letters' size: from one line of a paragraph to the next
 _NEAR = 4  # rows above and below, among which those of a column are
 
@@ -113,7 +115,9 @@ def _justified(rows: Sequence[Sequence[Part]], k: int) -> bool:
         return False
     flush = [_flush(row, rows[k]) for row in near]
     skipped = sum(n is not None and abs(n - k) > 1 for n in around)
-    return sum(flush) == 2 if skipped == 1 else any(flush) and not skipped
+    if skipped == 1 and len(near) == 2:
+        return flush[0] and (flush[1] or _ends(near[1], rows[k]))
+    return any(flush) and not skipped
 
 
 def _around(rows: Sequence[Sequence[Part]], k: int, step: int) -> int | None:
@@ -139,10 +143,21 @@ def _spread(parts: Sequence[Part]) -> bool:
 
 
 def _flush(row: Sequence[Part], parts: Sequence[Part]) -> bool:
-    """A row has the same edges, and letters of one size."""
+    """A row has the same edges, or of two long ones one is moved in or out as a paragraph's first line, and letters of
+    one size."""
     (left, _, right), (x0, _, x1) = (_extent([span for part in of for span in part]) for of in (row, parts))
+    size = parts[0][0].size
     alike = all(abs(row[0][0].size - part[0].size) < 0.1 for part in parts)
-    return alike and max(abs(left - x0), abs(right - x1)) <= _FLUSH * parts[0][0].size
+    moved = _MOVED if min(right - left, x1 - x0) > _LONG * size else _FLUSH
+    return alike and abs(right - x1) <= _FLUSH * size and abs(left - x0) <= moved * size
+
+
+def _ends(row: Sequence[Part], parts: Sequence[Part]) -> bool:
+    """A row that begins at the same edge and ends before the other: a paragraph's last line, where the parts are of
+    those above it."""
+    (left, _, right), (x0, _, x1) = (_extent([span for part in of for span in part]) for of in (row, parts))
+    size = parts[0][0].size
+    return abs(row[0][0].size - size) < 0.1 and abs(left - x0) <= _FLUSH * size and right < x1
 
 
 def _even(gaps: Sequence[float]) -> bool:
