@@ -174,8 +174,8 @@ def _full(last: Line, line: Line, right: float) -> bool:
 
 def _first_part(line: Line) -> float:
     """How wide a line's first words are, in points; of Chinese and Japanese, which may break behind any letter, how
-    wide the first one is."""
-    return line.size if _ANYWHERE.within(line.text[:1]) else first_word(line)
+    wide the first one is with the sign behind it."""
+    return 2 * line.size if _ANYWHERE.within(line.text[:1]) else first_word(line)
 
 
 def first_word(line: Line) -> float:
