@@ -173,3 +173,9 @@ def test_a_bold_title_above_a_text_that_begins_in_bold_stands_alone() -> None:
         (span(50, 124, "WARNING!", bold=True), span(95, 124, " The edges of a blade are sharp even if it is old."))
     )
     assert read(line(50, 100, LONG), title, warning)[1] == title.text
+
+
+def test_bold_letters_that_go_on_behind_a_full_line_are_no_title() -> None:
+    full = line(50, 100, LONG, bold=True)
+    rest = Line((span(50, 112, "hose is dry.", bold=True), span(110, 112, " Then open the lid of the tank.")))
+    assert len(read(full, rest)) == 1
