@@ -188,11 +188,16 @@ class Walk:
             self.topic,
             self.lexicon,
             list_below=below,
-            bullets=any(item.is_text and item.bullet for item in self.items[k + 1 : k + 2]),
+            bullets=self._bullets_below(k),
             begun=bool(self.group.nodes),
             directly=any(self._opens_directly(node) for node in self.group.nodes),
             meaning=is_meaning(self.items, k),
         )
+
+    def _bullets_below(self, k: int) -> bool:
+        """Bullets stand right under it, or under pictures that show them."""
+        below = next((item for item in self.items[k + 1 :] if not isinstance(item.block, FigureBlock)), None)
+        return below is not None and below.is_text and below.bullet
 
     def _opens_directly(self, node: Node) -> bool:
         """A step opens with what to do, and not with what must be done."""
