@@ -19,7 +19,7 @@ _PIECE = 500  # rows that are written as one
 _PIECES = 40  # pieces that stay in memory
 
 
-class _Placed(Sequence[T]):
+class Placed(Sequence[T]):
     """A sequence that tells what it has at a place."""
 
     @overload
@@ -34,7 +34,7 @@ class _Placed(Sequence[T]):
     def _at(self, place: int) -> T: ...
 
 
-class Spool(_Placed[T]):
+class Spool(Placed[T]):
     """Values in their order, which are gone through again and again. The first ones that are put in stay as they are;
     the others are written to a temporary file, and made anew from it whenever their turn comes. The file has no name,
     and goes with the spool."""
@@ -84,7 +84,7 @@ def kept(values: Iterable[T]) -> Sequence[T]:
     return spool if len(spool) > _NEAR else tuple(spool.drained())
 
 
-class Rows(_Placed[T]):
+class Rows(Placed[T]):
     """Small values, many of which are written as one piece: each by itself would cost more than what it is."""
 
     def __init__(self, pieces: Sequence[tuple[T, ...]]) -> None:

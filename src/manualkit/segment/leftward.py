@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import overload
 
 from manualkit.languages import Lexicon
 from manualkit.model import Box, Document, FigureBlock, Page, Run, TableBlock, TextBlock, TextLine
 from manualkit.model.document import Block, TableCell
+from manualkit.spool import Placed
 
 
 def leftward_mirrored(document: Document, lexicon: Lexicon) -> Document:
@@ -18,7 +18,7 @@ def leftward_mirrored(document: Document, lexicon: Lexicon) -> Document:
     return document.model_copy(update={"pages": _Pages(document.pages, lexicon)})
 
 
-class _Pages(Sequence[Page]):
+class _Pages(Placed[Page]):
     """The pages of a document, of which some are mirrored."""
 
     def __init__(self, pages: Sequence[Page], lexicon: Lexicon) -> None:
@@ -31,13 +31,8 @@ class _Pages(Sequence[Page]):
     def __iter__(self) -> Iterator[Page]:
         return map(self._turned, self._pages)
 
-    @overload
-    def __getitem__(self, place: int) -> Page: ...
-    @overload
-    def __getitem__(self, place: slice) -> tuple[Page, ...]: ...
-    def __getitem__(self, place: int | slice) -> Page | tuple[Page, ...]:
-        found = self._pages[place]
-        return self._turned(found) if isinstance(found, Page) else tuple(map(self._turned, found))
+    def _at(self, place: int) -> Page:
+        return self._turned(self._pages[place])
 
     def _turned(self, page: Page) -> Page:
         letters = {True: 0, False: 0}
