@@ -101,6 +101,12 @@ def test_two_pages_on_a_sheet_are_numbered() -> None:
     assert find_furniture(lines, [(HEIGHT, WIDTH)] * 5) == {(p, i) for p in range(5) for i in range(2)}
 
 
+def test_a_step_s_number_at_the_side_is_no_tab_a_chapter_s_is() -> None:
+    numbers = [line(20, 300, f"2.{p // 4 + 1}") for p in range(8)]
+    assert found(8, lambda p: [numbers[p]]) == [["2.1"]] * 4 + [["2.2"]] * 4
+    assert not any(found(8, lambda p: [line(20, 300, f"2.{p + 1}")]))
+
+
 def test_thumb_tabs() -> None:
     pages = found(8, lambda p: [line(575, 300, "EN")])
     assert all(page == ["EN"] for page in pages)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from manualkit.extract.leftward import Glyph, in_order, marker, rtl
+from manualkit.extract.leftward import Glyph, in_order, marker, rtl, spaced
 
 _WORDS = st.lists(st.text("אבגדהוזחטיכלמנפקרשת", min_size=1, max_size=6), min_size=1, max_size=6)
 
@@ -85,11 +85,17 @@ def test_which_lines_are_from_the_right() -> None:
 
 
 @pytest.mark.parametrize(
-    ("drawn", "text"), [(" .1", "1. "), (" .12", "12. "), (" )٣", "٣) "), ("-7", "7-"), (" .a", "a. ")]
+    ("drawn", "text"), [(" .1", "1. "), (" .12", "12. "), (" )٣", "٣) "), ("-7", "7-"), (" .a", "a. "), (")2(", "(2)")]
 )
 def test_an_item_s_number_in_a_line_of_its_own(drawn: str, text: str) -> None:
     assert marker(drawn) and read(seen(drawn)) == text
 
 
 def test_which_lines_hold_an_item_s_number() -> None:
-    assert not any(map(marker, ["1.", "0.5", ".", "12", ".1 mm", "", "-ab"]))
+    assert not any(map(marker, ["1.", "0.5", ".", "12", ".1 mm", "", "-ab", "(2)"]))
+
+
+def test_a_space_parts_an_item_s_mark_from_its_text() -> None:
+    mark, near, far = (Glyph("(", 30, 35), Glyph("c", 35, 40)), Glyph("א", 24.5, 29.5), Glyph("א", 20, 25)
+    assert spaced([*mark[::-1], near], 2.0) == "c(א" and spaced([*mark[::-1], far], 2.0) == "c( א"
+    assert spaced([far, Glyph("ב", 5, 10)], 2.0) == "אב"

@@ -47,8 +47,7 @@ _PARAGRAPH = 0.2  # of the letters' size: more than this beyond the leading part
 _OTHER_SIZE = 0.12  # of the larger of two lines, by which they are of two paragraphs
 _OTHER_TITLE = 0.06  # the same of two lines in bold: a title and the one under it
 _MOST = 2.3  # of the size: the widest leading
-_PICTURED_END = regex(rf"[.!?:。！？：…][\"»”』」)]?[\s{ICONS}]*$")
-_END = regex(r"[.!?:。！？：…][\"»”』」)]?\s*$")
+_END = regex(rf"[.!?:。！？：…][\"»”』」)]?[\s{ICONS}]*$")
 
 
 def starts_item(text: str) -> bool:
@@ -136,7 +135,7 @@ def _in_sentence(group: Sequence[Line], line: Line, right: float) -> bool:
     last = group[-1]
     if _open(group) and _CLOSES.match(line.text):
         return True
-    if _PICTURED_END.search(last.text):
+    if _END.search(last.text):
         return False
     if _CALLED.match(line.text) and group[0].text.lstrip()[:1] not in "(（":
         return abs(last.bbox[0] - line.bbox[0]) < 1.0 and last.bbox[2] - last.bbox[0] > _LONG * last.size

@@ -135,12 +135,13 @@ def _look(line: Printed) -> tuple[str, float]:
 
 
 def _tabs(pages: Sequence[Sequence[Printed]], sizes: Sequence[Size]) -> set[Place]:
-    """Short texts at the sides of many pages, at the same height."""
+    """Short texts at the sides of many pages, at the same height; a number ("2.1") is the same on them, as a chapter's
+    is: one that counts on is a step's."""
     tabs: dict[str, list[Place]] = defaultdict(list)
     for p, lines in enumerate(pages):
         for i, line in enumerate(lines):
             if _at_side(line, sizes[p]) and not line.text.isdigit():
-                tabs[_masked(line.text)].append((p, i))
+                tabs[_masked(line.text) if any(c.isalpha() for c in line.text) else line.text].append((p, i))
     found: set[Place] = set()
     for text, places in tabs.items():
         heights = Counter(round(pages[p][i].bbox[1] / _NEAR) for p, i in places)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from manualkit.frozen import frozen
 from manualkit.regex import regex
@@ -25,7 +26,8 @@ _LETTER = r"[A-Za-z\u00c0-\u052f]"
 _FROM_LEFT = regex(rf"(?:[0-9]|{_LETTER})[^{_RIGHT}]*{_LETTER}|{_LETTER}|{_NUMBER}")
 # "V 230" is how 230 V comes out in a line from the right; the symbols are those of the SI and its neighbours.
 _MEASURE = regex(rf"([kmMcµ]?(?:[VWAΩgmlLJN]|Hz|Pa|Wh|Ah|Nm|bar)|min|[hs]|dB|rpm)(\s+)({_NUMBER})")
-_MARKER = regex(rf"\s*[.)(\-–]\s*(?:[0-9\u0660-\u0669\u06f0-\u06f9]{{1,3}}|{_LETTER})\s*")
+_SIGN = rf"(?:[0-9\u0660-\u0669\u06f0-\u06f9]{{1,3}}|{_LETTER})"
+_MARKER = regex(rf"\s*(?:[.)(\-–]\s*{_SIGN}|\)\s*{_SIGN}\s*\()\s*")
 _FIRST = "\u0590"
 _LAM, _ALEF = "\u0644", "\u0627\u0622\u0623\u0625\u0671"
 _AT = 0.1  # points: where one glyph ends and the next begins
@@ -50,7 +52,7 @@ def rtl(text: str) -> bool:
 
 
 def marker(text: str) -> bool:
-    """The mark of a list's item with its dot, dash or bracket at the left, as a page from the right has it."""
+    """The mark of a list's item with its dot, dash or bracket at the left (or both brackets, turned), as a page from the right has it."""
     return _MARKER.fullmatch(text) is not None
 
 
@@ -69,6 +71,16 @@ def in_order(glyphs: Sequence[Glyph]) -> list[Glyph]:
         read += [*whole[end : match.start()], *run]
         end = match.end()
     return [*read, *whole[end:]]
+
+
+def spaced(glyphs: Sequence[Glyph], least: float) -> str:
+    """The text of glyphs that are in order, with a space where a letter from the right is further than that from a sign
+    before it: "c)" and the item's text."""
+    text = "".join(glyph.text for glyph in glyphs[:1])
+    for before, glyph in pairwise(glyphs):
+        signs = not (before.text.isspace() or _RIGHT_LETTERS.match(before.text)) and _RIGHT_LETTERS.match(glyph.text)
+        text += " " + glyph.text if signs and before.x0 - glyph.x1 > least else glyph.text
+    return text
 
 
 def _clusters(glyphs: Sequence[Glyph]) -> list[Glyph]:

@@ -43,7 +43,7 @@ def _order(atoms: Sequence[Atom], members: list[int], depth: int) -> list[list[i
         return [members]
     cuts = gutters(atoms, members)
     if cuts:
-        parts = _split(atoms, members, cuts, axis=0)
+        parts = _stepped(atoms, _split(atoms, members, cuts, axis=0))
         headed = side_heads([[atoms[i] for i in part] for part in parts])
         if headed:
             return [run for names in headed for run in _order(atoms, [parts[p][k] for p, k in names], depth + 1)]
@@ -60,6 +60,15 @@ def _order(atoms: Sequence[Atom], members: list[int], depth: int) -> list[list[i
     if len(bands) > 1:
         return [run for band in bands for run in _order(atoms, band, depth + 1)]
     return [sorted(members, key=lambda i: (round(_line_y(atoms[i])), atoms[i].bbox[0]))]
+
+
+def _stepped(atoms: Sequence[Atom], parts: Sequence[list[int]]) -> Sequence[list[int]]:
+    """The parts at the sides of a page's gutters; those that all stand above each other, as a centred title and a list
+    below it do, from the top."""
+    downward = sorted(parts, key=lambda part: min(atoms[i].bbox[1] for i in part))
+    ends = [max(atoms[i].bbox[3] for i in part) for part in downward]
+    starts = [min(atoms[i].bbox[1] for i in part) for part in downward]
+    return downward if all(end <= start for end, start in zip(ends, starts[1:], strict=False)) else parts
 
 
 def _below_pictures(atoms: Sequence[Atom], parts: Sequence[Sequence[int]]) -> list[int]:

@@ -11,7 +11,7 @@ from typing import Any
 import pymupdf
 
 from manualkit.extract.accents import may_stand_apart, over_letters
-from manualkit.extract.leftward import Glyph, in_order, marker, rtl
+from manualkit.extract.leftward import Glyph, in_order, marker, rtl, spaced
 from manualkit.extract.ligatures import may_be_split, text_of
 from manualkit.extract.mupdf.boxes import rounded
 from manualkit.extract.raw import RawLine, RawSpan
@@ -23,6 +23,7 @@ FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.
 
 _LEVEL = 0.97  # cosine between a level line and the page's
 _TURNED = 4.0  # times as many letters on their side as upright ones
+_GAP = 0.2  # of the size: between a sign and a letter a space
 _LEAST = 200  # letters on their side: fewer are tabs and the labels of a drawing
 
 
@@ -82,7 +83,7 @@ def _turn_round(line: dict[str, Any]) -> None:
     for of, group in groupby(in_order(glyphs), key=lambda glyph: glyph.of):
         run, span = list(group), line["spans"][of]
         box = (min(g.x0 for g in run), span["bbox"][1], max(g.x1 for g in run), span["bbox"][3])
-        spans.append({**span, "text": "".join(g.text for g in run), "bbox": box})
+        spans.append({**span, "text": spaced(run, _GAP * span["size"]), "bbox": box})
     line["spans"] = spans
 
 

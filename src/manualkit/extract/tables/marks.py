@@ -11,13 +11,14 @@ from itertools import pairwise
 from manualkit.regex import regex
 
 _COUNT = regex(
-    r"(?P<word>(?:[^\W\d]{2,12}\s?|\d{1,2}\.)?)[(（]?(?P<sign>\d{1,2}|[^\W\d]|[\u2460-\u24ff\u2776-\u2793])[.)）:、\-–]{0,2}"
+    r"(?P<word>[^\W\d]{2,12}\s?|第|(?:\d{1,2}\.){0,3})[(（]?(?P<sign>\d{1,2}|[^\W\d]|[\u2460-\u24ff\u2776-\u2793])[.)）:、\-–]{0,2}"
+    r"(?P<after>(?<=[\d.])\s?(?:[^\W\d]{2,12}|[\u3040-\uffdc])[.:：]?)?"
 )
 _MOST = 0.7  # of the rows have such a mark
 
 
 def marks_items(cells: Sequence[str]) -> bool:
-    """Nearly all of the cells count on ("1", "(2)", "c)", "4-", "④", "Step 5", "1.6"), or hold one same bullet."""
+    """Nearly all of the cells count on ("1", "(2)", "c)", "4-", "④", "Step 5", "1.6", "3. lépés:"), or hold one same bullet."""
     filled = [cell for cell in cells if cell]
     if len(filled) < 2:
         return False
@@ -26,7 +27,7 @@ def marks_items(cells: Sequence[str]) -> bool:
         return True
     read = [m for cell in filled if (m := _COUNT.fullmatch(cell))]
     values = [_value(m["sign"]) for m in read]
-    alike = len({m["word"] for m in read}) == 1
+    alike = len({(m["word"], m["after"]) for m in read}) == 1
     return alike and len(read) >= max(2, _MOST * len(cells)) and all(b - a == 1 for a, b in pairwise(values))
 
 
