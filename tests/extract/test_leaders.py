@@ -56,3 +56,34 @@ def test_a_drawn_leader(tmp_path: Path) -> None:
     label = next(b for b in found.pages[0].blocks if isinstance(b, TextBlock) and b.role == "label")
     assert label.text == "1"
     assert label.leads_to == pytest.approx((170, 200), abs=0.1)
+
+
+def labels_at(tmp_path: Path, texts: list[tuple[float, float, str]], strokes: list[tuple[float, ...]]) -> list[str]:
+    """The labels of a drawn cabinet on a page, with these texts and leader lines at it."""
+    document = pymupdf.open()
+    page = document.new_page(width=420, height=595)
+    page.insert_text((60, 60), "The parts of the cabinet", fontsize=18)
+    page.draw_rect((220, 150, 380, 300), fill=(0.8, 0.8, 0.8))
+    page.draw_circle((300, 220), 50, fill=(0.5, 0.5, 0.6))
+    for x0, y0, x1, y1 in strokes:
+        page.draw_line((x0, y0), (x1, y1), width=0.8)
+    for x, y, text in texts:
+        page.insert_text((x, y), text, fontsize=10)
+    document.save(tmp_path / "a.pdf")
+    found = read(tmp_path / "a.pdf", ExtractSettings(), save_figure=lambda name, content: None)
+    return [b.text.replace("\n", " ") for b in found.pages[0].blocks if isinstance(b, TextBlock) and b.role == "label"]
+
+
+def test_labels_under_each_other_have_leader_lines_of_their_own(tmp_path: Path) -> None:
+    """A label of two lines has one leader line; what goes on small or in brackets is no new label."""
+    texts = [(160, 180, "Shelf"), (160, 191, "Lower door"), (160, 240, "Carrying"), (160, 251, "(handle)")]
+    strokes = [(185, 176, 260, 176), (213, 187, 270, 220), (202, 237, 290, 210), (200, 248, 296, 280)]
+    assert labels_at(tmp_path, texts, strokes) == ["Shelf", "Lower door", "Carrying (handle)"]
+    assert labels_at(tmp_path, texts[:2], [(213, 184, 270, 220)]) == ["Shelf Lower door"]
+
+
+def test_labels_side_by_side_have_leader_lines_of_their_own(tmp_path: Path) -> None:
+    texts = [(230, 132, "Shelf"), (258, 132, "Door"), (284, 132, "Left foot")]
+    strokes = [(240, 137, 240, 190), (268, 137, 268, 240), (300, 137, 300, 280)]
+    assert labels_at(tmp_path, texts, strokes) == ["Shelf", "Door", "Left foot"]
+    assert labels_at(tmp_path, texts, [(290, 137, 290, 190)]) == ["Shelf Door Left foot"]

@@ -61,11 +61,17 @@ class _Label:
         gap = fragment.bbox[1] - last.bbox[3]
         return (
             not (last.alone or fragment.alone)
+            and not self._leads_elsewhere(fragment)
             and last.bold == fragment.bold
             and max(last.height, fragment.height) <= _SIZES * min(last.height, fragment.height)
             and gap < (_PARAGRAPH_GAP if self._ends_paragraph(fragment) else _LINE_GAP) * last.height
             and min(box[2], fragment.bbox[2]) - max(box[0], fragment.bbox[0]) > 0
         )
+
+    def _leads_elsewhere(self, fragment: Fragment) -> bool:
+        """Whether a leader line begins at it, and another one at the fragment."""
+        own = {f.leads_to for f in self.fragments} - {None}
+        return fragment.leads_to is not None and bool(own) and fragment.leads_to not in own
 
     def _ends_paragraph(self, below: Fragment) -> bool:
         """It ends with a sentence, and more of such stands below, at its left edge: two paragraphs of one balloon."""

@@ -148,7 +148,7 @@ class _Assembler:
 
     def _add_figure(self, figure: FigurePart) -> None:
         name = self.ids[figure.bbox]
-        groups = labels(figure.labels)
+        groups = labels(figure.labels, figure.strokes)
         boxes = [_around(line.bbox for line in group) for group in groups]
         words = [box for box, group in zip(boxes, groups, strict=True) if len(group[0].text.strip()) > _SIGN]
         self.blocks.append(

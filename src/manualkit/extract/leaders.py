@@ -40,9 +40,11 @@ def strokes_in(figure: Box, every: Floats) -> tuple[Box, ...]:
 
 
 def leads_to(label: Box, lines: Sequence[Box], others: Sequence[Box] = ()) -> Point | None:
-    """Where the leader line of a label ends; None where no stroke begins at it, or it ends at one of the `others`."""
+    """Where the leader line of a label ends; None where no stroke begins at it, nearer than at any of the `others`, or
+    it ends at one of these."""
     begun = [(distance(label, near), far, line) for line in lines for near, far in _both(line)]
     begun = [one for one in begun if one[0] <= _AWAY and distance(label, one[1]) > max(_SHORTEST, one[0])]
+    begun = [one for one in begun if all(distance(other, _start(one)) >= one[0] for other in others)]
     if not begun:
         return None
     _, tip, line = min(begun, key=lambda one: (round(one[0]), -_length(one[2])))
@@ -54,6 +56,12 @@ def leads_to(label: Box, lines: Sequence[Box], others: Sequence[Box] = ()) -> Po
         tip, line = onward[0]
         used.add(line)
     return None if any(distance(other, tip) == 0 for other in others) else tip
+
+
+def _start(begun: tuple[float, Point, Box]) -> Point:
+    """The end of a stroke that is not its tip."""
+    _, tip, line = begun
+    return (line[2], line[3]) if tip == (line[0], line[1]) else (line[0], line[1])
 
 
 def distance(box: Box, point: Point) -> float:
