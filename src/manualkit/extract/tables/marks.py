@@ -18,7 +18,8 @@ _MOST = 0.7  # of the rows have such a mark
 
 
 def marks_items(cells: Sequence[str]) -> bool:
-    """Nearly all of the cells count on ("1", "(2)", "c)", "4-", "④", "Step 5", "1.6", "3. lépés:"), or hold one same bullet."""
+    """Nearly all of the cells count on ("1", "(2)", "c)", "4-", "④", "Step 5", "1.6", "3. lépés:"), or hold one same
+    bullet."""
     filled = [cell for cell in cells if cell]
     if len(filled) < 2:
         return False
