@@ -52,8 +52,8 @@ def rtl(text: str) -> bool:
 
 
 def marker(text: str) -> bool:
-    """The mark of a list's item with its dot, dash or bracket at the left (or both brackets, turned), as a page from
-    the right has it."""
+    """The mark of a list's item with its dot, dash or bracket at the left, or both brackets turned, as a page from the
+    right has it."""
     return _MARKER.fullmatch(text) is not None
 
 
