@@ -28,6 +28,7 @@ _OUTLINE = regex(r"(\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s|$)")
 _LETTER = regex(rf"[{re.escape(_OPEN)}]?([A-Za-zА-Яа-я])([.)）:、])(?=\s|[^\W\d_.]|$)(?!{_SHORT})")
 _WORD = regex(rf"[{re.escape(_OPEN)}]?([ivxIVX]{{1,5}}|[ア-ン]|[一二三四五六七八九十]{{1,2}})([.)）:、．])(?!{_SHORT})")
 _CIRCLED = regex(rf"[{CIRCLED}]")
+_BETWEEN_DASHES = regex(r"([-–—])\s*\w+\s*\1\s*")  # "– or –" between two ways to do a step
 _BULLET = regex(  # a dash may stand right before a capital letter
     rf"[{BULLETS}\x80-\x9f](?!\S*[•·●]\S)|[\-–—*](?=\s)|[\-–—](?=[A-ZА-ЯЄІЇҐ][^\W\d_])"
 )
@@ -113,7 +114,7 @@ def _letter(text: str) -> list[Label]:
 
 
 def _bullet(text: str) -> list[Label]:
-    m = _BULLET.match(text)
+    m = None if _BETWEEN_DASHES.fullmatch(text) else _BULLET.match(text)
     return [Label("bullet", m[0], 0, "", m.end())] if m else []
 
 

@@ -18,6 +18,7 @@ _INSTRUCTION = 0.5
 _SURE = 0.55
 _LETTERS = 140  # of a thing needed, or of a condition
 _HEADING_WORDS = 3  # of a heading that says that something is needed, but not what
+_SET_IN, _FAR_IN = 0.7, 5.0  # of the letters' size, from the edge of a number to that of its text
 _LINES = 12  # that a list without bullets may have
 _COLON = regex(r"[:：]\s*")
 _SENTENCE = regex(r"[.。!](?=\s|$)")
@@ -39,7 +40,7 @@ def find_needs(items: Sequence[Item], indexes: Sequence[int], lexicon: Lexicon) 
     found: list[Need] = []
     for place, k in enumerate(indexes):
         taken = found and k in found[-1].items
-        if taken or not opens(items[k], lexicon):
+        if taken or not opens(items[k], lexicon) or _in_step(items, indexes[:place], items[k]):
             continue
         need = need_at(items, k, indexes[place + 1 :], lexicon)
         behind = [j for j in indexes if j > max(need.items)] if need else []
@@ -48,6 +49,14 @@ def find_needs(items: Sequence[Item], indexes: Sequence[int], lexicon: Lexicon) 
         ):
             found.append(need)
     return found
+
+
+def _in_step(items: Sequence[Item], before: Sequence[int], item: Item) -> bool:
+    """The text is set in under a numbered item: it is said of that step."""
+    last = next((items[k] for k in reversed(before) if items[k].labels), None)
+    if last is None or not last.numbered or last.page != item.page or item.labels:
+        return False
+    return _SET_IN * item.size < item.bbox[0] - last.bbox[0] < _FAR_IN * item.size and item.bbox[1] > last.bbox[1]
 
 
 def listed(items: Sequence[Item], heading: int, indexes: Sequence[int], lexicon: Lexicon) -> Need | None:

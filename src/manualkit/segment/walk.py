@@ -114,9 +114,14 @@ class Walk:
             self._paragraph(k, item)
 
     def _way(self, k: int, item: Item) -> None:
-        """One of several ways: inside of a step a substep above its own, else a procedure."""
+        """One of several ways: inside of a step a substep above its own, or the step's text where that is a sentence;
+        else a procedure."""
         if self.path and item.indent > self.items[self.path[0].item].indent + 2:
-            self.path[0].children.append(Node(list(item.pieces), None, "alternative", 0.7, k))
+            listed = k + 1 < len(self.items) and bool(self.items[k + 1].labels)
+            if listed:
+                self.path[0].children.append(Node(list(item.pieces), None, "alternative", 0.7, k))
+            else:
+                self._owner(item).pieces += item.printed
             return
         self.groups.append(Group(introduction=list(item.pieces)))
         self.path, self.base = [], []
