@@ -32,6 +32,9 @@ def extent(
     items: Sequence[Item], k: int, first: Item, headings: Mapping[int, int], lexicon: Lexicon, *, alone: bool
 ) -> list[int]:
     """The items after `k` that go on with the notice that `first`, as it is read, opens."""
+    counted = _counted(items, k, headings, lexicon) if alone else []
+    if counted:
+        return counted
     if isinstance(first.block, TextPlace) and not _opens_frame(items, k):
         first = replace(first, block=replace(first.block, panel=None))
     taken: list[int] = []
@@ -58,6 +61,31 @@ def extent(
             bullets = item.indent
         taken.append(j)
     return taken
+
+
+def _counted(items: Sequence[Item], k: int, headings: Mapping[int, int], lexicon: Lexicon) -> list[int]:
+    """The numbered list right under a signal word that stands alone ("Notes" / "1. Never ..."), where it does not mostly
+    tell what to do."""
+    found: list[int] = []
+    numbers: list[Item] = []
+    for j, item in enumerate(items[k + 1 :], k + 1):
+        last = numbers[-1] if numbers else None
+        if not item.is_text or item.signal or symbol(item) or j in headings or item.page - items[k].page > 1:
+            break
+        if any(label.value == 1 for label in item.labels) if last is None else _counts_on(last, item):
+            numbers.append(item)
+        elif last is None or item.labels or item.indent < last.text_indent - _HANGING:
+            break
+        found.append(j)
+    return found if len(numbers) > 1 and 2 * sum(_tells(n, lexicon) for n in numbers) < len(numbers) else []
+
+
+def _counts_on(last: Item, item: Item) -> bool:
+    """Its number is the next one, in the same form, at the same edge."""
+    first, then = last.label, item.label
+    assert first is not None
+    counts = then is not None and (then.form, then.value) == (first.form, first.value + 1)
+    return counts and (item.page != last.page or abs(item.indent - last.indent) < _SIGN * item.size)
 
 
 def _opens_frame(items: Sequence[Item], k: int) -> bool:

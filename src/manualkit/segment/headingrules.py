@@ -227,12 +227,23 @@ def _may_be_body_size(view: View) -> bool:
 
 
 def _stands_apart(view: View) -> bool:
-    """More white above it than between the lines of a paragraph."""
+    """More white above it than between the lines of a paragraph; or right under the word of a framed notice that has
+    steps."""
     item, above = view.item, view.above
+    if above is not None and above.signal is not None and above.signal.alone and _steps_in_frame(view):
+        return True
     if above is None or not above.is_text or above.page != item.page or above.bbox[1] > item.bbox[1]:
         return True
     beside = item.bbox[0] > above.bbox[2] or item.bbox[2] < above.bbox[0]
     return beside or item.bbox[1] - above.bbox[3] > 0.15 * item.size
+
+
+def _steps_in_frame(view: View) -> bool:
+    """Numbered instructions follow in its frame."""
+    frame, below = view.item.frame, view.items[view.k + 1 : view.k + _NEAR + 4]
+    inside = [item for item in below if item.frame == frame and item.page == view.item.page and item.numbered]
+    told = sum(view.lexicon.instruction(item.text, item.language) > _TASK for item in inside)
+    return frame is not None and told > 1
 
 
 Rule = Callable[[View], bool]
