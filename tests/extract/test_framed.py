@@ -38,6 +38,18 @@ def test_a_frame_with_columns_is_read_whole() -> None:
     assert _read(page, FRAME) == ["left", "still left", "right", "first", "second"]
 
 
+def test_a_frame_s_short_first_line_stays_with_it_beside_what_stands_higher_at_its_right() -> None:
+    frame = (40.0, 255.0, 288.0, 335.0)
+    atoms = [_atom("above", 40, 100, 288, 190), _atom("label", 130, 200, 180, 212), _atom("word", 42, 256, 90, 270)]
+    atoms += [_atom("side", 205, 207, 275, 250), _atom("text", 43, 271, 287, 330), _atom("below", 40, 350, 288, 600)]
+    assert _read(atoms, frame)[-3:] == ["word", "text", "below"]
+
+
+def test_a_frame_round_a_column_says_nothing() -> None:
+    atoms = [_atom("a", 50, 60, 280, 120), _atom("b", 310, 60, 540, 300), _atom("c", 50, 310, 280, 500)]
+    assert order_with_frames(atoms, [(48.0, 58.0, 290.0, 502.0)]) == order(atoms)
+
+
 def test_a_frame_in_a_frame_is_read_whole_too() -> None:
     inner = (50.0, 50.0, 550.0, 85.0)
     atoms = [_atom("a", 60, 60, 280, 80), _atom("b", 310, 60, 540, 80), _atom("c", 60, 90, 280, 140)]

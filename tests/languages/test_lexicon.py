@@ -89,3 +89,23 @@ def test_only_the_asked_languages():
 def test_a_region_and_an_old_code_are_understood():
     assert LEXICON.instruction("Vri bryteren.", "no") > 0.5
     assert LEXICON.instruction("请按下按钮。", "zh-Hans-CN") > 0.5
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In the following cases, stop using the fan and call the shop."),
+        ("de", "Tauschen Sie den Filter in den folgenden Fällen aus:"),
+        ("fr", "Remplacez le filtre dans les cas suivants :"),
+        ("ru", "Замените фильтр в следующих случаях:"),
+        ("es", "Sustituya el filtro en los siguientes casos:"),
+        ("pl", "Wymień filtr w następujących przypadkach:"),
+        ("tr", "Aşağıdaki durumlarda filtreyi değiştirin:"),
+        ("fi", "Vaihda suodatin seuraavissa tapauksissa:"),
+        ("ja", "以下の場合は使用を中止してください。"),
+        ("zh", "在以下情况下，请更换滤芯："),
+        ("ar", "استبدل المرشح في الحالات التالية:"),
+    ],
+)
+def test_what_is_done_in_the_following_cases_introduces_them(language: str, text: str) -> None:
+    assert Lexicon().lead_in(text, language)

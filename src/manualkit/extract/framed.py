@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Reading order around frames: one with columns in it is read whole, whatever columns stand above and below it."""
+"""Reading order around frames: what stands in one is read together, whatever columns stand above and below it. The
+frame around a column of the page is none of these, unless it has columns in it."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from manualkit.extract.order import gutters, order
 from manualkit.extract.tables.cells import area
 from manualkit.model import Box
 
+_COLUMN = 0.5  # of the height of the page's contents: a higher frame is round a column
 _OVER = 2.0  # points; how far a text may reach over a frame's line
 
 
@@ -22,7 +24,7 @@ def order_with_frames(atoms: Sequence[Atom], frames: Sequence[Box]) -> list[list
         if (
             len(inside) > 1
             and outside
-            and gutters(atoms, inside)
+            and (_low(frame, atoms) or gutters(atoms, inside))
             and not any(_meet(frame, atoms[i].bbox) for i in outside)
         ):
             return _around(atoms, frame, inside, outside, [f for f in frames if f != frame])
@@ -40,6 +42,12 @@ def _around(
         for framed, part in groupby(run, key=lambda k: k == len(outside)):
             runs += within if framed else [[outside[k] for k in part]]
     return runs
+
+
+def _low(frame: Box, atoms: Sequence[Atom]) -> bool:
+    """The frame is lower than half of what stands on the page."""
+    height = max(atom.bbox[3] for atom in atoms) - min(atom.bbox[1] for atom in atoms)
+    return frame[3] - frame[1] < _COLUMN * height
 
 
 def _holds(frame: Box, box: Box) -> bool:
