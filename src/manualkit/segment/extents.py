@@ -32,15 +32,12 @@ def extent(
     items: Sequence[Item], k: int, first: Item, headings: Mapping[int, int], lexicon: Lexicon, *, alone: bool
 ) -> list[int]:
     """The items after `k` that go on with the notice that `first`, as it is read, opens."""
-    counted = _counted(items, k, headings, lexicon) if alone else []
-    if counted:
-        return counted
     if isinstance(first.block, TextPlace) and not _opens_frame(items, k):
         first = replace(first, block=replace(first.block, panel=None))
     taken: list[int] = []
     bullets: float | None = first.indent if first.bullet else None
     tinted = of_own_colour(first, items, k)
-    listed = k > 0 and _like(first, items[k - 1]) and _tells(items[k - 1], lexicon)  # one bullet of a list of steps
+    listed = k > 0 and _like(first, items[k - 1]) and tells(items[k - 1], lexicon)  # one bullet of a list of steps
     for j in range(k + 1, len(items)):
         item, last = items[j], items[taken[-1]] if taken else first
         if _stands_between(item, first, lexicon):
@@ -56,36 +53,11 @@ def extent(
         if not (_bound(first, item) or _goes_on(first, last, item, bullets, alone=bare, tinted=tinted)):
             break
         if item.bullet and bullets is None:
-            if _complete(first) and _tells(item, lexicon):
+            if _complete(first) and tells(item, lexicon):
                 break
             bullets = item.indent
         taken.append(j)
     return taken
-
-
-def _counted(items: Sequence[Item], k: int, headings: Mapping[int, int], lexicon: Lexicon) -> list[int]:
-    """The numbered list right under a signal word that stands alone ("Notes" / "1. Never ..."), where it does not mostly
-    tell what to do."""
-    found: list[int] = []
-    numbers: list[Item] = []
-    for j, item in enumerate(items[k + 1 :], k + 1):
-        last = numbers[-1] if numbers else None
-        if not item.is_text or item.signal or symbol(item) or j in headings or item.page - items[k].page > 1:
-            break
-        if any(label.value == 1 for label in item.labels) if last is None else _counts_on(last, item):
-            numbers.append(item)
-        elif last is None or item.labels or item.indent < last.text_indent - _HANGING:
-            break
-        found.append(j)
-    return found if len(numbers) > 1 and 2 * sum(_tells(n, lexicon) for n in numbers) < len(numbers) else []
-
-
-def _counts_on(last: Item, item: Item) -> bool:
-    """Its number is the next one, in the same form, at the same edge."""
-    first, then = last.label, item.label
-    assert first is not None
-    counts = then is not None and (then.form, then.value) == (first.form, first.value + 1)
-    return counts and (item.page != last.page or abs(item.indent - last.indent) < _SIGN * item.size)
 
 
 def _opens_frame(items: Sequence[Item], k: int) -> bool:
@@ -132,7 +104,7 @@ def _has_other_sign(first: Item, item: Item) -> bool:
 def _titles_steps(items: Sequence[Item], j: int, lexicon: Lexicon) -> bool:
     """A heading in a notice's frame that is followed there by numbered instructions: a procedure, no part of it."""
     inside = [item for item in items[j + 1 : j + 12] if _same_panel(items[j], item)]
-    return sum(item.numbered and _tells(item, lexicon) for item in inside) > 1
+    return sum(item.numbered and tells(item, lexicon) for item in inside) > 1
 
 
 def _mere_sentence(item: Item, first: Item) -> bool:
@@ -207,7 +179,7 @@ def _over(notice: Sequence[Item], item: Item, lexicon: Lexicon) -> bool:
     """A notice ends above an item, which announces steps, or its bullets do. `notice`: the items that it has so far,
     two at least."""
     announces = ends_in_colon(item.text) and not item.labels and not ends_in_colon(notice[-1].text)
-    if announces and (lexicon.lead_in(item.text, item.language) or _tells(item, lexicon)):
+    if announces and (lexicon.lead_in(item.text, item.language) or tells(item, lexicon)):
         return True
     return _ends_list(notice[1], notice[-1], item) or _parted(notice[-2], notice[-1], item, lexicon)
 
@@ -235,7 +207,7 @@ def _parted(above: Item, last: Item, item: Item, lexicon: Lexicon) -> bool:
     before, gap = _gap(above, last), _gap(last, item)
     if not (above.bullet and last.bullet and item.bullet) or before is None or gap is None:
         return False
-    return gap > before + _APART * item.size and _tells(item, lexicon)
+    return gap > before + _APART * item.size and tells(item, lexicon)
 
 
 def _complete(first: Item) -> bool:
@@ -250,7 +222,7 @@ def _like(first: Item, item: Item) -> bool:
     return inline and first.bullet and item.bullet and not item.signal and abs(item.indent - first.indent) < 4
 
 
-def _tells(item: Item, lexicon: Lexicon) -> bool:
+def tells(item: Item, lexicon: Lexicon) -> bool:
     """It is an instruction, and no prohibition."""
     told = lexicon.instruction(item.text, item.language) > _INSTRUCTION
     return told and not lexicon.negative(item.text, item.language)

@@ -10,6 +10,7 @@ from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.model import NoticeDraft, Piece, TableBlock
 from manualkit.model.base import Level
+from manualkit.segment.counted import counted
 from manualkit.segment.extents import extent, symbol
 from manualkit.segment.items import Item, TextPlace
 from manualkit.segment.notice_tables import in_table
@@ -51,7 +52,8 @@ def _at(items: Sequence[Item], k: int, headings: Mapping[int, int], lexicon: Lex
         return None
     if item.signal and not (symbol(item) and _mere_word(item)):
         own = _own_pieces(item)
-        taken = extent(items, k, item, headings, lexicon, alone=not own)
+        listed = counted(items, k, headings, lexicon) if not own else []
+        taken = listed or extent(items, k, item, headings, lexicon, alone=not own)
         pieces = (*own, *(p for j in taken for p in items[j].pieces))
         if not pieces:
             return None
