@@ -142,6 +142,13 @@ def test_photos_that_touch_are_two_where_neither_length_nor_resolution_is_one() 
     assert len(sheet.figures()) == 2
 
 
+def test_photos_are_compared_beside_their_seam_and_not_in_it() -> None:
+    """A page is painted in whole pixels: the one before the seam may have the next photo already."""
+    sheet = Sheet().photo((50, 50, 150, 150), 90).photo((150, 50, 250, 150), 215)
+    sheet.ink[25:75, 74] = 215
+    assert len(sheet.figures()) == 2
+
+
 def test_frame_holds_its_drawings() -> None:
     sheet = (
         Sheet().frame((50, 100, 350, 300)).drawing((70, 120, 160, 200)).drawing((240, 180, 330, 280)).text(60, 105, "A")
@@ -280,6 +287,14 @@ def test_rule_and_banner() -> None:
     assert sheet.kinds() == {"rule", "banner"}
 
 
+def test_a_strip_behind_a_title_is_no_part_of_the_ring_beside_it() -> None:
+    sheet = Sheet()
+    sheet.ink[sheet._part((40, 100, 260, 110))] = 200
+    sheet.paths.append(RawPath((40.0, 100.0, 260.0, 110.0), 0xC8C8C8, None, 0.0, 1, False))
+    sheet.text(40, 98, "What the keys are for").drawing((250, 78, 268, 94))
+    assert sheet.figures() == []
+
+
 def test_rule_that_touches_a_figure_does_not_widen_it() -> None:
     sheet = Sheet().drawing((60, 100, 160, 200)).line((60, 204, 360, 204))
     paragraph(sheet, 180, 110, 3)
@@ -299,6 +314,15 @@ def test_outlined_letters_are_text() -> None:
         sheet.ink[sheet._part(box)] = 60
         sheet.paths.append(RawPath(box, 0, None, 0.0, 8, False))
     assert sheet.figures() == []
+
+
+@pytest.mark.parametrize(("items", "figures"), [(200, 0), (20, 1)], ids=["letters", "a wave"])
+def test_a_row_of_letters_drawn_as_one_path_is_text(items: int, figures: int) -> None:
+    sheet = Sheet()
+    for y in (300, 310):
+        sheet.ink[sheet._part((100, y, 200, y + 9))] = 100
+        sheet.paths.append(RawPath((100.0, float(y), 200.0, y + 9.0), 0, None, 0.0, items, False))
+    assert len(sheet.figures()) == figures
 
 
 def test_photos_of_a_scan() -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import numpy as np
 
 from manualkit.extract.components import Mask
-from manualkit.extract.figures.boxes import area, holds, touch
+from manualkit.extract.figures.boxes import area, grow, holds, touch
 from manualkit.extract.figures.frames import sides, straight
 from manualkit.extract.figures.ink import snapped
 from manualkit.extract.figures.labels import extend, held, labels_of, pointed_at
@@ -143,7 +143,8 @@ def _is_banner(layout: Layout, thing: Thing) -> bool:
     tab = small == box[2] - box[0] and min(box[0], right - box[2]) < 0.1 * right
     letters = [layout.text.box(i) for i in layout.text.lines_in(box)]
     widest = max([_BAND, *(_BAND_LINES * (b[3] - b[1]) for b in letters)])
-    if small > widest or large < 3 * small or not (tab or layout.text.near(box)):
+    at_text = layout.text.near(grow(box, 1 / layout.sheet.scale))  # or behind one, whose letters were taken out of it
+    if small > widest or large < 3 * small or not (tab or at_text):
         return False
     free = not any(holds(c, box) for c in layout.containers)
     if free and len(letters) == 1 and large < _LABEL_PLATE and pointed_at(layout.sheet, box):

@@ -11,6 +11,8 @@ from manualkit.model import Box
 
 _HIGH = 40.0  # points; the largest letter
 _ROW = 5  # letters that make a row
+_FLAT = 16.0  # points; the highest row of letters that is one path
+_DENSE = 8.0  # strokes and curves of such a path on a length of its height
 Floats = npt.NDArray[np.float64]
 
 
@@ -19,6 +21,14 @@ def outlined_rows(raw: RawPage, boxes: Floats) -> list[Box]:
     width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
     small = np.nonzero((height > 0) & (height <= _HIGH) & (width > 0) & (width <= 1.6 * _HIGH))[0].tolist()
     letters = boxes[[i for i in small if _letter(raw.paths[i])]]
+    long = np.nonzero((height > 0) & (height <= _FLAT) & (width >= _ROW * height))[0].tolist()
+    rows = [i for i in long if _letter(raw.paths[i]) and raw.paths[i].items >= _DENSE * width[i] / height[i]]
+    whole = [(x0, y0, x1, y1) for x0, y0, x1, y1 in boxes[rows].tolist()]
+    return whole + _put_together(letters)
+
+
+def _put_together(letters: Floats) -> list[Box]:
+    """The rows of letters that are a path each."""
     if len(letters) < _ROW:
         return []
     # letters of a row are painted one after the other: a new row starts where the next one does not stand beside

@@ -103,7 +103,7 @@ def _runs_on(sheet: Sheet, seam: Box, side: int, factor: float) -> bool:
     lines = part[max(at - 5, 0) : at + 5].astype(np.int16)
     if len(lines) < 10:
         return False
-    within = np.abs(lines[[1, 6]] - lines[[4, 9]]).mean()
+    within = np.abs(lines[[0, 6]] - lines[[3, 9]]).mean()
     over = np.abs(lines[3] - lines[6]).mean()
     return bool(over <= factor * within + 3)
 
