@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from manualkit.annotate import placed, said
+from manualkit.annotate.controls import of_controls
 from manualkit.annotate.elsewhere import not_named_elsewhere
 from manualkit.annotate.figures import Printed
 from manualkit.annotate.geometry import holds
@@ -61,6 +62,8 @@ def link(
         linked[step.index], linked[last.index] = linked[last.index], set()
     for index, after in said.continued(scene, linked):
         linked[index] |= linked[after]
+    for index, controls in list(of_controls(scene, linked)):
+        linked[index].add(controls)
     pairs = list(in_languages(scene))
     for one, other in (*pairs, *reversed(pairs)):  # a third language has them of the second, the first of the third
         linked[one] = linked[other] = linked[one] | linked[other]
