@@ -87,3 +87,23 @@ def test_labels_side_by_side_have_leader_lines_of_their_own(tmp_path: Path) -> N
     strokes = [(240, 137, 240, 190), (268, 137, 268, 240), (300, 137, 300, 280)]
     assert labels_at(tmp_path, texts, strokes) == ["Shelf", "Door", "Left foot"]
     assert labels_at(tmp_path, texts, [(290, 137, 290, 190)]) == ["Shelf Door Left foot"]
+
+
+def test_an_arrow_filled_as_one_shape_leads_to_its_tip(tmp_path: Path) -> None:
+    """A thin bar and a triangle in one path: the arrow of office programs."""
+    document = pymupdf.open()
+    page = document.new_page(width=420, height=595)
+    page.insert_text((60, 60), "The front", fontsize=18)
+    art = pymupdf.open()
+    art.new_page(width=200, height=110).draw_rect((0, 0, 200, 110), fill=(0.5, 0.6, 0.5))
+    page.insert_image(pymupdf.Rect(100, 150, 300, 260), pixmap=art[0].get_pixmap(dpi=100))
+    page.insert_text((197, 136), "3", fontsize=10)
+    shape = page.new_shape()
+    shape.draw_polyline([(201, 140), (201, 200), (199, 200), (199, 140), (201, 140)])
+    shape.draw_polyline([(204, 199), (200, 206), (196, 199)])
+    shape.finish(fill=(0.8, 0, 0), color=None, width=0)
+    shape.commit()
+    document.save(tmp_path / "a.pdf")
+    found = read(tmp_path / "a.pdf", ExtractSettings(), save_figure=lambda name, content: None)
+    label = next(b for b in found.pages[0].blocks if isinstance(b, TextBlock) and b.role == "label")
+    assert (label.text, label.leads_to) == ("3", pytest.approx((200, 206), abs=0.1))

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from math import dist
 from typing import Any
@@ -11,12 +12,16 @@ from manualkit.extract.mupdf.boxes import Matrix, moved, rounded, turned
 from manualkit.extract.raw import RawPath
 from manualkit.model import Box
 
+Point = tuple[float, float]
+
 _PATH_LIMIT = 60_000
 _CONTENT_LIMIT = 24_000_000  # bytes of a page's content, as it is in the file, from which its paths are not listed
 _FRAMES = 8  # rectangles of one path that are told apart
 _LEADER = 3  # strokes of the longest leader line
 _SMALL = 24  # strokes and curves of an arrow
 _SHORTEST, _SIDE = 2.0, 300.0  # points, the same
+_ARROW = (5, 7)  # strokes of one that is a bar and a triangle; the engine leaves out what closes a piece
+_THIN = 4.0  # times as long as wide: its bar
 _JOINED = 0.05  # points between two strokes of one piece
 
 
@@ -57,6 +62,9 @@ class _Painted:
         if self.count <= _PATH_LIMIT:
             if "s" in kind and _apart(items):
                 self.paths += [_path(drawing | {"rect": i[1]}, [i], kind, self._turn) for i in items]
+            elif kind == "f" and (pieces := _shaft_and_head(items)):
+                bar, head = (_path(drawing | {"rect": _around(p)}, p, kind, self._turn) for p in pieces)
+                self.paths += [bar._replace(ends=_shaft(bar.points, head.points)), head]
             else:
                 self.paths.append(_path(drawing, items, kind, self._turn))
 
@@ -71,6 +79,38 @@ def _apart(items: list[Any]) -> bool:
 
 def _touches(a: Any, b: Any) -> bool:
     return bool(a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3])
+
+
+def _shaft_and_head(items: list[Any]) -> list[list[Any]]:
+    """The two pieces of an arrow that is filled as one path: a bar of four corners, then a triangle. Empty for another
+    path."""
+    if not _ARROW[0] <= len(items) <= _ARROW[1] or any(item[0] != "l" for item in items):
+        return []
+    starts = [n for n in range(1, len(items)) if dist(items[n - 1][2], items[n][1]) > _JOINED]
+    pieces = [items[: starts[0]], items[starts[0] :]] if len(starts) == 1 else []
+    pieces.sort(key=len, reverse=True)
+    return pieces if [len({point for item in piece for point in item[1:3]}) for piece in pieces] == [4, 3] else []
+
+
+def _shaft(bar: Sequence[Point], head: Sequence[Point]) -> Box | None:
+    """From the end of a bar that is away from the head to the head's farthest corner; None where it is no thin bar."""
+    a, b, c, d = bar[:4]
+    ends = (_middle(a, b), _middle(c, d)) if dist(a, b) < dist(b, c) else (_middle(b, c), _middle(d, a))
+    if dist(*ends) < _THIN * min(dist(a, b), dist(b, c)):
+        return None
+    tail = max(ends, key=lambda end: min(dist(end, corner) for corner in head))
+    return rounded((*tail, *max(head, key=lambda corner: dist(tail, corner))))
+
+
+def _middle(a: Point, b: Point) -> Point:
+    return ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
+
+
+def _around(items: list[Any]) -> tuple[float, float, float, float]:
+    """The box around some strokes."""
+    points = [point for item in items for point in item[1:3]]
+    x, y = [p[0] for p in points], [p[1] for p in points]
+    return (min(x), min(y), max(x), max(y))
 
 
 def _path(drawing: dict[str, Any], items: list[Any], kind: str, turn: Matrix | None) -> RawPath:
