@@ -256,6 +256,18 @@ def test_button_in_a_line_is_an_icon() -> None:
     assert sheet.kinds() == {"icon"}
 
 
+@pytest.mark.parametrize("told", [False, True], ids=["a panel of keys", "a text"])
+def test_a_frame_that_leader_lines_cross_is_the_outline_of_a_device(told: bool) -> None:
+    sheet = Sheet().frame((150, 100, 250, 400))
+    for n in range(3):
+        y = 130.0 + 90 * n
+        sheet.drawing((180, y, 230, y + 30)).line((100, y + 15, 184, y + 15)).text(76, y + 9, "Keys")
+    if told:
+        sheet.text(155, 270, "Press one twice.", 8)
+    whole = [r for r in sheet.figures() if about(r.bbox, (76, 100, 250, 400))]
+    assert [r.labels for r in whole] == ([] if told else [(0, 1, 2)])
+
+
 def test_safety_triangle_beside_text() -> None:
     sheet = paragraph(Sheet().triangle((40, 100, 80, 136)), 90, 100)
     assert [r.kind for r in sheet.regions()] == ["symbol"]
