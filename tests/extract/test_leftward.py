@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from manualkit.extract.leftward import Glyph, in_order, marker, rtl, spaced
+from manualkit.extract.leftward import Glyph, in_order, marker, parted, rtl, spaced
 
 _WORDS = st.lists(st.text("אבגדהוזחטיכלמנפקרשת", min_size=1, max_size=6), min_size=1, max_size=6)
 
@@ -99,3 +99,10 @@ def test_a_space_parts_an_item_s_mark_from_its_text() -> None:
     mark, near, far = (Glyph("(", 30, 35), Glyph("c", 35, 40)), Glyph("א", 24.5, 29.5), Glyph("א", 20, 25)
     assert spaced([*mark[::-1], near], 2.0) == "c(א" and spaced([*mark[::-1], far], 2.0) == "c( א"
     assert spaced([far, Glyph("ב", 5, 10)], 2.0) == "אב"
+
+
+def test_texts_far_from_each_other_are_two_lines() -> None:
+    near = [Glyph("א", 90, 95), Glyph("ב", 80, 85)]
+    far = [Glyph("ג", 40, 45), Glyph("ד", 35, 40)]
+    assert parted([*near, *far], 20.0) == [near, far]
+    assert parted(near, 20.0) == [near] and parted([], 20.0) == []

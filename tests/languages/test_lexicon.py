@@ -109,3 +109,64 @@ def test_a_region_and_an_old_code_are_understood():
 )
 def test_what_is_done_in_the_following_cases_introduces_them(language: str, text: str) -> None:
     assert Lexicon().lead_in(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Den Schalter nicht mit nassen Händen bedienen."),
+        ("de", "Das Gerät nicht in Wasser tauchen."),
+        ("de", "Gerät niemals unbeaufsichtigt lassen."),
+        ("de", "Das Kabel darf nicht geknickt werden."),
+        ("en", "The cable must not be bent."),
+        ("fr", "L'appareil ne doit pas être couvert."),
+        ("it", "L'apparecchio non deve essere coperto."),
+        ("es", "El aparato no debe cubrirse."),
+        ("pt", "O aparelho não deve ser coberto."),
+        ("nl", "Het apparaat niet onderdompelen."),
+        ("nl", "Trek nooit aan de kabel."),
+        ("nl", "Het apparaat mag niet worden afgedekt."),
+        ("sv", "Använd inga slipmedel."),
+        ("sv", "Apparaten får inte täckas över."),
+        ("da", "Brug ingen slibemidler."),
+        ("da", "Apparatet må ikke tildækkes."),
+        ("nb", "Apparatet må ikke dekkes til."),
+        ("fi", "Laitetta ei saa peittää."),
+        ("ru", "Прибор нельзя накрывать."),
+        ("ru", "Прибор не должен быть накрыт."),
+        ("uk", "Забороняється накривати прилад."),
+        ("pl", "Urządzenia nie wolno przykrywać."),
+        ("cs", "Přístroj se nesmí zakrývat."),
+        ("sk", "Prístroj sa nesmie zakrývať."),
+        ("hu", "A készüléket nem szabad letakarni."),
+        ("ro", "Aparatul nu trebuie acoperit."),
+        ("bg", "Забранено е покриването на уреда."),
+        ("tr", "Cihazın üzeri örtülmemelidir."),
+        ("el", "Η συσκευή δεν πρέπει να καλύπτεται."),
+        ("hr", "Uređaj se ne smije prekrivati."),
+        ("sl", "Naprave ne potapljajte v vodo."),
+        ("sl", "Naprave ne smete pokrivati."),
+        ("lt", "Draudžiama uždengti prietaisą."),
+        ("lv", "Aizliegts apsegt ierīci."),
+        ("et", "Seadet ei tohi katta."),
+        ("zh", "不得覆盖设备。"),
+        ("ja", "分解禁止。"),
+        ("ko", "코드를 당기지 마십시오."),
+        ("ar", "يمنع تغطية الجهاز."),
+        ("he", "אין לטבול את המכשיר במים."),
+    ],
+)
+def test_what_is_forbidden_in_whatever_form(language: str, text: str) -> None:
+    assert Lexicon().negative(text, language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Den Schalter nach rechts drehen.",
+        "Wenn die Lampe nicht leuchtet, den Stecker ziehen.",
+        "Teile, die nicht benötigt werden, entfernen.",
+    ],
+)
+def test_what_is_not_so_is_not_forbidden(text: str) -> None:
+    assert not Lexicon().negative(text, "de")

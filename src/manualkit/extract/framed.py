@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Reading order around frames: what stands in one is read together, whatever columns stand above and below it. The
-frame around a column of the page is none of these, unless it has columns in it."""
+"""Reading order around frames: what stands in one is read together, whatever columns stand above and below it. Not
+so with a frame around a column of the page, or around a picture and its text, unless it has columns in it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def order_with_frames(atoms: Sequence[Atom], frames: Sequence[Box]) -> list[list
         if (
             len(inside) > 1
             and outside
-            and (_low(frame, atoms) or gutters(atoms, inside))
+            and (_boxed(frame, inside, atoms) or gutters(atoms, inside))
             and not any(_meet(frame, atoms[i].bbox) for i in outside)
         ):
             return _around(atoms, frame, inside, outside, [f for f in frames if f != frame])
@@ -44,10 +44,10 @@ def _around(
     return runs
 
 
-def _low(frame: Box, atoms: Sequence[Atom]) -> bool:
-    """The frame is lower than half of what stands on the page."""
+def _boxed(frame: Box, inside: Sequence[int], atoms: Sequence[Atom]) -> bool:
+    """The frame has only texts in it, and is lower than half of what stands on the page."""
     height = max(atom.bbox[3] for atom in atoms) - min(atom.bbox[1] for atom in atoms)
-    return frame[3] - frame[1] < _COLUMN * height
+    return frame[3] - frame[1] < _COLUMN * height and all(atoms[i].texts for i in inside)
 
 
 def _holds(frame: Box, box: Box) -> bool:

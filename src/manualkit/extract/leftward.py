@@ -84,6 +84,16 @@ def spaced(glyphs: Sequence[Glyph], least: float) -> str:
     return text
 
 
+def parted(glyphs: Sequence[Glyph], least: float) -> list[list[Glyph]]:
+    """Glyphs that are in order, parted where one is further than that from the one before it."""
+    parts = [list(glyphs[:1])]
+    for before, glyph in pairwise(glyphs):
+        if max(before.x0 - glyph.x1, glyph.x0 - before.x1) > least:
+            parts.append([])
+        parts[-1].append(glyph)
+    return [part for part in parts if part]
+
+
 def _clusters(glyphs: Sequence[Glyph]) -> list[Glyph]:
     glyphs = [_widened(g, glyphs) for g in glyphs]
     parts, letters, spaces = _sorted_out(glyphs)

@@ -11,7 +11,7 @@ from typing import Any
 import pymupdf
 
 from manualkit.extract.accents import may_stand_apart, over_letters
-from manualkit.extract.leftward import Glyph, in_order, marker, rtl, spaced
+from manualkit.extract.leftward import Glyph, in_order, marker, parted, rtl, spaced
 from manualkit.extract.ligatures import may_be_split, text_of
 from manualkit.extract.mupdf.boxes import rounded
 from manualkit.extract.raw import RawLine, RawSpan
@@ -24,6 +24,7 @@ FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.
 _LEVEL = 0.97  # cosine between a level line and the page's
 _TURNED = 4.0  # times as many letters on their side as upright ones
 _GAP = 0.2  # of the size: between a sign and a letter a space
+_FAR = 3.0  # of the size: what stands further apart are two lines, side by side
 _LEAST = 200  # letters on their side: fewer are tabs and the labels of a drawing
 
 
@@ -61,30 +62,34 @@ def blocks_of(textpage: Any) -> list[dict[str, Any]]:
             span["text"] = text_of(with_spaces(over_letters(span["chars"]), span["size"]))
     if any(rtl(span["text"]) for span in _spans(blocks)):
         blocks = textpage.extractRAWDICT()["blocks"]
-        lines = [line for block in blocks for line in block.get("lines", ())]
         for span in _spans(blocks):
             span["text"] = text_of(over_letters(span["chars"]))
         page = rtl("".join(span["text"] for span in _spans(blocks)))
-        for line in lines:
-            text = "".join(span["text"] for span in line["spans"])
-            if line["dir"][0] > _LEVEL and (rtl(text) or (page and marker(text))):
-                _turn_round(line)
+        for block in blocks:
+            block["lines"] = [part for line in block.get("lines", ()) for part in _turned_round(line, page)]
     return blocks
 
 
-def _turn_round(line: dict[str, Any]) -> None:
-    """Puts the letters of a line from the right in the order of reading."""
+def _turned_round(line: dict[str, Any], page: bool) -> Iterator[dict[str, Any]]:
+    """A line with its letters in the order of reading, if it is one from the right, as most are on its page or not;
+    such a line ends where the next text beside it is far."""
+    text = "".join(span["text"] for span in line["spans"])
+    if not (line["dir"][0] > _LEVEL and (rtl(text) or (page and marker(text)))):
+        yield line
+        return
     glyphs = [
         Glyph(char["c"], char["bbox"][0], char["bbox"][2], of)
         for of, span in enumerate(line["spans"])
         for char in span["chars"]
     ]
-    spans = []
-    for of, group in groupby(in_order(glyphs), key=lambda glyph: glyph.of):
-        run, span = list(group), line["spans"][of]
-        box = (min(g.x0 for g in run), span["bbox"][1], max(g.x1 for g in run), span["bbox"][3])
-        spans.append({**span, "text": spaced(run, _GAP * span["size"]), "bbox": box})
-    line["spans"] = spans
+    for part in parted(in_order(glyphs), _FAR * max(span["size"] for span in line["spans"])):
+        spans = []
+        for of, group in groupby(part, key=lambda glyph: glyph.of):
+            run, span = list(group), line["spans"][of]
+            box = (min(g.x0 for g in run), span["bbox"][1], max(g.x1 for g in run), span["bbox"][3])
+            spans.append({**span, "text": spaced(run, _GAP * span["size"]), "bbox": box})
+        x0, x1 = min(s["bbox"][0] for s in spans), max(s["bbox"][2] for s in spans)
+        yield {**line, "spans": spans, "bbox": (x0, line["bbox"][1], x1, line["bbox"][3])}
 
 
 def raw_lines(blocks: list[dict[str, Any]]) -> tuple[RawLine, ...]:
