@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
-from manualkit.model import Box, Callout, Style, TextBlock, TextLine
+from manualkit.model import Box, Callout, Run, Style, TextBlock, TextLine
 from manualkit.model.texts import around, joined
 from manualkit.regex import regex
 
@@ -37,6 +37,9 @@ class Fragment:
     bold: bool
     confidence: float = 1.0
     leads_to: Point | None = None
+    color: int = 0
+    page: bool = False
+    """Whether it is nothing but the number of a page to look at."""
 
     @property
     def height(self) -> float:
@@ -89,7 +92,7 @@ def callouts(
         f
         for block in labels
         for line in block.lines
-        for f in _fragments(line, styles, block.leads_to)
+        for f in _fragments(line, styles, block.leads_to, lambda text: _is_page(text, lexicon, language))
         if lexicon.caption(f.text, language) is None
     ]
     found = (
@@ -111,8 +114,30 @@ def _points_at_something(text: str, lexicon: Lexicon, language: str) -> bool:
     return lexicon.caption(text, language) is None and lexicon.caption(f"{text} 1", language) != "1"
 
 
-def _fragments(line: TextLine, styles: Sequence[Style], tip: Point | None) -> Iterator[Fragment]:
+def _is_page(text: str, lexicon: Lexicon, language: str) -> bool:
+    """Whether a text names pages and nothing else."""
+    found = lexicon.references(text, language)
+    whole = found and found[0].start == 0 and found[-1].end == len(text)
+    return bool(whole) and all(one.kind == "page" for one in found)
+
+
+def _without_page(line: TextLine, styles: Sequence[Style], is_page: Callable[[str], bool]) -> TextLine:
+    """The line without a page to look at that stands behind its words in another colour."""
+    *words, last = line.runs
+    if not words or _color(words[-1], styles) == _color(last, styles) or not is_page(joined([last.text])):
+        return line
+    return replace(line, runs=tuple(words))
+
+
+def _color(run: Run, styles: Sequence[Style]) -> int:
+    return styles[run.style].color if run.style < len(styles) else 0
+
+
+def _fragments(
+    printed: TextLine, styles: Sequence[Style], tip: Point | None, is_page: Callable[[str], bool]
+) -> Iterator[Fragment]:
     """The line, cut where short labels stand one beside the other: "12 13", "(A) (B)"."""
+    line = _without_page(printed, styles, is_page)
     text = joined([line.text])
     if not text:
         return
@@ -120,7 +145,7 @@ def _fragments(line: TextLine, styles: Sequence[Style], tip: Point | None) -> It
     bold = run.style < len(styles) and styles[run.style].bold
     words = _side_by_side(text)
     if len(words) < 2:
-        yield Fragment(text, line.bbox, bold, line.confidence, tip)
+        yield Fragment(text, line.bbox, bold, line.confidence, tip, _color(run, styles), is_page(text))
         return
     x0, y0, x1, y1 = line.bbox
     step = (x1 - x0) / len(text)
@@ -148,8 +173,9 @@ def _grouped(fragments: Sequence[Fragment]) -> Iterator[tuple[str, Box, Point | 
             labels.append(label := _Label())
         label.fragments.append(fragment)
     for label in labels:
-        parts = label.fragments
-        tip = next((f.leads_to for f in parts if f.leads_to), None)
+        every = label.fragments
+        tip = next((f.leads_to for f in every if f.leads_to), None)
+        parts = [f for f in every if not (f.page and f.color != every[0].color)]
         yield joined(f.text for f in parts), around(f.bbox for f in parts), tip, min(f.confidence for f in parts)
 
 
