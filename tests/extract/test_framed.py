@@ -50,6 +50,12 @@ def test_a_frame_round_a_column_says_nothing() -> None:
     assert order_with_frames(atoms, [(48.0, 58.0, 290.0, 502.0)]) == order(atoms)
 
 
+def test_a_frame_round_a_word_and_its_sign_says_nothing() -> None:
+    atoms = [_atom("title", 40, 360, 410, 380), _atom("WARNING", 81, 382, 129, 395), _atom("(fire)", 84, 393, 127, 403)]
+    atoms += [_atom("The gas burns.", 146, 382, 282, 393), _atom("Keep away.", 146, 394, 545, 404)]
+    assert order_with_frames(atoms, [(68.0, 382.0, 130.0, 404.0)]) == order(atoms)
+
+
 def test_a_frame_in_a_frame_is_read_whole_too() -> None:
     inner = (50.0, 50.0, 550.0, 85.0)
     atoms = [_atom("a", 60, 60, 280, 80), _atom("b", 310, 60, 540, 80), _atom("c", 60, 90, 280, 140)]

@@ -13,6 +13,7 @@ from manualkit.extract.tables.cells import area
 from manualkit.model import Box
 
 _COLUMN = 0.5  # of the height of the page's contents: a higher frame is round a column
+_CELL = 100.0  # points; the widest cell with a word
 _OVER = 2.0  # points; how far a text may reach over a frame's line
 
 
@@ -45,7 +46,10 @@ def _around(
 
 
 def _boxed(frame: Box, inside: Sequence[int], atoms: Sequence[Atom]) -> bool:
-    """The frame has only texts in it, and is lower than half of what stands on the page."""
+    """The frame has only texts in it, and is neither higher than half of what stands on the page, nor as narrow as a
+    cell that holds the name of what stands beside it."""
+    if frame[2] - frame[0] < _CELL:
+        return False
     height = max(atom.bbox[3] for atom in atoms) - min(atom.bbox[1] for atom in atoms)
     return frame[3] - frame[1] < _COLUMN * height and all(atoms[i].texts for i in inside)
 
