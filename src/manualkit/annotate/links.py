@@ -62,7 +62,7 @@ def link(
         linked[step.index], linked[last.index] = linked[last.index], set()
     for index, after in said.continued(scene, linked):
         linked[index] |= linked[after]
-    for index, controls in list(of_controls(scene, linked)):
+    for index, controls in of_controls(scene, linked):
         linked[index].add(controls)
     pairs = list(in_languages(scene))
     for one, other in (*pairs, *reversed(pairs)):  # a third language has them of the second, the first of the third

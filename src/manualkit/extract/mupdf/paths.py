@@ -11,6 +11,7 @@ from typing import Any
 from manualkit.extract.mupdf.boxes import Matrix, moved, rounded, turned
 from manualkit.extract.raw import RawPath
 from manualkit.model import Box
+from manualkit.model.texts import around
 
 Point = tuple[float, float]
 
@@ -63,7 +64,7 @@ class _Painted:
             if "s" in kind and _apart(items):
                 self.paths += [_path(drawing | {"rect": i[1]}, [i], kind, self._turn) for i in items]
             elif kind == "f" and (pieces := _shaft_and_head(items)):
-                bar, head = (_path(drawing | {"rect": _around(p)}, p, kind, self._turn) for p in pieces)
+                bar, head = (_path(drawing | {"rect": _hull(p)}, p, kind, self._turn) for p in pieces)
                 self.paths += [bar._replace(ends=_shaft(bar.points, head.points)), head]
             else:
                 self.paths.append(_path(drawing, items, kind, self._turn))
@@ -106,11 +107,9 @@ def _middle(a: Point, b: Point) -> Point:
     return ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
 
 
-def _around(items: list[Any]) -> tuple[float, float, float, float]:
+def _hull(strokes: list[Any]) -> Box:
     """The box around some strokes."""
-    points = [point for item in items for point in item[1:3]]
-    x, y = [p[0] for p in points], [p[1] for p in points]
-    return (min(x), min(y), max(x), max(y))
+    return around((*point, *point) for stroke in strokes for point in stroke[1:3])
 
 
 def _path(drawing: dict[str, Any], items: list[Any], kind: str, turn: Matrix | None) -> RawPath:
