@@ -7,7 +7,7 @@ from collections.abc import Callable
 from html import escape
 
 from styled.art import drawing
-from styled.look import column, narrow
+from styled.look import abreast, column
 from styled.numbers import callout_names, legend
 from styled.steps import Steps
 from styled.texts import Step, Task
@@ -74,7 +74,7 @@ def _cells(count: int, look: str = "") -> Callable[[Steps, Task], str]:
         for index, step in enumerate(task.steps):
             name, picture = steps.picture()
             cells += f'<div class="cell">{picture}{steps.step(index, step, (name,))}</div>'
-        return _grid(cells, 2 if narrow(steps.style) else count, look)
+        return _grid(cells, abreast(steps.style, count), look)
 
     return draw
 
@@ -86,7 +86,7 @@ def _panels(steps: Steps, task: Task) -> str:
         name, picture = steps.picture()
         number, body = steps.parts(index, step, (name,), steps.number())
         cells += f'<div class="cell">{number}{picture}<div class="body">{body}</div></div>'
-    return _grid(cells, 2 if narrow(steps.style) else 3, "framed")
+    return _grid(cells, abreast(steps.style, 3), "framed")
 
 
 def _wordless(steps: Steps, task: Task) -> str:

@@ -31,6 +31,8 @@ PAGES = {
     "leaflet in 4 columns": "420mm 297mm",
 }
 MM = 72 / 25.4
+CELL_EMS = 5.0
+"""A cell of a figure and its step is no narrower, in letters' widths."""
 ACCENTS = ("#0b3d6b", "#b00020", "#1c6b3c", "#333333", "#d35400")
 
 FIXED = Path(__file__).with_name("look.css").read_text("utf-8")
@@ -46,6 +48,11 @@ def columns(style: Style) -> int:
 def narrow(style: Style) -> bool:
     """Whether no more than two figures fit beside each other."""
     return columns(style) > 1 or style["languages"] == "side by side" or style["page"] == "a6"
+
+
+def abreast(style: Style, count: int) -> int:
+    """How many of `count` figures stand beside each other: each with its step below it needs some letters' width."""
+    return min(count, 2 if narrow(style) else count, max(1, int(column(style) / float(style["size"]) / CELL_EMS)))
 
 
 def column(style: Style) -> float:
