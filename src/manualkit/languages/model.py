@@ -160,7 +160,7 @@ class Hazards:
     ambiguous: Words = ()
     """Signal words that are printed for injury and for damage alike."""
     damages: Patterns = ()
-    """What names damage to things, where one word is printed for a note and for a notice."""
+    """What names damage to things, where one word is printed for a note, a notice or a caution."""
     injuries: Patterns = ()
     """What names an injury: electric shock, burns."""
 

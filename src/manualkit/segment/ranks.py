@@ -61,8 +61,15 @@ class _Ranks:
             return "notice" if self.lexicon.names_damage(self.texts.text(notice.pieces), language) else "note"
         if level not in ("caution", "notice") or not self.lexicon.ambiguous(notice.word, language):
             return level
-        injury = self.lexicon.names_injury(self.texts.text(notice.pieces), language)
-        return "caution" if injury or self._symbol(notice) or self._third(language) else "notice"
+        return "caution" if self._harms(notice, language) else "notice"
+
+    def _harms(self, notice: NoticeDraft, language: str) -> bool:
+        """Whether an ambiguous word stands for harm to people: the notice says so, or shows the sign; or the word is
+        the house's caution, and the notice names no damage to things."""
+        text = self.texts.text(notice.pieces)
+        if self.lexicon.names_injury(text, language) or self._symbol(notice):
+            return True
+        return self._third(language) and not self.lexicon.names_damage(text, language)
 
     def _own(self, notice: NoticeDraft, language: str) -> Level:
         """The rank of the word in the text's language: alone in its line, it may have been read in another."""
