@@ -11,6 +11,8 @@ import numpy as np
 import pymupdf
 
 WIDTH, HEIGHT = 120, 80
+GAP = 0.5
+"""Of its letters' size: between a label and its leader line, at most; it is no wider because the drawing is."""
 
 
 def _rect(x: float, y: float, width: float, height: float, more: str = "") -> str:
@@ -115,7 +117,7 @@ def _callouts(labels: Sequence[str], circled: bool, size: float) -> str:
         if circled:
             parts.append(f'<circle cx="{x}" cy="{y}" r="{0.8 * size:.1f}" fill="#fff" stroke-width="0.6"/>')
         anchor = "middle" if circled else "end" if left else "start"
-        gap = 0 if circled else 2
+        gap = 0 if circled else min(2, GAP * size)
         parts.append(
             f'<text x="{x - gap if left else x + gap}" y="{y + 0.36 * size:.1f}" text-anchor="{anchor}"'
             f' font-size="{size:.2f}" fill="#000" stroke="none">{label}</text>'
