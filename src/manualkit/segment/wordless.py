@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from manualkit.languages import Lexicon
 from manualkit.model import Box, Document, FigureBlock, Page, Piece, ProcedureDraft, StepDraft, TextBlock
 from manualkit.model.letters import SCRIPTS
 from manualkit.regex import regex
+from manualkit.segment.shownwords import panel_steps, told_labels
 
 _WORDS = regex(r"[^\W\d_]{3,}")
 _MAX_WORDS = 12  # on a page that counts as wordless: a title, a company's name
@@ -53,8 +54,8 @@ def find_wordless(
             runs.append(last)
         last.page = page.number
         last.steps += _numbered(page, numerals[page.number]) if several else []
-        if not numerals[page.number] and not in_words and not (rows and len(_figures(page)) == 1):
-            last.steps += _plain(page, title)
+        if not numerals[page.number] and not in_words:
+            last.steps += _plain(page, title, told_labels(page, lexicon), alone=rows and len(_figures(page)) == 1)
     return [run.draft() for run in runs if len(run.steps) >= (1 if run.title else 2)]
 
 
@@ -170,13 +171,15 @@ def _numbered(page: Page, numerals: Sequence[TextBlock]) -> list[StepDraft]:
     return steps
 
 
-def _plain(page: Page, title: TextBlock | None) -> list[StepDraft]:
-    """A step for each large picture."""
+def _plain(
+    page: Page, title: TextBlock | None, told: Mapping[str, Sequence[TextBlock]], *, alone: bool
+) -> list[StepDraft]:
+    """A step for each large picture, but one that stands `alone`, and for each that says what to do."""
     figures = _figures(page)
     if len(figures) > (_TITLED_CROWD if title else _CROWD):
         return []
-    large = [f for f in figures if _is_large(f, page, _LARGE if len(figures) <= _CROWD else _LESS)]
-    return [StepDraft(figures=(f.id,), rule="panel", confidence=0.5) for f in large]
+    share = _LARGE if len(figures) <= _CROWD else _LESS
+    return panel_steps((f for f in figures if f.id in told or (not alone and _is_large(f, page, share))), told)
 
 
 def _is_large(figure: FigureBlock, page: Page, share: float = _LARGE) -> bool:
