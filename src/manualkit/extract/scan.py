@@ -18,6 +18,7 @@ from manualkit.extract.likeness import look
 from manualkit.extract.lines import Line, join_lines
 from manualkit.extract.mupdf import GreyImage, LoadedPage
 from manualkit.extract.ocr.pages import Reading
+from manualkit.extract.pictured import in_pictured_cells
 from manualkit.extract.raw import RawLine, RawPage
 from manualkit.extract.remains import DPI, may_remain, remains
 from manualkit.extract.ruled import between_rules, in_rows
@@ -96,6 +97,7 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
     found = find_regions(raw, image, dpi)
     every_table = find_tables(raw, [(line.bbox, _text(line)) for line in raw.lines])
     told = [t for t in every_table if t.kind == "steps"]
+    found = in_pictured_cells(found, [t for t in every_table if t.kind != "data"], raw)
     tables = [*(t for t in every_table if t.kind == "data"), *(_head(t) for t in told if t.header)]
     regions = [r for r in found if r.kind != "figure" or not any(_is_part(r, t, raw) for t in tables)]
     in_tables = {i for t in tables for row in t.rows for cell in row for i in cell.lines}

@@ -9,7 +9,7 @@ from manualkit.extract.raw import RawPage
 from manualkit.extract.tables.cells import RawTable, Text, centre, fill, within
 from manualkit.extract.tables.grid import Grid, lattice
 from manualkit.extract.tables.kinds import header_rows, kind_of
-from manualkit.extract.tables.rulings import NEAR, Ruling, find_rulings, regions
+from manualkit.extract.tables.rulings import NEAR, Ruling, Rulings, borders, find_rulings, regions
 from manualkit.extract.tables.stacks import stacks
 from manualkit.model import Box
 
@@ -29,18 +29,29 @@ def find_tables(raw: RawPage, lines: Sequence[tuple[Box, str]] | None = None) ->
     found: list[RawTable] = []
     loose: list[Ruling] = []
     for region in regions(rulings):
-        grid = lattice(region)
-        table = _table(grid, text, raw) if grid else None
-        if table:
-            found.append(table)
-        else:
-            loose += region.across
+        tables = _tables(region, text, raw)
+        found += tables
+        loose += () if tables else region.across
     free = [box for box in boxes if not any(within(centre(box), t.bbox) for t in found)]
     for grid in stacks(loose, free):
         table = _table(grid, text, raw)
         if table and not any(_overlap(table.bbox, t.bbox) for t in found):
             found.append(table)
     return sorted(_outermost(found), key=lambda t: (t.bbox[1], t.bbox[0]))
+
+
+def _tables(region: Rulings, text: Sequence[Text], raw: RawPage) -> list[RawTable]:
+    """The table that lines make which touch each other; where they make none, those that they make without those of
+    drawings in its cells."""
+    grid = lattice(region)
+    table = _table(grid, text, raw) if grid else None
+    if table:
+        return [table]
+    single = borders(region)
+    if len(single.across) + len(single.down) == len(region.across) + len(region.down):
+        return []
+    grids = [g for part in regions(single) if (g := lattice(part))]
+    return [t for g in grids if (t := _table(g, text, raw))]
 
 
 def _table(grid: Grid, text: Sequence[Text], raw: RawPage) -> RawTable | None:

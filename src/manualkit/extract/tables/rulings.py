@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 
 from manualkit.extract.raw import RawPage, RawPath
 from manualkit.frozen import frozen
@@ -15,11 +16,13 @@ from manualkit.model import Box
 NEAR = 3.0  # points; borders drawn cell by cell meet only so nearly
 _THIN = 3.2  # points; a stroke or a filled strip up to this is a line
 _SIDE = 6.0  # points; a smaller rectangle is a bullet or a tick box
+_CLOSE = 6.0  # points; no line of text has room between two lines so near
 _DASH = 3.0  # points; anything shorter is a dot
 _MOST = 4000  # lines; a page with more of them shows a drawing
 _MOST_BREAKS = 40  # a line in more pieces is dashed, its pieces say nothing
 _WHITE = 0xF9
 
+Floats = npt.NDArray[np.float64]
 Piece = tuple[float, float, float]
 """(at, start, end): a line at y = at from x = start to x = end, or with x and y exchanged."""
 
@@ -152,6 +155,42 @@ def _without_underlines(rulings: Sequence[Ruling], lines: Sequence[Box]) -> Iter
         return bool(inside.any())
 
     return [r for r in rulings if not under_text(r)]
+
+
+def borders(region: Rulings) -> Rulings:
+    """The lines that may be borders of cells: none that runs beside a longer one, so near that no text has room between
+    them (the frame of a picture in a cell), and none that ends in the midst of the others (a drawing's)."""
+    left = Rulings(tuple(_single(region.across)), tuple(_single(region.down)))
+    while True:
+        across, down = tuple(_bound(left.across, left.down)), tuple(_bound(left.down, left.across))
+        if len(across) + len(down) == len(left.across) + len(left.down):
+            return left
+        left = Rulings(across, down)
+
+
+def _single(lines: Sequence[Ruling]) -> Iterable[Ruling]:
+    rows = _rows(lines)
+    for r in lines:
+        beside = (np.abs(rows[:, 0] - r.at) < _CLOSE) & (rows[:, 1] < r.start + NEAR) & (rows[:, 2] > r.end - NEAR)
+        if not (beside & (rows[:, 2] - rows[:, 1] > r.length + NEAR)).any():
+            yield r
+
+
+def _bound(lines: Sequence[Ruling], others: Sequence[Ruling]) -> Iterable[Ruling]:
+    """The lines that reach another one, or the edge of all of them, at both of their ends."""
+    if not others:
+        yield from lines
+        return
+    rows = _rows(others)
+    crossing = [rows[(rows[:, 1] <= r.at + NEAR) & (r.at <= rows[:, 2] + NEAR), 0] for r in lines]
+    low, high = rows[:, 0].min() + NEAR, rows[:, 0].max() - NEAR
+    for r, at in zip(lines, crossing, strict=True):
+        if all(end < low or end > high or (np.abs(at - end) <= NEAR).any() for end in (r.start, r.end)):
+            yield r
+
+
+def _rows(lines: Sequence[Ruling]) -> Floats:
+    return np.array([(r.at, r.start, r.end) for r in lines], float).reshape(-1, 3)
 
 
 def regions(rulings: Rulings) -> list[Rulings]:
