@@ -179,3 +179,17 @@ def test_bold_letters_that_go_on_behind_a_full_line_are_no_title() -> None:
     full = line(50, 100, LONG, bold=True)
     rest = Line((span(50, 112, "hose is dry.", bold=True), span(110, 112, " Then open the lid of the tank.")))
     assert len(read(full, rest)) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "below", "wanted"),
+    [
+        ("Fitting the blade", "You will need:", 2),
+        ("Fitting the blade", "of the saw", 1),
+        ("Before you fit the blade of the saw and close its cover,", "You will need:", 1),
+    ],
+    ids=["what opens a list", "more of the title", "a sentence"],
+)
+def test_a_bold_line_with_a_colon_under_a_title(title: str, below: str, wanted: int) -> None:
+    lines = [line(50, 100, title, bold=True), line(50, 112, below, bold=True), line(50, 130, LONG)]
+    assert len(read(*lines)) == wanted + 1

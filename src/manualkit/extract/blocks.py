@@ -223,6 +223,8 @@ def _forced(group: Sequence[Line], line: Line, right: float) -> bool:
     last = group[-1]
     if last.bold and not line.bold:
         return _titles(last, line, right)
+    if last.bold and _announces(last, line, right):
+        return True
     if line.text[:1].islower() or last.bold or _centred(last, line) or _continues(last):
         return False
     room = right - last.bbox[2] - 0.4 * line.size
@@ -235,6 +237,14 @@ def _titles(last: Line, line: Line, right: float) -> bool:
     """A line that is bold as a whole, above one that only begins in bold ("WARNING: ...") and whose first word would
     have had room behind it."""
     return _bold_in_one_size(last) and line.spans[0].bold and right - last.bbox[2] > 2 * first_word(line) + line.size
+
+
+def _announces(last: Line, line: Line, right: float) -> bool:
+    """A bold line that ends with a colon, and all of which would have had room behind the title above: it opens what
+    follows ("You will need:"), and is no part of the title."""
+    if not _NAMED.search(line.text) or _END.search(last.text) or _continues(last) or line.text[:1].islower():
+        return False
+    return not _centred(last, line) and right - last.bbox[2] > line.bbox[2] - line.bbox[0] + line.size
 
 
 def _centred(a: Line, b: Line) -> bool:

@@ -212,7 +212,8 @@ def _bold(view: View) -> bool:
     item, after = view.item, view.after
     if not _may_be_body_size(view) or not item.bold or view.look.bold or view.scale < 0.92 or after is None:
         return False
-    plainer = not after.bold or after.size < item.size - 0.5
+    opens = ends_in_colon(after.text) and not ends_in_colon(item.text)  # "You will need:", bold too
+    plainer = not after.bold or after.size < item.size - 0.5 or opens
     return not after.is_text or plainer or bool(after.labels) or after.signal is not None
 
 
