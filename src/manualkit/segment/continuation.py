@@ -16,6 +16,9 @@ _RAISED = 3.0  # of the letters' size: as far above the word, below its sign, th
 _SHORT_OF = 1.5  # of the letters' size: as far above the word such a text may end
 _SET_OFF = 1.3  # between bold paragraphs beside one symbol
 _TITLE = 45  # letters of a notice's title
+_PARAGRAPH = 1.0  # of the letters' size: between paragraphs beside one symbol that stand in from the others
+_SIGN_ROOM = 1.2  # of the letters' size: a small picture before a text takes so much at least
+_EDGE = 2.0  # points between edges of texts that are set to one
 _WIDE = 2.2  # a larger gap ends every notice
 
 
@@ -42,7 +45,27 @@ def goes_on(first: Item, last: Item, item: Item, bullets: float | None, *, alone
     if first.signal is None and first.bold and item.bold and alike:  # a symbol's text, all of it in bold
         edges = (first.indent, last.indent, last.text_indent)  # a paragraph, another bullet, or more of a bullet's text
         return gap < _SET_OFF * item.size and any(abs(item.indent - edge) < 7 for edge in edges)
-    return alike and gap < _TIGHT * item.size and item.bbox[0] > left_edge(first) - 4
+    return alike and _is_near(first, item, gap)
+
+
+def _is_near(first: Item, item: Item, gap: float) -> bool:
+    """As close below as the notice's paragraphs stand: closer where nothing but the white tells them from others."""
+    if not item.labels and _set_in(first, item):
+        return gap < _PARAGRAPH * item.size
+    return gap < _TIGHT * item.size and item.bbox[0] > left_edge(first) - 4
+
+
+def _set_in(first: Item, item: Item) -> bool:
+    """Both stand as far in from the column's edge as the symbol or small picture before the first takes."""
+    if first.signal is not None or not isinstance(first.block, TextPlace):
+        return False
+    room = _room(first) if first.block.symbol else _SIGN_ROOM * first.size if first.block.sign else None
+    return room is not None and first.indent >= room - _EDGE and abs(item.bbox[0] - first.bbox[0]) < _EDGE
+
+
+def _room(item: Item) -> float:
+    """How far the item's symbol reaches to the left of its text, in points."""
+    return item.bbox[0] - left_edge(item)
 
 
 def _listed(first: Item, last: Item, item: Item, bullets: float | None, gap: float) -> bool:
