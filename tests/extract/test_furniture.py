@@ -76,6 +76,11 @@ def test_a_step_at_the_top_of_many_pages_is_no_header() -> None:
     assert pages == [["Kettle K1"]] * 8
 
 
+def test_the_number_of_a_step_at_the_top_of_many_pages_is_no_header() -> None:
+    pages = found(8, lambda p: [line(50, 40, f"{(5, 1, 4, 2, 6, 3, 5, 1)[p]}-"), line(80, 40, f"Open lid {said(p)}.")])
+    assert not any(pages)
+
+
 def test_a_step_that_several_pages_name_is_a_header() -> None:
     assert found(8, lambda p: [line(50, 40, f"Step {p // 4 + 1}: Assembly")])[5] == ["Step 2: Assembly"]
 

@@ -295,3 +295,29 @@ def test_no_table(draw: object) -> None:
 
 def test_a_page_without_lines_is_not_looked_at() -> None:
     assert Sheet().rows().find() == []
+
+
+PICTURED = (50.0, 80.0, 200.0, 350.0)
+
+
+@pytest.mark.parametrize(
+    ("rows", "picture", "wanted"),
+    [
+        ((("", "Picture", "Action"), ("Step 1", "", "Open the lid.")), True, ("steps", 1)),
+        ((("", "Action", "Result"), ("1-", "Open the lid.", "")), False, ("steps", 1)),
+        ((("", "Lid", "Pot"), ("", "Closes the pot.", "")), False, ("layout", 1)),
+    ],
+    ids=["a column of pictures", "a column of numbers", "neither"],
+)
+def test_the_header_above_the_only_step_of_a_page(
+    rows: tuple[tuple[str, ...], ...], picture: bool, wanted: tuple[str, int]
+) -> None:
+    sheet = Sheet().rows(rows, PICTURED, top=100.0)
+    for y in (100.0, 130.0, 210.0):
+        sheet.line(PICTURED[0], y, PICTURED[-1], y)
+    for x in PICTURED:
+        sheet.line(x, 100, x, 210)
+    if picture:
+        sheet.picture((90.0, 140.0, 190.0, 200.0))
+    table = only(sheet)
+    assert (table.kind, table.header) == wanted

@@ -20,6 +20,7 @@ from manualkit.languages import Lexicon
 from manualkit.regex import regex
 
 _DIGITS = regex(r"\d+|\b[ivxlc]+\b")
+_COUNT = regex(r"[# ]*|\(?#\s?[-.):]")  # a masked number, or that of a step
 _NEAR = 4.0  # points; how far the same thing may move from page to page
 _ZONE = 0.2  # of the page's height, from its edges
 _DEEP = 4  # rows of a running header
@@ -96,12 +97,13 @@ def _accepted(slot: Sequence[_Row], pages: Sequence[Sequence[Printed]]) -> Itera
     on = defaultdict[str, set[int]](set)
     for (page, _), text in texts.items():
         on[text].add(page)
-    several = {place for place, text in texts.items() if len(on[text]) > 1 and text.strip("# ")}
+    several = {place for place, text in texts.items() if len(on[text]) > 1 and not _COUNT.fullmatch(text)}
     repeated = {page for page, _ in several}
     alike = _share([row.page for row in slot], repeated)
     enough = alike >= _ALIKE and len(repeated) >= _enough(len(pages))
     running = enough and _in_runs(repeated)
-    same = {text for text, where in on.items() if len(where) >= _SAME and _in_runs(where) and text.strip("# ")}
+    often_said = (text for text, where in on.items() if len(where) >= _SAME and _in_runs(where))
+    same = {text for text in often_said if not _COUNT.fullmatch(text)}
     looks = {_look(pages[page][i]) for page, i in several}
     for row in slot:
         apart = running and row.gap > 0.5 * pages[row.page][row.lines[0]].size

@@ -22,7 +22,7 @@ _OPEN, _CLOSE = "(（〔[", ")）〕]"
 
 _SHORT = r"[A-Za-zА-Яа-я]\."  # "e.g.": the next letter of a short form
 
-_STOP = r"\.[\-–](?=\s)|[.)）:：、．\]]|[\-–](?=\s)"
+_STOP = r"\.[\-–](?=\s|$)|[.)）:：、．\]]|[\-–](?=\s|$)"
 _NUMBER = regex(rf"[{re.escape(_OPEN)}]?(\d{{1,3}}[a-z]?)\s?({_STOP})?(?!\d)(?=\s|\D|$)")
 _OUTLINE = regex(r"(\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s|$)")
 _LETTER = regex(rf"[{re.escape(_OPEN)}]?([A-Za-zА-Яа-я])([.)）:、])(?=\s|[^\W\d_.]|$)(?!{_SHORT})")

@@ -19,6 +19,7 @@ from manualkit.segment.parts import SENTENCE_END, items_of
 from manualkit.segment.signs import meanings
 
 _EDGE = 2.0  # points between edges that are one
+_MATE = 60.0  # points from a lone label to its text
 _PITCH = 1.0  # of the letters' size: less white than this stands between the lines of a text
 _LOW = 60.0  # points; a picture of a signal word is no higher
 
@@ -154,17 +155,25 @@ def _wraps(above: Item, item: Item) -> bool:
 
 
 def _mate(items: Sequence[Item], k: int, taken: set[int]) -> int | None:
-    """The text block beside a lone label: at its right, its first line at the label's height."""
+    """The text block beside a lone label: at its right, its first line at the label's height. A picture may stand
+    between them."""
     box = items[k].bbox
+    edges = [box[2], *(f.bbox[2] for f in items[max(0, k - 2) : k + 4] if _shown_beside(f, items[k]))]
     best: int | None = None
     for j in range(max(0, k - 2), min(len(items), k + 4)):
         other = items[j]
         if j == k or j in taken or not other.is_text or other.labels or not other.text:
             continue
         top = other.bbox[1]
-        beside = (
-            box[2] - 2 <= other.bbox[0] <= box[2] + 60 and box[1] - 6 <= top + 0.5 * other.size and top <= box[3] + 2
-        )
+        far = other.bbox[0] > max(edges) + _MATE
+        beside = box[2] - 2 <= other.bbox[0] and box[1] - 6 <= top + 0.5 * other.size and top <= box[3] + 2 and not far
         if beside and (best is None or other.bbox[0] < items[best].bbox[0]):
             best = j
     return best
+
+
+def _shown_beside(item: Item, label: Item) -> bool:
+    """A picture right beside a label, in one row with it."""
+    (x0, y0, _, y1), box = item.bbox, label.bbox
+    near = box[2] - _EDGE <= x0 <= box[2] + _MATE and y0 <= (box[1] + box[3]) / 2 <= y1
+    return isinstance(item.block, FigureBlock) and item.page == label.page and near

@@ -27,6 +27,8 @@ Kind = Literal["data", "layout", "steps"]
 def kind_of(rows: Rows, words: dict[int, str], header: int, raw: RawPage) -> Kind:
     """data: columns of text; layout: text in one column only, a screen, or mostly pictures; steps: numbered steps in
     cells, below a header or none."""
+    if header and _heads_steps(rows[0], rows[header:], words, raw):
+        return "steps"
     columns = sum(sum(bool(row[j].lines) for row in rows) >= 2 for j in range(len(rows[0])))
     wide = sum(sum(bool(cell.lines) for cell in row) >= 2 for row in rows)
     if columns < 2 or wide < max(2, 0.25 * len(rows)):
@@ -56,6 +58,21 @@ def _steps(rows: Rows, columns: int, words: dict[int, str]) -> bool:
     texts = [row[1:] if columns <= 2 else row[1:2] for row in rows]
     sentences = [any(words[i].rstrip().endswith(_STOPS) for cell in own for i in cell.lines) for own in texts]
     return marks_items(marks) and sum(sentences) >= 0.6 * len(rows)
+
+
+def _heads_steps(header: Sequence[RawCell], rows: Rows, words: dict[int, str], raw: RawPage) -> bool:
+    """One cell of a header names the pictures below it, another the texts ("Illustration", "Action"); or two name the
+    texts beside a column of marks, which has no name. A page may end below the first row of such a table."""
+    named = [j for j, cell in enumerate(header) if cell.lines]
+    told = [j for j in named if any(row[j].lines for row in rows)]
+    if len(named) < 2 or not told:
+        return False
+    marks = [" ".join(words[i] for i in row[0].lines).strip() for row in rows]
+    if 0 not in named and marks_items(marks, fewest=1):
+        return True
+    drawn = [p.bbox for p in raw.paths]
+    shown = [j for j in named if j not in told]
+    return any(all(_pictured(row[j].bbox, raw, drawn) for row in rows) for j in shown)
 
 
 def _screen(rows: Rows, paths: Sequence[RawPath]) -> bool:

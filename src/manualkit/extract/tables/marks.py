@@ -17,19 +17,19 @@ _COUNT = regex(
 _MOST = 0.7  # of the rows have such a mark
 
 
-def marks_items(cells: Sequence[str]) -> bool:
+def marks_items(cells: Sequence[str], fewest: int = 2) -> bool:
     """Nearly all of the cells count on ("1", "(2)", "c)", "4-", "④", "Step 5", "1.6", "3. lépés:"), or hold one same
-    bullet."""
+    bullet. `fewest`: so many cells, at least."""
     filled = [cell for cell in cells if cell]
-    if len(filled) < 2:
+    if len(filled) < fewest:
         return False
     bullet, times = Counter(filled).most_common(1)[0]
-    if len(bullet) == 1 and not bullet.isalnum() and times >= max(2, _MOST * len(cells)):
+    if len(bullet) == 1 and not bullet.isalnum() and times >= max(fewest, _MOST * len(cells)):
         return True
     read = [m for cell in filled if (m := _COUNT.fullmatch(cell))]
     values = [_value(m["sign"]) for m in read]
     alike = len({(m["word"], m["after"]) for m in read}) == 1
-    return alike and len(read) >= max(2, _MOST * len(cells)) and all(b - a == 1 for a, b in pairwise(values))
+    return alike and len(read) >= max(fewest, _MOST * len(cells)) and all(b - a == 1 for a, b in pairwise(values))
 
 
 def _value(sign: str) -> int:
