@@ -39,3 +39,15 @@ def test_a_triangle_at_the_right_stands_before_a_line_that_is_read_from_there(tm
     document = read(tmp_path / "a.pdf", ExtractSettings(), save_figure=lambda name, content: None)
     block = next(b for b in document.pages[0].blocks if isinstance(b, TextBlock) and b.role == "body")
     assert block.symbol is not None and block.text.endswith("לכוויה.") and not document.icons
+
+
+@pytest.mark.parametrize("corners", [((44, 88), (52, 88), (48, 95)), ((44, 88), (51, 92), (44, 96))])
+def test_an_arrow_head_beside_a_text_marks_no_danger(corners: tuple[tuple[int, int], ...], tmp_path: Path) -> None:
+    with pymupdf.open() as doc:
+        page = doc.new_page(width=420, height=300)
+        page.draw_polyline([*corners, corners[0]], fill=(0, 0, 0), color=None, closePath=True)
+        page.insert_text((68, 95), "Wait a second before you press the key again.", fontsize=10)
+        doc.save(tmp_path / "a.pdf")
+    document = read(tmp_path / "a.pdf", ExtractSettings(), save_figure=lambda name, content: None)
+    block = next(b for b in document.pages[0].blocks if isinstance(b, TextBlock))
+    assert block.symbol is None

@@ -12,11 +12,13 @@ from manualkit.extract.figures.ink import snapped
 from manualkit.extract.figures.labels import extend, held, labels_of, pointed_at
 from manualkit.extract.figures.shapes import is_band, is_triangle
 from manualkit.extract.figures.things import RULE, Kind, Layout, Region, Thing
+from manualkit.extract.raw import RawPath
 from manualkit.model import Box
 
 _PAGE = 0.85  # share of the page from which a thing is its background
 _LARGE = 0.5  # share of the page from which a thing with much running text is its background
 _SYMBOL = 62.0  # points; the largest safety symbol
+_CORNER = 0.25  # of a triangle's height, from its edge
 _BADGE = (8.0, 32.0)  # points; the coloured square behind a step's number
 _BAND = 45.0  # points; the widest banner
 _BAND_LINES = 3.2  # lines' heights; the widest banner of a large heading
@@ -159,7 +161,18 @@ def _is_triangular_path(layout: Layout, box: Box) -> bool:
     width, height = box[2] - box[0], box[3] - box[1]
     if not (width >= 7 and 0.75 <= width / max(height, 1.0) <= 1.45 and leads(layout, box)):
         return False
-    return any(layout.sheet.raw.paths[i].items == 3 for i in _paths_at(layout, box, 3.0))
+    paths = [layout.sheet.raw.paths[i] for i in _paths_at(layout, box, 3.0)]
+    return any(path.items == 3 and _points_up(path) for path in paths)
+
+
+def _points_up(path: RawPath) -> bool:
+    """Whether a path has one corner at its top and two at its bottom, or corners that are not known: a triangle that
+    points down or aside is the head of an arrow, or a bullet."""
+    _, top, _, bottom = path.bbox
+    near = _CORNER * (bottom - top)
+    corners = set(path.points)
+    ends = (sum(y - top <= near for _, y in corners), sum(bottom - y <= near for _, y in corners))
+    return not corners or ends == (1, 2)
 
 
 def _paths_at(layout: Layout, box: Box, slack: float) -> list[int]:
