@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Troubleshooting: each case of cases/faults is a document and the faults that are to be found in it.
 
-A block is a heading, a paragraph (its lines as a list or one text) or a table (rows of cells of lines); `page: next`
-begins a page.
+A block is a heading, a title above headings, a paragraph (its lines as a list or one text) or a table (rows of cells of
+lines); `page: next` begins a page, `symbol: true` puts a safety triangle at the left.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from manualkit.model.texts import Texts
 from manualkit.segment.faults.find import find_faults
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "faults").glob("*.yaml"))
-STYLES = (Style(font="Sans", size=10.0), Style(font="Sans", size=14.0, bold=True))
+STYLES = (Style(font="Sans", size=10.0), *(Style(font="Sans", size=size, bold=True) for size in (14.0, 18.0)))
+KINDS = ("text", "heading", "title")
 LETTER, LEADING = 5.0, 14.0
 
 
@@ -40,12 +41,19 @@ class Writer:
         elif "table" in spec:
             self._table(spec["table"], spec.get("header", 0), spec.get("widths", []))
         else:
-            kind = "heading" if "heading" in spec else "text"
-            lines = self._lines(spec[kind], 50.0, self.y, int(kind == "heading"))
+            kind = next(kind for kind in KINDS if kind in spec)
+            lines = self._lines(spec[kind], 50.0, self.y, KINDS.index(kind))
             self._end(lines[-1].bbox[3])
             box = (50.0, lines[0].bbox[1], max(line.bbox[2] for line in lines), lines[-1].bbox[3])
             self.pages[-1].append(
-                TextBlock(id=self._id(), page=len(self.pages), bbox=box, lines=lines, language=self.language)
+                TextBlock(
+                    id=self._id(),
+                    page=len(self.pages),
+                    bbox=box,
+                    lines=lines,
+                    language=self.language,
+                    symbol=(20.0, box[1], 40.0, box[1] + 20.0) if spec.get("symbol") else None,
+                )
             )
 
     def _id(self) -> str:

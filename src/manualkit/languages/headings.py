@@ -153,6 +153,11 @@ def is_answer(language: Language, text: str) -> bool:
     return answer is not None and _LEADS_ON.match(letters, answer.end()) is not None
 
 
+def is_bare_answer(language: Language, text: str) -> bool:
+    """The text is an answer and nothing else, as it stands beside an arrow of a flow chart: "Yes"."""
+    return _answer(language.code).fullmatch(_bare(text)) is not None
+
+
 def question_part(language: Language, text: str) -> FaultColumn | None:
     """Whether a word before a colon opens a question (a symptom) or its answer (a remedy)."""
     word, faults = _bare(text), language.file.faults

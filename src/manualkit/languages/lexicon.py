@@ -126,6 +126,10 @@ class Lexicon:
         """The text begins with an answer to a question, and says what it leads to: "No: check the fuse"."""
         return bool(self._first(headings.is_answer, text, language))
 
+    def bare_answer(self, text: str, language: str = "") -> bool:
+        """The text is an answer to a question, and nothing else."""
+        return bool(self._first(headings.is_bare_answer, text, language))
+
     def question_part(self, text: str, language: str = "") -> headings.FaultColumn | None:
         """Whether a word before a colon opens a question, which asks for a symptom, or its answer, a remedy."""
         return self._first(headings.question_part, text, language)

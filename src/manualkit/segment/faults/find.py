@@ -27,7 +27,8 @@ def find_faults(document: Document, lexicon: Lexicon) -> tuple[tuple[FaultDraft,
     questions = question_faults([b for b in texts if b.id not in used], lexicon)
     faults += [fault for fault, _ in questions]
     used.update(*(blocks for _, blocks in questions))
-    for fault, blocks in heading_faults([b for b in texts if b.id not in used], looks, lexicon):
+    free = [b for b in texts if b.id not in used and b.symbol is None]  # a text beside a triangle warns
+    for fault, blocks in heading_faults(free, looks, lexicon):
         faults.append(fault)
         used |= blocks
     faults.sort(key=lambda f: order[f.symptom[0].block])

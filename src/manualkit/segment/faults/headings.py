@@ -24,6 +24,7 @@ _FEWEST_WORDS = 3
 _DIGIT = regex(r"[(（]?\d")
 _LARGER = 1.12  # times the body's size
 _FEWEST = 3  # headings of which most ask
+_TOLD = 0.5  # an instruction from here on
 
 
 @frozen
@@ -175,12 +176,18 @@ def _parts(topic: Topic, lexicon: Lexicon) -> list[tuple[bool | None, list[Entry
             found = merged(found, lexicon, block.language)
         parts += found
     runs: list[list[Entry]] = []
+    asked: list[bool] = []
+    checks = False  # the text above says that what it opens is to be checked, or done
+    language = topic.heading.language
     for part in parts:
-        if runs and runs[-1][-1].marked == part.marked:
+        opens = leads_in(part, lexicon, language)
+        if not opens and not checks and runs and runs[-1][-1].marked == part.marked:
             runs[-1].append(part)
-        else:
+        elif not opens:
             runs.append([part])
-    return [(_vote(run, lexicon, topic.heading.language), run) for run in runs]
+            asked.append(checks and part.marked)
+        checks = opens and lexicon.instruction(part.text, language) >= _TOLD
+    return [(told or _vote(run, lexicon, language), run) for told, run in zip(asked, runs, strict=True)]
 
 
 def _runs_on(above: Entry, entry: Entry) -> bool:
@@ -199,7 +206,7 @@ def _block_parts(block: TextBlock, lexicon: Lexicon) -> list[Entry]:
     """A block's entries; a paragraph is parted at its sentences, and these where a cause turns into advice."""
     parts: list[Entry] = []
     for entry in entries(block.lines, Piece(block=block.id), lexicon, parted=False):
-        told = [entry] if entry.marked else sentences(entry, block.lines)
+        told = [entry] if entry.marked or entry.notice else sentences(entry, block.lines)
         found = [c for e in told for c in clauses(e, block.lines, lexicon, block.language)]
-        parts += found if entry.marked else merged(found, lexicon, block.language)
-    return [p for p in parts if not leads_in(p, lexicon, block.language)]
+        parts += found if entry.marked or entry.notice else merged(found, lexicon, block.language)
+    return [p for p in parts if not lexicon.bare_answer(p.text, block.language)]
