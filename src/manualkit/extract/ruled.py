@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Texts between two rules: the upper one goes on from a title ("Note ────") or runs on both sides of it, or the text
-opens with a signal word, and the rules are as long and of one colour. Texts in the cells of one ruled row, whose first
-cell opens so."""
+opens with a signal word, and the rules are as long and of one colour. Texts in the cells of one ruled row or column,
+whose first cell opens so."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from manualkit.model.texts import ends_in_colon
 _THIN = 3.2  # points; the thickest rule
 _LONG = 60.0  # points; the shortest one
 _SIDES = 4  # lines of a row of cells, at least
-_MOST_CELLS = 3  # of a notice: symbol, word, text
+_MOST_CELLS = 3  # of a row: symbol, word, text
+_MOST_ROWS = 20  # of a column
 _MOST = 400  # rules of a page that are looked at
 _SAME = 3.0  # points; ends of two rules that are set to one edge
 _REACH = 24.0  # points from a title to its rule
@@ -42,14 +43,17 @@ def between_rules(raw: RawPage, lines: Sequence[Line]) -> list[Box]:
 
 
 def in_rows(raw: RawPage, lines: Sequence[Line]) -> Iterator[Box]:
-    """The boxes of rows of cells whose borders are drawn as lines, and that open with a signal word, in points."""
+    """The boxes of rows or columns of cells whose borders are drawn as lines, and that open with a signal word, in
+    points."""
     opening = [line for line in lines if not line.rotated and _opens(line.text)]
     if not opening or len(raw.paths) < _SIDES:
         return
     for region in regions(find_rulings(raw, [line.bbox for line in lines])):
-        box = _row(region)
+        row, column = _row(region), _column(region)
+        box = row or column
         inside = [line for line in lines if box and within(centre(line.bbox), box)]
-        if box and inside and min(inside, key=lambda line: (line.bbox[0], line.bbox[1])) in opening:
+        first = min(inside, key=lambda line: line.bbox[:2] if row else line.bbox[1::-1], default=None)
+        if box and first in opening:
             yield box
 
 
@@ -60,6 +64,15 @@ def _row(region: Rulings) -> Box | None:
         return None
     whole = all(abs(r.start - ys[0]) <= _SAME and abs(r.end - ys[1]) <= _SAME for r in region.down)
     return (xs[0], ys[0], xs[-1], ys[1]) if whole else None
+
+
+def _column(region: Rulings) -> Box | None:
+    """The box of lines that part one column into cells, and nothing else."""
+    ys, xs = distinct(r.at for r in region.across), distinct(r.at for r in region.down)
+    if len(xs) != 2 or not 3 <= len(ys) <= _MOST_ROWS + 1:
+        return None
+    whole = all(abs(r.start - xs[0]) <= _SAME and abs(r.end - xs[1]) <= _SAME for r in region.across)
+    return (xs[0], ys[0], xs[1], ys[-1]) if whole else None
 
 
 def _notices(raw: RawPage, lines: Sequence[Line], rules: Sequence[RawPath]) -> Iterator[Box]:

@@ -28,6 +28,7 @@ from manualkit.extract.tables.aligned import aligned_tables
 from manualkit.extract.tables.cells import RawTable
 from manualkit.extract.tables.headed import headed_tables
 from manualkit.extract.tables.ruled import find_tables
+from manualkit.extract.tables.warned import is_tint, warned
 from manualkit.extract.tinted import in_cells, tinted
 from manualkit.extract.unseen import seen
 from manualkit.extract.vectors import parts_in
@@ -96,10 +97,13 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
     raw, hidden = seen(reading.raw, image, dpi)
     found = find_regions(raw, image, dpi)
     every_table = find_tables(raw, [(line.bbox, _text(line)) for line in raw.lines])
+    warnings = warned(every_table, raw.lines)
+    notices = [box for _, boxes in warnings for box in boxes]
     told = [t for t in every_table if t.kind == "steps"]
     found = in_pictured_cells(found, [t for t in every_table if t.kind != "data"], raw)
     tables = [*(t for t in every_table if t.kind == "data"), *(_head(t) for t in told if t.header)]
     regions = [r for r in found if r.kind != "figure" or not any(_is_part(r, t, raw) for t in tables)]
+    regions = [r for r in regions if r.kind != "figure" or not any(is_tint(r.bbox, t) for t, _ in warnings)]
     in_tables = {i for t in tables for row in t.rows for cell in row for i in cell.lines}
     in_figures = {i for r in regions if r.kind == "figure" for i in r.labels} - in_tables
     body = [line for i, line in enumerate(raw.lines) if i not in in_tables and i not in in_figures]
@@ -129,6 +133,14 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
     )
     symbols = tuple(r.bbox for r in regions if r.kind == "symbol")
     ruled = [r.bbox for r in regions if r.kind == "table" and not any(shared(r.bbox, t.bbox) > 0 for t in tables)]
+    panels = (
+        *(r.bbox for r in regions if r.kind == "panel"),
+        *between_rules(raw, lines),
+        *in_rows(raw, lines),
+        *tinted(raw, lines),
+        *in_cells(ruled, raw, lines),
+        *(box for t in told for box in _rows(t)),
+    )
     parts = PageParts(
         number=raw.number,
         width=raw.width,
@@ -142,12 +154,8 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
             *(of_lines(t.lines, t.table) for t in aligned),
         ),
         panels=(
-            *(r.bbox for r in regions if r.kind == "panel"),
-            *between_rules(raw, lines),
-            *in_rows(raw, lines),
-            *tinted(raw, lines),
-            *in_cells(ruled, raw, lines),
-            *(box for t in told for box in _rows(t)),
+            *(box for box in panels if all(shared(box, notice) < _IN_TABLE for notice in notices)),
+            *notices,
         ),
         symbols=symbols,
         cold=cold(symbols, raw.paths),

@@ -78,7 +78,8 @@ def _may_follow(items: Sequence[Item], j: int, headings: Mapping[int, int], lexi
         return False
     if item.meant and not _same_panel(first, item):
         return False
-    if (symbol(item) and not _same_symbol(first, item)) or _has_other_sign(first, item):
+    framed = first.signal is not None and _same_panel(first, item)
+    if not framed and ((symbol(item) and not _same_symbol(first, item)) or _has_other_sign(first, item)):
         return False
     return lexicon.caption(item.text, item.language) is None
 

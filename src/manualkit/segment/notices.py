@@ -10,6 +10,7 @@ from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.model import NoticeDraft, Piece, TableBlock
 from manualkit.model.base import Level
+from manualkit.segment.continued import continued
 from manualkit.segment.counted import counted
 from manualkit.segment.extents import extent, symbol
 from manualkit.segment.items import Item, TextPlace
@@ -32,12 +33,12 @@ def find_notices(items: Sequence[Item], headings: Mapping[int, int], lexicon: Le
     spans: list[Span] = []
     k = 0
     while k < len(items):
-        span = _at(items, k, headings, lexicon)
-        if span:
+        if span := _at(items, k, headings, lexicon):
             spans.append(span)
-            k = max(span.items) + 1
-        else:
-            k += 1
+        elif more := _going_on(items, k, headings, spans):
+            n, span = more
+            spans[n : n + 1] = [span]
+        k = max(span.items) + 1 if span else k + 1
     return spans
 
 
@@ -67,6 +68,26 @@ def _at(items: Sequence[Item], k: int, headings: Mapping[int, int], lexicon: Lex
         draft = NoticeDraft(level=level, pieces=pieces, rule=rule, confidence=0.8)
         return Span(k, frozenset({k, *taken}), (draft,))
     return None
+
+
+def _going_on(
+    items: Sequence[Item], k: int, headings: Mapping[int, int], spans: Sequence[Span]
+) -> tuple[int, Span] | None:
+    """The frame at `k` as more of the last framed notice, and where that stands among the others; on another page a
+    notice behind them."""
+    n = next((n for n in range(len(spans) - 1, -1, -1) if items[max(spans[n].items)].frame), None)
+    if n is None or not items[k].frame:
+        return None
+    last = spans[n]
+    taken = continued(items, last.items, k, headings)
+    if not taken:
+        return None
+    pieces = tuple(p for j in taken for p in items[j].pieces)
+    if items[k].page != items[max(last.items)].page:
+        draft = NoticeDraft(level=last.drafts[-1].level, pieces=pieces, rule="goes-on-in-frame", confidence=0.8)
+        return len(spans), Span(k, frozenset(taken), (draft,))
+    draft = replace(last.drafts[-1], pieces=(*last.drafts[-1].pieces, *pieces))
+    return n, replace(last, items=last.items.union(taken), drafts=(*last.drafts[:-1], draft))
 
 
 def _of_symbol(item: Item) -> Level | None:
