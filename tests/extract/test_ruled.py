@@ -88,3 +88,12 @@ def test_a_row_of_cells_that_opens_with_a_signal_word() -> None:
 )
 def test_other_rows_of_cells_are_none(word: str, down: Sequence[float]) -> None:
     assert cells(line(55, 108, word), *SAID, down=down) == []
+
+
+def test_a_column_of_cells_that_opens_with_a_signal_word() -> None:
+    across = [RawPath((50, y - 0.3, 290, y + 0.3), 0, None, 0.0, 1, rectangle=True) for y in (95, 112, 130, 148)]
+    upright = [RawPath((x - 0.3, 95, x + 0.3, 148), 0, None, 0.0, 1, rectangle=True) for x in (50, 290)]
+    page = RawPage(1, WIDTH, HEIGHT, (), (*across, *upright), ())
+    texts = (line(150, 108, "IMPORTANT"), line(55, 126, "Keep the lid closed."), line(55, 144, "Wear gloves."))
+    assert list(in_rows(page, texts)) == [(50, 95, 290, 148)]
+    assert list(in_rows(page, (line(150, 108, "Filter"), *texts[1:]))) == []

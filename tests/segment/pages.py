@@ -13,7 +13,7 @@ A case of cases/segment/*.yaml is `case` (its name), `pages` and `outline`; `lan
                                    `symbol` (true: a safety triangle at its left; cold: a green one), `sign` (a small
                                    picture's name), `in` (the figure that it is a label of), `at: [x, y]` (what follows
                                    does not move)
-    {panel: [entries]}             entries in a frame
+    {panel: [entries], frame: box} entries in a frame; without a box, it is 6 points around them
     {figure: name, at: box}        a picture; without a box, as wide as the text and 60 points high
     {table: [[cell, ...], ...]}
     {column: x}                    what follows stands at x, from the top of the page
@@ -93,7 +93,7 @@ class Setter:
         if "column" in entry:
             self.x, self.y = float(entry["column"]), TOP
         elif "panel" in entry:
-            self._panel(entry["panel"])
+            self._panel(entry["panel"], entry.get("frame"))
         elif "figure" in entry:
             self._figure(entry["figure"], entry.get("at"))
         elif "table" in entry:
@@ -152,13 +152,13 @@ class Setter:
             self.styles.append(style)
         return self.styles.index(style)
 
-    def _panel(self, entries: list[Any]) -> None:
+    def _panel(self, entries: list[Any], frame: Any) -> None:
         first = len(self.blocks)
         self.y += 8
         for entry in entries:
             self.add(entry)
         x0, y0, x1, y1 = around(block.bbox for block in self.blocks[first:])
-        frame = (x0 - 6, y0 - 6, x1 + 6, y1 + 6)
+        frame = tuple(frame) if frame else (x0 - 6, y0 - 6, x1 + 6, y1 + 6)
         self.blocks[first:] = [replace(b, panel=frame) for b in self.blocks[first:]]
         self.y += 8
 

@@ -15,6 +15,7 @@ from manualkit.segment.tints import of_own_colour
 
 _INSTRUCTION = 0.75  # no statement
 _HANGING = 4.0  # points that the text of a bullet stands in from its own edge, at least
+_NEAR = 4  # items behind a word that are looked at
 _APART = 0.5  # of the letters' size: so much more white parts bullets
 
 
@@ -22,7 +23,7 @@ def extent(
     items: Sequence[Item], k: int, first: Item, headings: Mapping[int, int], lexicon: Lexicon, *, alone: bool
 ) -> list[int]:
     """The items after `k` that go on with the notice that `first`, as it is read, opens."""
-    if isinstance(first.block, TextPlace) and not _opens_frame(items, k):
+    if isinstance(first.block, TextPlace) and first.frame and not _frames(items, k, alone=alone):
         first = replace(first, block=replace(first.block, panel=None))
     taken: list[int] = []
     bullets: float | None = first.indent if first.bullet else None
@@ -59,6 +60,12 @@ def _opens_frame(items: Sequence[Item], k: int) -> bool:
     return opening is items[k] or opening.signal is not None or symbol(opening)
 
 
+def _frames(items: Sequence[Item], k: int, *, alone: bool) -> bool:
+    """The frame is the notice's: opened by it, and not around the signal word alone, with the text outside."""
+    near = items[k + 1 : k + 1 + _NEAR]
+    return _opens_frame(items, k) and (not alone or any(_same_panel(items[k], item) for item in near))
+
+
 def _stands_between(item: Item, first: Item, lexicon: Lexicon) -> bool:
     """A figure or caption beside a framed notice, that the reading order puts between its lines."""
     if first.frame is None or _same_panel(first, item):
@@ -68,7 +75,7 @@ def _stands_between(item: Item, first: Item, lexicon: Lexicon) -> bool:
 
 def _may_follow(items: Sequence[Item], j: int, headings: Mapping[int, int], lexicon: Lexicon, first: Item) -> bool:
     item = items[j]
-    if item.signal and not _mere_sentence(item, first):
+    if item.signal and not _mere_sentence(item, first) and not (mere_word(item) and _same_panel(first, item)):
         return False
     if j in headings and not _same_panel(first, item) and not _subtitle(items, j, first):
         return False
@@ -177,6 +184,14 @@ def tells(item: Item, lexicon: Lexicon) -> bool:
     """It is an instruction, and no prohibition."""
     told = lexicon.instruction(item.text, item.language) > _INSTRUCTION
     return told and not lexicon.negative(item.text, item.language)
+
+
+def mere_word(item: Item) -> bool:
+    """A note's word that opens a sentence ("NOTE for ..."), without punctuation: none beside a safety symbol, or in the
+    frame of a notice."""
+    assert item.signal is not None
+    printed = item.text[item.signal.start : item.signal.end].strip()
+    return item.signal.level == "note" and printed == item.signal.word and not item.signal.alone
 
 
 def symbol(item: Item) -> bool:

@@ -12,7 +12,7 @@ from manualkit.model import NoticeDraft, Piece, TableBlock
 from manualkit.model.base import Level
 from manualkit.segment.continued import continued
 from manualkit.segment.counted import counted
-from manualkit.segment.extents import extent, symbol
+from manualkit.segment.extents import extent, mere_word, symbol
 from manualkit.segment.items import Item, TextPlace
 from manualkit.segment.notice_tables import in_table
 
@@ -51,9 +51,9 @@ def _at(items: Sequence[Item], k: int, headings: Mapping[int, int], lexicon: Lex
         return None
     if item.signal and _is_title(items, k):
         return None
-    if item.signal and not (symbol(item) and _mere_word(item)):
+    if item.signal and not (symbol(item) and mere_word(item)):
         own = _own_pieces(item)
-        listed = counted(items, k, headings, lexicon) if not own else []
+        listed = counted(items, k, headings, lexicon)
         taken = listed or extent(items, k, item, headings, lexicon, alone=not own)
         pieces = (*own, *(p for j in taken for p in items[j].pieces))
         if not pieces:
@@ -108,13 +108,6 @@ def _is_title(items: Sequence[Item], k: int) -> bool:
         if item.signal:
             return True
     return False
-
-
-def _mere_word(item: Item) -> bool:
-    """A note's word that opens the sentence of a text with a safety symbol ("NOTE for ..."), without punctuation."""
-    assert item.signal is not None
-    printed = item.text[item.signal.start : item.signal.end].strip()
-    return item.signal.level == "note" and printed == item.signal.word and not item.signal.alone
 
 
 def _own_pieces(item: Item) -> tuple[Piece, ...]:
