@@ -8,6 +8,7 @@ from collections.abc import Callable
 from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.languages.fold import folded
+from manualkit.languages.sentences import sentences
 from manualkit.model.letters import WIDE
 from manualkit.model.texts import ends_in_colon
 from manualkit.regex import regex
@@ -110,13 +111,16 @@ def _prohibition(p: Paragraph) -> bool:
 
 
 def _introduces(p: Paragraph) -> bool:
-    """Above a numbered list: it says what the list is for, not what to do first. Above bullets, with a colon, it may
-    name the task that the title names: "Change the filter every month:"."""
+    """Above a numbered list: it says what the list is for, not what to do first. Above bullets, with a colon, one
+    sentence may name the task that the title names: "Change the filter every month:"."""
     if p.begun or not (p.list_below or (p.bullets and ends_in_colon(p.text))):
         return False
     title = p.topic.title
     main = p.lexicon.main_part(p.text, p.item.language)
-    return (p.list_below and p.score < DIRECT) or (title is not None and repeats(title.text, main))
+    if p.list_below and p.score < DIRECT:
+        return True
+    alone = p.list_below or len(sentences(p.text)) == 1
+    return alone and title is not None and repeats(title.text, main)
 
 
 def repeats(title: str, text: str) -> bool:
