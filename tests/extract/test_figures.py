@@ -273,6 +273,15 @@ def test_safety_triangle_beside_text() -> None:
     assert [r.kind for r in sheet.regions()] == ["symbol"]
 
 
+def test_safety_triangle_with_a_rim_and_a_shadow() -> None:
+    sheet = paragraph(Sheet(), 68, 106)
+    for row, width in enumerate((3, 3, 5, 5, 7, 7, 9, 9, 11, 11, 11, 9)):  # pixels of 2 points
+        sheet.fill((51 - width, 100 + 2 * row, 51 + width, 102 + 2 * row), 150, 0)
+    sheet.paths = []
+    sheet.pictures.append(RawPicture((40.0, 100.0, 62.0, 124.0), 16, 16))
+    assert [r.kind for r in sheet.regions()] == ["symbol"]
+
+
 def test_safety_triangle_close_above_an_icon_stays_a_symbol() -> None:
     sheet = Sheet().triangle((40, 100, 60, 118)).drawing((40, 122, 60, 144))
     sheet.text(70, 104, "Wait a second before the next press").text(70, 128, "Key of the lamp")

@@ -38,7 +38,7 @@ def extent(
         if listed and _like(first, item):
             break
         notice = [first, *(items[n] for n in taken)]
-        if taken and not _bound(first, item) and (_over(notice, item, lexicon) or _outside(notice, item)):
+        if not _bound(first, item) and _is_behind(notice, item, lexicon, alone=alone):
             break
         bare = alone and (not taken or (taken == [j - 1] and _subtitle(items, j - 1, first)))  # no text yet
         if not (_bound(first, item) or goes_on(first, last, item, bullets, alone=bare, tinted=tinted)):
@@ -133,6 +133,13 @@ def _same_symbol(a: Item, b: Item) -> bool:
     return a.block.symbol is not None and a.block.symbol == b.block.symbol
 
 
+def _is_behind(notice: Sequence[Item], item: Item, lexicon: Lexicon, *, alone: bool) -> bool:
+    """What the notice has so far shows that the item is none of it."""
+    if len(notice) > 1:
+        return _over(notice, item, lexicon) or _outside(notice, item)
+    return not alone and _outdented(notice, item)
+
+
 def _over(notice: Sequence[Item], item: Item, lexicon: Lexicon) -> bool:
     """A notice ends above an item, which announces steps, or its bullets do. `notice`: the items that it has so far,
     two at least."""
@@ -143,12 +150,16 @@ def _over(notice: Sequence[Item], item: Item, lexicon: Lexicon) -> bool:
 
 
 def _outside(notice: Sequence[Item], item: Item) -> bool:
-    """It stands left of a text beside whose signal word nothing else of the notice does, or is a bullet left of the
-    whole notice, which has none."""
+    """It stands left of a text beside whose signal word nothing else of the notice does, or is an outdented bullet."""
     word, text = notice[:2]
     aside = word.signal is not None and text.place[0] > word.place[2] and text.page == word.page
     if aside and item.bbox[0] < text.place[0] - _HANGING:
         return True
+    return _outdented(notice, item)
+
+
+def _outdented(notice: Sequence[Item], item: Item) -> bool:
+    """It is a bullet left of the whole notice, which has none."""
     outdented = item.bullet and item.bbox[0] < min(map(left_edge, notice)) - _HANGING
     return outdented and not any(n.bullet for n in notice)
 

@@ -11,6 +11,8 @@ from manualkit.model import Box
 
 _SYMBOL = (8.0, 62.0)  # points
 _DARK = 40
+_FULL = 0.95  # of a triangle's width: its base is reached
+_GROWS = 0.7  # of its rows: as many stand above its base, at least
 
 
 def is_triangle(sheet: Sheet, box: Box) -> bool:
@@ -31,7 +33,13 @@ def is_triangle(sheet: Sheet, box: Box) -> bool:
     if wide.std() < 0.5 or wide[:2].mean() > 0.5 * wide.max() or wide[-2:].mean() < 0.8 * wide.max():
         return False
     middle = (left + right) / 2
-    return bool(np.corrcoef(wide, place)[0, 1] > 0.93 and np.abs(middle - middle.mean()).max() <= 0.15 * wide.max() + 1)
+    grown = int(np.argmax(wide >= _FULL * wide.max())) + 1  # below stands its rim, or a shadow
+    if grown < max(4, _GROWS * len(wide)):
+        return False
+    return bool(
+        np.corrcoef(wide[:grown], place[:grown])[0, 1] > 0.93
+        and np.abs(middle - middle.mean()).max() <= 0.15 * wide.max() + 1
+    )
 
 
 def is_band(sheet: Sheet, box: Box) -> bool:
