@@ -134,7 +134,9 @@ class Walk:
     def _paragraph(self, k: int, item: Item) -> None:
         back = self._comes_back(k, item) or self._takes_place_of_number(item)
         told = is_step(self._view(k))
-        if self.path and self._belongs(k, item) and not (back and told):
+        among = told and self._among_bullets(k)
+        leaves = among and self._leaves_bullets(item)
+        if self.path and self._belongs(k, item) and not ((back and told) or leaves):
             self._explain(k, item)
             return
         if self.path and self.group.chain is not None and in_picture(self.items, k, self._step):
@@ -144,6 +146,9 @@ class Walk:
         if told and (score >= DIRECT or not headed):
             node = Node(list(item.pieces), None, "imperative-paragraph", round(0.4 + 0.4 * score, 2), k)
             self.path = [node] if back else []  # among the steps of a list it has what stands under it, as they have
+            if among:
+                self.base = [node] if ends_in_colon(item.text) and self._bullets_below(k) else []
+                self.path = self.path or list(self.base)
             self.group.nodes.append(node)
             self.group.rule = self.group.rule or "paragraphs"
         elif not self.group.nodes:
@@ -179,6 +184,16 @@ class Walk:
             self.path.pop()
         smaller = above.is_text and (k - 1) not in self.inside and item.size > _LARGER * above.size
         return smaller and bool(self.path) and abs(item.size - self.items[self.path[-1].item].size) < _ALIKE
+
+    def _among_bullets(self, k: int) -> bool:
+        """The procedure's list has bullets, and more of them follow."""
+        chain = self.group.chain
+        return chain is not None and chain.bulleted and k < self.group.end
+
+    def _leaves_bullets(self, item: Item) -> bool:
+        """It stands at the left edge of the bullet above it, not of its text."""
+        step = self._step if self.path else None
+        return step is not None and step.bullet and item.indent <= step.indent + _COLUMN < step.text_indent
 
     def _takes_place_of_number(self, item: Item) -> bool:
         """A sign stands at its left where the steps have their numbers."""
