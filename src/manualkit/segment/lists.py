@@ -186,7 +186,8 @@ def _inside(chain: Chain, item: Item, label: Label, items: Sequence[Item]) -> bo
     indent = min(chain.indent, above.indent)  # on another page the column may begin further right
     if item.indent > indent + _DEEPER:
         return True
-    if item.indent < indent - _DEEPER or chain.bulleted or label.form == chain.form:
+    named = chain.last.label.kind == "step" and label.kind != "step"  # on a plate it stands further in than its text
+    if item.indent < indent - (SAME_INDENT if named else _DEEPER) or chain.bulleted or label.form == chain.form:
         return False
     # at one indent: letters under numbers, brackets under dots; a bullet there is a list of its own
     return label.kind != "bullet" and label.value == 1
