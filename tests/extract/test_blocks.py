@@ -52,6 +52,7 @@ def printed(*texts: str, x: float = 50.0) -> list[Line]:
             [f"Note that {LONG} dial goes from 1 to / 9 as the hand turns it, one after the other, to the end"],
             id="a number within a sentence",
         ),
+        pytest.param(["1. Lift it", "   (2).", "2. Stop."], ["1. Lift it / (2).", "2. Stop."], id="a short end"),
         pytest.param([*GAUGE, MEASURE], [" / ".join((*GAUGE, MEASURE))], id="a measure within a sentence"),
         pytest.param([*GAUGE, FIVE], [" / ".join((*GAUGE, FIVE))], id="a sentence that ends with a number"),
         pytest.param([GAUGE[1], ONE], [GAUGE[1], ONE], id="a list below a line that is full by chance"),

@@ -34,6 +34,7 @@ _DASH = regex(r"^\s*[\-–—]\s")
 _NAMED = regex(r"[:：]\s*$")
 _CLOSES = regex(r"^\s*[^\W_]{1,3}(?:\s?[\-–,.]\s?[^\W_]{1,3})*\s*[)\]）]")  # "5)." or "5-7)"
 _CALLED = regex(r"^\s*[(（]\s?[^\W_]{1,2}\s?[)）](?:\s+[^\W\d_A-ZА-ЯЁ]|\s*[.,;:]?\s*$|\s*[.,;:]\s)")  # "(2) and"
+_NOTHING_BEHIND = regex(r"^\s*[(（]\s?[^\W_]{1,2}\s?[)）]\s*[.,;:。]\s*$")  # "(2)."
 _NUMBERED = regex(r"^\s*\d{1,2}\s+[^\W\d_A-ZА-ЯЁ]")  # "9 as"
 _WORDED = regex(r"^\s*[^\W\d_]{3,}\s\d")  # "step 3:", "figure 3."
 _MEASURE = regex(r"^\s*\d+(?:[.,]\d+)*\s?(?:[^\W\d_]{1,3}|[°%][CF]?)(?![^\W_])")  # "2.5 V", "12 Nm"
@@ -137,6 +138,8 @@ def _in_sentence(group: Sequence[Line], line: Line, right: float) -> bool:
         return True
     if _END.search(last.text):
         return False
+    if _NOTHING_BEHIND.match(line.text):
+        return True
     if _CALLED.match(line.text) and group[0].text.lstrip()[:1] not in "(（":
         return abs(last.bbox[0] - line.bbox[0]) < 1.0 and last.bbox[2] - last.bbox[0] > _LONG * last.size
     if _WORDED.match(line.text):

@@ -13,11 +13,13 @@ from manualkit.model.letters import WIDE
 from manualkit.segment.chains import Chain, Entry
 from manualkit.segment.items import Item
 from manualkit.segment.numbering import Label
+from manualkit.segment.parts import SENTENCE_END
 
 SAME_INDENT = 12.0  # points that a list's labels may be apart in indent (numbers of two digits, right-aligned)
 _DEEPER = 4.0  # points from which on a label stands deeper than another
 _SAME_TOP = 2.0  # points between the tops of texts side by side
 _SAME_EDGE = 1.0  # points between edges that are one
+_NAMES, _NAME = 2, 30  # names of a legend, at least; letters of one
 _LARGER = 1.1  # times the size: what is set so much larger is not inside of a list
 
 
@@ -42,10 +44,33 @@ def find_lists(items: Sequence[Item], indexes: Sequence[int]) -> list[Chain]:
             strays += [Entry(k, label) for label in item.labels[:1] if label.kind != "bullet"]
             continue
         _open(top, stack, items, Entry(k, label_))
+    top = [one for chain in top for one in (chain, *_released(chain, items))]
     lone = [chain for chain in top if len(chain.entries) == 1 and chain.last.label.value > 1]
     whole = [chain for chain in top if chain not in lone]
     adopted = _adopt(items, whole, strays, [chain.last for chain in lone])
     return [chain for chain in top if chain in whole or chain.entries[0] not in adopted]
+
+
+def _released(chain: Chain, items: Sequence[Item]) -> list[Chain]:
+    """Lists of sentences that begin again at 1 right behind the last of several mere names, at their edge: the steps
+    below a picture's legend, and no part of its last name."""
+    last = chain.last
+    names = [items[e.item].text for e in chain.entries]
+    if chain.bulleted or len(names) < _NAMES or any(e.lists for e in chain.entries[:-1]):
+        return []
+    if any(len(name) > _NAME or SENTENCE_END.search(name) for name in names):
+        return []
+    freed = [
+        own
+        for own in last.lists
+        if not own.bulleted
+        and own.indent <= chain.indent + _DEEPER
+        and SENTENCE_END.search(items[own.entries[0].item].text)
+    ]
+    last.lists[:] = [own for own in last.lists if own not in freed]
+    for own in freed:
+        own.parent = None
+    return freed
 
 
 def drop_names(lists: list[Chain], items: Sequence[Item]) -> None:
