@@ -24,10 +24,12 @@ _MIN_GUTTER = 7.0  # points
 _FAR = 22.0  # points of white between rows of picture groups
 _LEVEL = 2.5  # points; how much the tops of two texts beside each other may differ
 _MOST_NAMED = 0.75  # of the rows
+_TITLE = 1.1  # times the size of the texts above: a title
 _MIN_COLUMN = 55.0  # points; less is a label's or an icon's width, not a column
 _NUMBER = regex(
     r"^\s*(?:(?:step|schritt|шаг|paso|étape|passo|stap)\s*)?[(（]?(\d{1,2})(?:[.)）:、\-–](?!\d)|\s|$)", re.IGNORECASE
 )
+_LABEL = regex(r"^\s*[(（]?\w{1,2}\s*[.)）:\-–]*\s*$")
 _ALONE = regex(r"^\s*\d{1,2}\s*[.)]*\s*$")
 
 
@@ -73,16 +75,29 @@ def _stepped(atoms: Sequence[Atom], parts: Sequence[list[int]]) -> Sequence[list
 
 def _below_pictures(atoms: Sequence[Atom], parts: Sequence[Sequence[int]]) -> list[int]:
     """The texts of a column that begins with pictures, where all other columns end beside these: rows of pictures with
-    their texts end there."""
+    their texts end there. Below a single picture a title has to open them."""
     for part in parts:
         pictures = [i for i in part if not atoms[i].texts]
-        texts = [i for i in part if atoms[i].texts]
-        others = [atoms[i].bbox[3] for other in parts if other is not part for i in other if atoms[i].texts]
-        if len(pictures) > 1 and texts and others:
-            bottom = max(atoms[i].bbox[3] for i in pictures)
-            if min(atoms[i].bbox[1] for i in texts) >= max(bottom, *others):
+        texts = [i for i in part if atoms[i].texts and not _labels(atoms[i])]
+        others = [i for other in parts if other is not part for i in other if atoms[i].texts]
+        if (len(pictures) > 1 or _titled(atoms, texts, others)) and pictures and texts and others:
+            bottom = max(atoms[i].bbox[3] for i in (*pictures, *others))
+            if min(atoms[i].bbox[1] for i in texts) >= bottom:
                 return texts
     return []
+
+
+def _labels(atom: Atom) -> bool:
+    """Nothing but what counts a step: "5-", "(5)"."""
+    return bool(_LABEL.match(atom.texts[0])) and len(atom.texts) == 1
+
+
+def _titled(atoms: Sequence[Atom], texts: Sequence[int], others: Sequence[int]) -> bool:
+    """The first of the texts is set larger than all others."""
+    if not texts or not others:
+        return False
+    first = min(texts, key=lambda i: atoms[i].bbox[1])
+    return atoms[first].size > _TITLE * max(atoms[i].size for i in others)
 
 
 def _line_y(atom: Atom) -> float:
