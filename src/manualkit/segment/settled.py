@@ -15,9 +15,20 @@ _MAIN_SHARE = 0.5  # of the letters in a page's main language: seven languages s
 
 
 def settled(items: Sequence[Item]) -> list[Item]:
-    """Items with a stream's language: one with a small part of its page goes with the main one, and an item of a list
-    that nobody translated with those around it."""
-    return _in_lists(_in_pages(items))
+    """Items with a stream's language: one with a small part of its page goes with the main one, an item of a list that
+    nobody translated with those around it, and such a text with the signal word above it."""
+    main = _main(items)
+    return _under_words(_in_lists(_in_pages(items), main), main)
+
+
+def _main(items: Sequence[Item]) -> str:
+    """The language of most of the letters; empty where none has as many."""
+    letters: Counter[str] = Counter()
+    for item in items:
+        if item.is_text:
+            letters[item.language] += weight(item.text)
+    [(language, most)] = letters.most_common(1) or [("", 0)]
+    return language if most > _MAIN_SHARE * letters.total() else ""
 
 
 def _in_pages(items: Sequence[Item]) -> list[Item]:
@@ -35,11 +46,16 @@ def _in_pages(items: Sequence[Item]) -> list[Item]:
     return out
 
 
-def _in_lists(items: Sequence[Item]) -> list[Item]:
+def _in_lists(items: Sequence[Item], main: str) -> list[Item]:
     """Numbered items in another language than the one before them and the one behind, which count on from one to the
-    other, with what stands between them."""
+    other, with what stands between them; also the first or last ones of a list whose others are in the main language,
+    if that does not have their numbers itself on the page."""
     out = list(items)
     numbered = [k for k, item in enumerate(items) if item.is_text and item.numbered]
+    for run in _runs(items, numbered) if main else ():
+        if any(items[k].spoken == main for k in run) and not _said_twice(items, numbered, run, main):
+            for k in range(run[0], run[-1] + 1):
+                out[k] = replace(out[k], stream=main) if out[k].is_text else out[k]
     begin = 0  # the last number in a language of its own
     for n in range(1, len(numbered)):
         if not _counts_on(items[numbered[n - 1]], items[numbered[n]]):
@@ -51,6 +67,40 @@ def _in_lists(items: Sequence[Item]) -> list[Item]:
                     out[k] = replace(out[k], stream=items[numbered[begin]].spoken)
             begin = n
     return out
+
+
+def _runs(items: Sequence[Item], numbered: Sequence[int]) -> list[list[int]]:
+    """Numbered items that count on from each other."""
+    runs: list[list[int]] = []
+    for n, k in enumerate(numbered):
+        if n and _counts_on(items[numbered[n - 1]], items[k]):
+            runs[-1].append(k)
+        else:
+            runs.append([k])
+    return runs
+
+
+def _said_twice(items: Sequence[Item], numbered: Sequence[int], run: Sequence[int], main: str) -> bool:
+    """A number of the run in another language stands on its page in the main one too."""
+    own = {
+        (items[k].page, label.form, label.value)
+        for k in numbered
+        if items[k].spoken == main
+        for label in items[k].labels
+    }
+    others = [items[k] for k in run if items[k].spoken != main]
+    return any((item.page, label.form, label.value) in own for item in others for label in item.labels)
+
+
+def _under_words(items: list[Item], main: str) -> list[Item]:
+    """The text below a signal word of the main language that stands alone."""
+    for k in range(1, len(items)):
+        word, item = items[k - 1], items[k]
+        alone = word.signal is not None and word.signal.alone and word.spoken == main
+        plain = item.is_text and item.page == word.page and not item.labels and not item.signal
+        if alone and plain and item.spoken != main:
+            items[k] = replace(item, stream=main)
+    return items
 
 
 def _counts_on(item: Item, after: Item) -> bool:
