@@ -49,7 +49,7 @@ def _order(atoms: Sequence[Atom], members: list[int], depth: int) -> list[list[i
         headed = side_heads([[atoms[i] for i in part] for part in parts])
         if headed:
             return [run for names in headed for run in _order(atoms, [parts[p][k] for p, k in names], depth + 1)]
-        below = _below_pictures(atoms, parts)
+        below = _below_pictures(atoms, parts) or _title_below(atoms, members)
         if below:
             above = [i for i in members if i not in below]
             return [*_order(atoms, above, depth + 1), *_order(atoms, below, depth + 1)]
@@ -98,6 +98,15 @@ def _titled(atoms: Sequence[Atom], texts: Sequence[int], others: Sequence[int]) 
         return False
     first = min(texts, key=lambda i: atoms[i].bbox[1])
     return atoms[first].size > _TITLE * max(atoms[i].size for i in others)
+
+
+def _title_below(atoms: Sequence[Atom], members: Sequence[int]) -> list[int]:
+    """A title that stands under all columns, far below them and in larger letters: that of what is under the region."""
+    *others, last = sorted(members, key=lambda i: atoms[i].bbox[1])
+    title, texts = atoms[last], [atoms[i] for i in others if atoms[i].texts]
+    far = title.bbox[1] - max(atoms[i].bbox[3] for i in others) > _FAR
+    larger = bool(title.texts) and bool(texts) and title.size > _TITLE * max(atom.size for atom in texts)
+    return [last] if far and larger else []
 
 
 def _line_y(atom: Atom) -> float:
