@@ -10,6 +10,7 @@ from manualkit.model.letters import WIDE
 from manualkit.model.texts import ends_in_colon
 from manualkit.regex import regex
 from manualkit.segment.bookmarks import MAX_LETTERS
+from manualkit.segment.columnheads import heads_column
 from manualkit.segment.items import Item
 from manualkit.segment.looks import View
 from manualkit.segment.numbering import Label
@@ -261,6 +262,7 @@ NEVER: tuple[Rule, ...] = (
     _needs,
     _outline_step,
     _outline_sentence,
+    heads_column,
 )
 SIGNS: tuple[Rule, ...] = (_larger, _outline_number, _set_off, _white, _bold)
 
