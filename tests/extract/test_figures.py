@@ -463,3 +463,10 @@ def test_a_leader_line_that_ends_shortly_before_a_picture_is_its_own() -> None:
 def test_rules_on_three_sides_of_a_word_are_a_cell() -> None:
     sheet = Sheet().text(48, 106, "E12").line((40, 100, 76, 100)).line((40, 126, 76, 126)).line((76, 100, 76, 126))
     assert not sheet.figures()
+
+
+@pytest.mark.parametrize(("mark", "taken"), [("–", False), ("2.", False), ("A", True)])
+def test_a_mark_before_a_text_is_no_label_of_the_drawing_beside_it(mark: str, taken: bool) -> None:
+    sheet = Sheet().drawing((100, 100, 220, 220)).line((216, 160, 280, 160)).text(284, 154, mark)
+    (figure,) = sheet.text(300, 154, "Lift the tank").figures()
+    assert (0 in figure.labels) is taken

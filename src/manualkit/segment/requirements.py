@@ -19,6 +19,7 @@ _SURE = 0.55
 _LETTERS = 140  # of a thing needed, or of a condition
 _HEADING_WORDS = 3  # of a heading that says that something is needed, but not what
 _SET_IN, _FAR_IN = 0.7, 5.0  # of the letters' size, from the edge of a number to that of its text
+_THING = 40  # letters of a thing's name
 _LINES = 12  # that a list without bullets may have
 _COLON = regex(r"[:：]\s*")
 _SENTENCE = regex(r"[.。!](?=\s|$)")
@@ -161,7 +162,9 @@ def _entries(items: Sequence[Item], behind: Sequence[int]) -> list[int]:
     found: list[int] = []
     for k in behind:
         item, last = items[k], items[found[-1]] if found else None
-        if not item.is_text or not item.text or item.numbered or item.signal or len(item.text) > _LETTERS:
+        if not item.is_text or not item.text or item.signal or len(item.text) > _LETTERS:
+            break
+        if item.numbered and not _counted(item):
             break
         if ends_in_colon(item.text):  # it opens a list of its own
             break
@@ -170,6 +173,12 @@ def _entries(items: Sequence[Item], behind: Sequence[int]) -> list[int]:
         found.append(k)
     plain = not any(items[k].bullet for k in found)
     return found if not plain or len(found) <= _LINES else []
+
+
+def _counted(item: Item) -> bool:
+    """ "1  Screwdriver": how many of a thing are needed, in a row that a page's end cuts off from its table."""
+    label = item.label
+    return label is not None and label.form == "#" and len(item.text) <= _THING and not _STOP.search(item.text)
 
 
 def _alike(last: Item, item: Item) -> bool:

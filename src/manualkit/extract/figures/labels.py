@@ -34,9 +34,10 @@ def labels_of(sheet: Sheet, text: PageText, thing: Thing) -> list[int]:
     box, inside = thing.box, text.lines_in(thing.box)
     taken = {i for i in inside if _enclosed(sheet, text, i, box) or (thing.solid and _stands_on(sheet, text, i, box))}
     taken |= {i for i in inside if text.drawn(i) and not text.body[i]}
-    taken |= {i for i in text.near(grow(box, 3 * _REACH)) if i not in taken and _beside(sheet, text, i, thing)}
+    near = (i for i in text.near(grow(box, 3 * _REACH)) if i not in taken and i not in text.marks)
+    taken |= {i for i in near if _beside(sheet, text, i, thing)}
     if not thing.framed:
-        taken |= {i for i in led(sheet, text, box) if not (text.long[i] or text.titles(i))}
+        taken |= {i for i in led(sheet, text, box) if not (text.long[i] or text.titles(i) or i in text.marks)}
     return sorted(taken | _continued(text, taken))
 
 

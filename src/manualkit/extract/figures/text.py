@@ -14,7 +14,7 @@ from manualkit.extract.figures.inline import Symbol
 from manualkit.extract.raw import RawLine
 from manualkit.frozen import frozen
 from manualkit.model import Box
-from manualkit.model.letters import WIDE
+from manualkit.model.letters import BULLETS, WIDE
 from manualkit.regex import regex
 
 _SAID = 24  # letters of a sentence below the drawing in its frame
@@ -29,6 +29,10 @@ _TWICE = 2.0  # times as high
 _SIGN = 1.6  # times as wide as high: a letter, or a number of two digits
 _APART = 0.45  # of their height: between lines of one label
 _APART_DRAWN = 0.85  # the same for letters drawn as curves, whose boxes are as high as digits
+_MARK = regex(rf"[{BULLETS}\-–—]|\(?(?:\d{{1,2}}|[A-Za-z])[.)]")
+_NAME = 2  # letters: what is longer may be a text
+_LOWEST = 6.0  # points: a dash is drawn lower than letters are high
+_INDENT = 3.0  # of its height: from such a mark to its text
 _NUMERAL = 15.0  # points; the smallest number of a step on such a page
 # two words that end as a sentence does, or that follow an item's number or bullet
 _SENTENCE = regex(r"\w\s+\S*\w\S*[.!?:]$|^(\d{1,2}[.)]|[a-z][.)]|[•▪■►▶‣●◦–—-])\s+\w+\s+\w|[。！？]$")
@@ -48,6 +52,8 @@ class PageText:
     letters: tuple[float, ...] = ()
     stops: tuple[bool, ...] = ()
     """Whether each line ends as a sentence does, if only by its mark."""
+    marks: frozenset[int] = frozenset()
+    """The bullets and numbers before texts."""
 
     def step_numbers(self) -> list[Box]:
         """Boxes of the large numbers of a page that has hardly any words; none on other pages."""
@@ -130,7 +136,23 @@ def read_text(sheet: Sheet) -> PageText:
     middles = ((boxes[:, :2] + boxes[:, 2:]) / 2).T.copy()
     body = _spread(boxes, long | sentences, sizes)
     stops = tuple(t.endswith(_STOPS) for t in texts)
-    return PageText(boxes, middles, body, _spread(boxes, long, sizes), len(lines), _numbers(lines), (*letters,), stops)
+    marks = _marks(boxes, texts)
+    return PageText(
+        boxes, middles, body, _spread(boxes, long, sizes), len(lines), _numbers(lines), (*letters,), stops, marks
+    )
+
+
+def _marks(boxes: npt.NDArray[np.float64], texts: Sequence[str]) -> frozenset[int]:
+    """The lines that are nothing but an item's bullet, or its number with a stop, before a text on their level."""
+    found = []
+    told = np.array([len(t) > _NAME for t in texts], bool)
+    for i in (i for i, text in enumerate(texts) if _MARK.fullmatch(text)):
+        x0, y0, x1, y1 = boxes[: len(texts)].T
+        high = max(float(y1[i] - y0[i]), _LOWEST)
+        level = np.abs((y0 + y1) / 2 - (y0[i] + y1[i]) / 2) < 0.5 * high
+        if (told & level & (x0 > x1[i]) & (x0 < x1[i] + _INDENT * high)).any():
+            found.append(i)
+    return frozenset(found)
 
 
 def _ends_sentence(sheet: Sheet, line: RawLine, text: str) -> bool:
