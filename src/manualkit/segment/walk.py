@@ -63,20 +63,25 @@ class Walk:
     def begin(self, chain: Chain) -> None:
         """A list at the top begins: a procedure of its own where numbers start again, else the same one goes on."""
         group = self.group
+        self.base = self._announcing(chain)
+        if self.base and not chain.bulleted:  # letters inside of a step that has none
+            group.end = self.ends[id(chain)]
+            self.path = list(self.base)
+            return
         numbered_before = group.chain is not None and not group.chain.bulleted
         if numbered_before and not chain.bulleted:
             self.groups.append(Group())
         self.group.chain = chain if self.group.chain is None or not chain.bulleted else self.group.chain
         self.group.rule = (self.group.rule or "bullets") if chain.bulleted else "number-chain"
         self.group.end = self.ends[id(chain)]
-        self.base = self._announcing(chain)
         self.path = list(self.base)
 
     def _announcing(self, chain: Chain) -> list[Node]:
-        """The paragraph step right above bullets that ends in a colon: they are its substeps."""
+        """The paragraph step right above bullets, or letters, that ends in a colon: they are its substeps."""
         first = chain.entries[0].item
         last = self.group.nodes[-1] if self.group.nodes else None
-        if chain.bulleted and last is not None and last.item == first - 1 and ends_in_colon(self.items[last.item].text):
+        inner = chain.bulleted or chain.entries[0].label.kind == "letter"
+        if inner and last is not None and last.item == first - 1 and ends_in_colon(self.items[last.item].text):
             return [last]
         return []
 
@@ -202,14 +207,15 @@ class Walk:
 
     def _view(self, k: int) -> Paragraph:
         """A paragraph as the rules see it."""
-        below = any(k < start for start in self.numbered)
+        begun = bool(self.group.nodes)
+        below = any(k < start for start in self.numbered) and not (begun and self._letters_below(k))
         return Paragraph(
             self.items[k],
             self.topic,
             self.lexicon,
             list_below=below,
             bullets=self._bullets_below(k),
-            begun=bool(self.group.nodes),
+            begun=begun,
             directly=any(self._opens_directly(node) for node in self.group.nodes),
             meaning=is_meaning(self.items, k),
         )
@@ -218,6 +224,11 @@ class Walk:
         """Bullets stand right under it, or under pictures that show them."""
         below = next((item for item in self.items[k + 1 :] if not isinstance(item.block, FigureBlock)), None)
         return below is not None and below.is_text and below.bullet
+
+    def _letters_below(self, k: int) -> bool:
+        """Letters that count from "a" stand right under it."""
+        below = self.items[k + 1] if k + 1 < len(self.items) else None
+        return below is not None and any(label.kind == "letter" and label.value == 1 for label in below.labels[:1])
 
     def _opens_directly(self, node: Node) -> bool:
         """A step opens with what to do, and not with what must be done."""
