@@ -20,7 +20,7 @@ from manualkit.languages import Lexicon
 from manualkit.regex import regex
 
 _DIGITS = regex(r"\d+|\b[ivxlc]+\b")
-_COUNT = regex(r"[# ]*|\(?#\s?[-.):]")  # a masked number, or that of a step
+_COUNT = regex(r"[# ]*|\(?#(?:\.#)*\s?[-.):]?")  # a masked number, or that of a step
 _NEAR = 4.0  # points; how far the same thing may move from page to page
 _ZONE = 0.2  # of the page's height, from its edges
 _DEEP = 4  # rows of a running header
