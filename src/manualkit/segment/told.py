@@ -27,8 +27,8 @@ _REPEATED = 0.5  # of a title's words
 @frozen
 class Paragraph:
     """A text without a label, in its section; `list_below`: a numbered list stands under it, `bullets`: one with
-    bullets right under it, `begun`: steps above, `directly`: one of them opens with what to do, `meaning`: it says
-    what the name at its left stands for."""
+    bullets, or panels of pictures, right under it, `begun`: steps above, `directly`: one of them opens with what to
+    do, `meaning`: it says what the name at its left stands for."""
 
     item: Item
     topic: Topic

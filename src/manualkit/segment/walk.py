@@ -19,6 +19,7 @@ from manualkit.segment.topics import INSTRUCTION, Topic
 
 _LARGER = 1.2  # times the size: what is set so much smaller explains
 _ALIKE = 0.6  # points between sizes that are the same
+_PANELS = 2  # pictures, or a number and its picture
 _COLUMN = 3.0  # points between the edges of one column
 _SHORT = 40  # letters of "Method 2: with the remote control"
 _TERM = regex(r"\S.{0,30}?\s*(?:\.{4,}|…{2,})\s*\w")  # "(AUTO) ........ The fan sets its own speed."
@@ -214,7 +215,7 @@ class Walk:
             self.topic,
             self.lexicon,
             list_below=below,
-            bullets=self._bullets_below(k),
+            bullets=self._bullets_below(k) or self._shown_below(k),
             begun=begun,
             directly=any(self._opens_directly(node) for node in self.group.nodes),
             meaning=is_meaning(self.items, k),
@@ -224,6 +225,14 @@ class Walk:
         """Bullets stand right under it, or under pictures that show them."""
         below = next((item for item in self.items[k + 1 :] if not isinstance(item.block, FigureBlock)), None)
         return below is not None and below.is_text and below.bullet
+
+    def _shown_below(self, k: int) -> bool:
+        """Pictures stand right under it, several one after the other, or each below its number."""
+        below = self.items[k + 1 : k + 1 + _PANELS]
+        pictures = [isinstance(item.block, FigureBlock) and item.page == self.items[k].page for item in below]
+        numbers = [item.is_text and item.numbered and not item.text for item in below]
+        shown = len(below) == _PANELS and all(a or b for a, b in zip(pictures, numbers, strict=True))
+        return shown and any(pictures)
 
     def _letters_below(self, k: int) -> bool:
         """Letters that count from "a" stand right under it."""
