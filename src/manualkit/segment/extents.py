@@ -22,7 +22,14 @@ _APART = 0.5  # of the letters' size: so much more white parts bullets
 def extent(
     items: Sequence[Item], k: int, first: Item, headings: Mapping[int, int], lexicon: Lexicon, *, alone: bool
 ) -> list[int]:
-    """The items after `k` that go on with the notice that `first`, as it is read, opens."""
+    """The items after `k` that go on with the notice that `first`, as read, opens (`alone`: with its word alone)."""
+    taken = _reached(items, k, first, headings, lexicon, alone=alone)
+    return taken[:-1] if len(taken) > alone and _announces_more(items, taken[-1]) else taken
+
+
+def _reached(
+    items: Sequence[Item], k: int, first: Item, headings: Mapping[int, int], lexicon: Lexicon, *, alone: bool
+) -> list[int]:
     if isinstance(first.block, TextPlace) and first.frame and not _frames(items, k, alone=alone):
         first = replace(first, block=replace(first.block, panel=None))
     taken: list[int] = []
@@ -49,6 +56,12 @@ def extent(
             bullets = item.indent
         taken.append(j)
     return taken
+
+
+def _announces_more(items: Sequence[Item], last: int) -> bool:
+    """The last item of a notice ends with a colon, and a list follows that is none of it."""
+    item, after = items[last], items[last + 1] if last + 1 < len(items) else None
+    return ends_in_colon(item.text) and not item.labels and after is not None and bool(after.labels)
 
 
 def _opens_frame(items: Sequence[Item], k: int) -> bool:
