@@ -105,9 +105,10 @@ def _with_lone_labels(items: Sequence[Item]) -> list[Item]:
 
 
 def _joined(label: Item, text: Item) -> Item:
-    """A lone label with its text."""
+    """A lone label with its text, in whose language it is read: a mark has none of its own."""
     return replace(
         label,
+        stream=text.spoken if text.spoken != label.spoken else label.stream,
         text=text.text,
         extra=text.pieces,
         size=text.size,
