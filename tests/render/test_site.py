@@ -216,6 +216,12 @@ def test_notices_stand_before_the_action_and_edited_words_beside_the_printed_one
     assert "<blockquote>Top up using water. Actuate switch.</blockquote>" in text
 
 
+def test_paragraphs_of_a_notice_are_paragraphs() -> None:
+    notice = Notice(level="warning", word="WARNING", text="Unplug it first.\n\nDry the lid.")
+    shown = page(one_step(text="Open it.", notices=(notice,)))
+    assert "<p>Unplug it first.</p><p>Dry the lid.</p>" in re.sub(r">\s+<", "><", shown)
+
+
 def test_a_notice_among_the_remedies_of_a_fault_is_shown_with_it() -> None:
     manual = kettle("en")
     notice = Notice(level="warning", word="WARNING", text="Unplug it first.")

@@ -89,7 +89,7 @@ class _Writer:
             language=draft.language,
             section=self._breadcrumb(draft.section),
             pages=tuple(pages),
-            introduction=self.texts.text(draft.introduction),
+            introduction=self.texts.paragraphs(draft.introduction),
             introduction_source=self.texts.sources(draft.introduction),
             requirements=tuple(needed(r, self.texts, self.lexicon, draft.language) for r in draft.requirements),
             notices=notices,
@@ -128,7 +128,7 @@ class _Writer:
         notice = Notice(
             level=draft.level,
             word=draft.word,
-            text=self.texts.text(draft.pieces),
+            text=self.texts.paragraphs(draft.pieces),
             source=self.texts.sources(draft.pieces),
             rule=draft.rule,
             confidence=draft.confidence,

@@ -13,6 +13,7 @@ from manualkit.model.outline import Piece
 from manualkit.regex import regex
 
 _WIDE = Letters("\u1100-\u11ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef")  # scripts set without spaces
+_ENDS = regex(r"[.!?:;…。！？：；][\"'»”’)\]）」]*\s*$")  # a sentence, or what announces a list
 _COLON = regex(rf"[:：][\s{ICONS}]*$")
 
 
@@ -91,15 +92,27 @@ class Texts:
 
     def text(self, pieces: Sequence[Piece]) -> str:
         """The pieces as one text."""
-        parts: list[str] = []
+        return joined(line for piece in pieces for line in self._printed(piece))
+
+    def paragraphs(self, pieces: Sequence[Piece]) -> str:
+        """The pieces as one text, each paragraph and each item of a list a line of its own."""
+        parts: list[list[str]] = []
         for piece in pieces:
-            texts = [line.text for line in self.lines(piece)]
-            if texts:
-                if piece.end is not None:
-                    texts[-1] = texts[-1][: piece.end]
-                texts[0] = texts[0][piece.start :]
-            parts += texts
-        return joined(parts)
+            lines = self._printed(piece)
+            if parts and not (piece.start or _ENDS.search(parts[-1][-1])):  # the next column goes on with the sentence
+                parts[-1] += lines
+            elif any(line.strip() for line in lines):
+                parts.append(lines)
+        return "\n".join(joined(lines) for lines in parts)
+
+    def _printed(self, piece: Piece) -> list[str]:
+        """What is printed in the lines of a piece."""
+        texts = [line.text for line in self.lines(piece)]
+        if texts:
+            if piece.end is not None:
+                texts[-1] = texts[-1][: piece.end]
+            texts[0] = texts[0][piece.start :]
+        return texts
 
     def sources(self, pieces: Sequence[Piece]) -> tuple[Source, ...]:
         """Where the pieces stand, one box a piece; a piece that names a figure stands where the figure does."""
