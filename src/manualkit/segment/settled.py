@@ -11,6 +11,8 @@ from manualkit.segment.items import Item, weight
 from manualkit.segment.lists import SAME_INDENT
 
 _PAGE_SHARE = 0.2  # of a page's letters
+_ONE = 0.7  # of a manual's letters: it is in one language
+_TEXT = 10  # letters of a text below a signal word, at least
 _MAIN_SHARE = 0.5  # of the letters in a page's main language: seven languages side by side are each a main one
 
 
@@ -22,13 +24,13 @@ def settled(items: Sequence[Item]) -> list[Item]:
 
 
 def _main(items: Sequence[Item]) -> str:
-    """The language of most of the letters; empty where none has as many."""
+    """The language of a manual that is in one; empty where it is in several."""
     letters: Counter[str] = Counter()
     for item in items:
         if item.is_text:
             letters[item.language] += weight(item.text)
     [(language, most)] = letters.most_common(1) or [("", 0)]
-    return language if most > _MAIN_SHARE * letters.total() else ""
+    return language if most > _ONE * letters.total() else ""
 
 
 def _in_pages(items: Sequence[Item]) -> list[Item]:
@@ -49,13 +51,13 @@ def _in_pages(items: Sequence[Item]) -> list[Item]:
 def _in_lists(items: Sequence[Item], main: str) -> list[Item]:
     """Numbered items in another language than the one before them and the one behind, which count on from one to the
     other, with what stands between them; also the first or last ones of a list whose others are in the main language,
-    if that does not have their numbers itself on the page."""
+    if there is one."""
     out = list(items)
     numbered = [k for k, item in enumerate(items) if item.is_text and item.numbered]
     for run in _runs(items, numbered) if main else ():
-        if any(items[k].spoken == main for k in run) and not _said_twice(items, numbered, run, main):
-            for k in range(run[0], run[-1] + 1):
-                out[k] = replace(out[k], stream=main) if out[k].is_text else out[k]
+        own = [k for k in run if items[k].spoken == main]
+        for k in (*range(run[0], own[0]), *range(own[-1] + 1, run[-1] + 1)) if own else ():
+            out[k] = replace(out[k], stream=main) if out[k].is_text else out[k]
     begin = 0  # the last number in a language of its own
     for n in range(1, len(numbered)):
         if not _counts_on(items[numbered[n - 1]], items[numbered[n]]):
@@ -80,27 +82,22 @@ def _runs(items: Sequence[Item], numbered: Sequence[int]) -> list[list[int]]:
     return runs
 
 
-def _said_twice(items: Sequence[Item], numbered: Sequence[int], run: Sequence[int], main: str) -> bool:
-    """A number of the run in another language stands on its page in the main one too."""
-    own = {
-        (items[k].page, label.form, label.value)
-        for k in numbered
-        if items[k].spoken == main
-        for label in items[k].labels
-    }
-    others = [items[k] for k in run if items[k].spoken != main]
-    return any((item.page, label.form, label.value) in own for item in others for label in item.labels)
-
-
 def _under_words(items: list[Item], main: str) -> list[Item]:
-    """The text below a signal word of the main language that stands alone."""
+    """The text below a signal word of the main language that stands alone, if that language has none there."""
     for k in range(1, len(items)):
         word, item = items[k - 1], items[k]
         alone = word.signal is not None and word.signal.alone and word.spoken == main
-        plain = item.is_text and item.page == word.page and not item.labels and not item.signal
-        if alone and plain and item.spoken != main:
-            items[k] = replace(item, stream=main)
+        if alone and _is_under(word, item) and item.spoken != main and weight(item.text) >= _TEXT:
+            after = items[k + 1] if k + 1 < len(items) else None
+            if after is None or after.spoken != main or not _is_under(word, after):
+                items[k] = replace(item, stream=main)
     return items
+
+
+def _is_under(word: Item, item: Item) -> bool:
+    """A text without a label stands below the word."""
+    plain = item.is_text and item.page == word.page and not item.labels and not item.signal
+    return plain and item.place[1] >= word.place[3] - 0.5 * item.size and item.place[0] <= word.place[2]
 
 
 def _counts_on(item: Item, after: Item) -> bool:
