@@ -27,9 +27,23 @@ def paragraphs(*texts: str, starts: tuple[int, ...] = ()) -> str:
         (("Dry the lid\nwell.", "Close it."), (), "Dry the lid well.\nClose it."),
         (("盖子很热。", "不要触摸。"), (), "盖子很热。\n不要触摸。"),
         (("Say “stop.”", "Wait."), (), "Say “stop.”\nWait."),
+        (
+            ("Use a belt (part No.", "84 33) on the roof.", "Wait."),
+            (),
+            "Use a belt (part No. 84 33) on the roof.\nWait.",
+        ),
         ((), (), ""),
     ],
-    ids=["sentences", "a list", "one sentence in two columns", "lines of a paragraph", "Chinese", "quotes", "nothing"],
+    ids=[
+        "sentences",
+        "a list",
+        "one sentence in two columns",
+        "lines of a paragraph",
+        "Chinese",
+        "quotes",
+        "an open bracket",
+        "nothing",
+    ],
 )
 def test_paragraphs(texts: tuple[str, ...], starts: tuple[int, ...], text: str) -> None:
     assert paragraphs(*texts, starts=starts) == text

@@ -41,6 +41,13 @@ def ends_in_colon(text: str) -> bool:
     return bool(_COLON.search(text))
 
 
+def _ends(lines: Sequence[str]) -> bool:
+    """Lines end with a sentence, or what announces a list, and no bracket is open: "(part No." goes on."""
+    letters = "".join(lines)
+    opened = sum(map(letters.count, "(（")) > sum(map(letters.count, ")）"))
+    return bool(_ENDS.search(lines[-1])) and not opened
+
+
 class Blocks(Mapping[str, Block]):
     """The blocks of a document by id. Those of the page that was asked last are at hand: a long manual's pages are in
     a file, and what is asked next stands mostly on the same one."""
@@ -99,7 +106,7 @@ class Texts:
         parts: list[list[str]] = []
         for piece in pieces:
             lines = self._printed(piece)
-            if parts and not (piece.start or _ENDS.search(parts[-1][-1])):  # the next column goes on with the sentence
+            if parts and not (piece.start or _ends(parts[-1])):  # the next column goes on with the sentence
                 parts[-1] += lines
             elif any(line.strip() for line in lines):
                 parts.append(lines)
