@@ -101,15 +101,23 @@ class _Book:
 
     def _used(self, text: str, use: Use) -> Account:
         whole = self._wholes[id(use)]
-        if whole in self.now.texts:
+        if whole in self._now:
             return Account(text, use.bucket, use.where)
-        if whole in self.before.texts:
+        if whole in self._before:
             return Account(text, "changed by a writer", use.where)
         return Account(text, LOST, use.where, "annotate", f"the {use.bucket} is in no guide")
 
     @cached_property
     def _wholes(self) -> dict[int, str]:
-        return {id(use): self.texts.text(use.pieces) for use in self.uses}
+        return {id(use): _letters(self.texts.text(use.pieces)) for use in self.uses}
+
+    @cached_property
+    def _now(self) -> frozenset[str]:
+        return frozenset(map(_letters, self.now.texts))
+
+    @cached_property
+    def _before(self) -> frozenset[str]:
+        return frozenset(map(_letters, self.before.texts))
 
     def _cut(self, block: TextBlock | TableBlock, text: str, use: Use, behind: _Behind) -> Account:
         """What a text begins behind, in its own line: its number or signal word."""
@@ -136,7 +144,7 @@ class _Book:
             return Account(text, "table header")  # a row of one cell names those under it
         if table.id not in self.fault_tables:
             return Account(text, "table")
-        if behind.text in self.now.texts:
+        if _letters(behind.text) in self._now:
             return Account(text, "duplicate")
         if ends_in_colon(text) and after is not None and after.bucket == "fault":
             return Account(text, "lead-in", after.where)
@@ -208,6 +216,11 @@ def _with(before: list[Loss], loss: Loss) -> list[Loss]:
         return [last, loss]
     text = joined((last.text, loss.text))
     return [replace(last, bbox=around((last.bbox, loss.bbox)), text=text, words=last.words + loss.words)]
+
+
+def _letters(text: str) -> str:
+    """A text without its white space: a guide's has a line for each paragraph."""
+    return "".join(text.split())
 
 
 def _key(text: str) -> str:
