@@ -10,7 +10,7 @@ from printed import HEIGHT, WIDTH, line
 
 from manualkit.extract.lines import Line
 from manualkit.extract.raw import RawPage, RawPath
-from manualkit.extract.ruled import between_rules, in_rows
+from manualkit.extract.ruled import between_rules, in_strips
 from manualkit.model import Box
 
 TITLE = line(50, 108, "Note:")  # from 50 to 75, from 100 to 110
@@ -73,7 +73,7 @@ def cells(*texts: Line, down: Sequence[float] = (50, 110, 290)) -> list[Box]:
     across = [RawPath((50, y - 0.3, 290, y + 0.3), 0, None, 0.0, 1, rectangle=True) for y in (95, 150)]
     upright = [RawPath((x - 0.3, 95, x + 0.3, 150), 0, None, 0.0, 1, rectangle=True) for x in down]
     page = RawPage(1, WIDTH, HEIGHT, (), (*across, *upright), ())
-    return list(in_rows(page, texts))
+    return list(in_strips(page, texts))
 
 
 SAID = (line(115, 108, "Keep the lid closed while the fan runs."), line(115, 130, "Wear gloves."))
@@ -95,5 +95,5 @@ def test_a_column_of_cells_that_opens_with_a_signal_word() -> None:
     upright = [RawPath((x - 0.3, 95, x + 0.3, 148), 0, None, 0.0, 1, rectangle=True) for x in (50, 290)]
     page = RawPage(1, WIDTH, HEIGHT, (), (*across, *upright), ())
     texts = (line(150, 108, "IMPORTANT"), line(55, 126, "Keep the lid closed."), line(55, 144, "Wear gloves."))
-    assert list(in_rows(page, texts)) == [(50, 95, 290, 148)]
-    assert list(in_rows(page, (line(150, 108, "Filter"), *texts[1:]))) == []
+    assert list(in_strips(page, texts)) == [(50, 95, 290, 148)]
+    assert list(in_strips(page, (line(150, 108, "Filter"), *texts[1:]))) == []

@@ -11,10 +11,10 @@ from manualkit.check.numbers import changed_number
 from manualkit.check.ordinal import ordinal
 from manualkit.check.relations import lost_target, out_of_date, untranslated
 from manualkit.model import Guide, Notice, Step
+from manualkit.model.base import HAZARDS
 from manualkit.model.printed import BESIDE, kind_of
 from manualkit.yamlfile import notes
 
-_HAZARDS = ("danger", "warning", "caution")
 _GTIN_LENGTHS = (8, 12, 13, 14)
 
 
@@ -115,7 +115,7 @@ def lost_hazard(material: Material) -> Iterator[Spot]:
             continue
         there = {words for notice in _notices(file.value) for words in (notice.text, notice.printed)}
         for notice in _notices(file.base):
-            if notice.level in _HAZARDS and (notice.printed or notice.text) not in there:
+            if notice.level in HAZARDS and (notice.printed or notice.text) not in there:
                 start = " ".join(notice.text.split())[:50]
                 yield Spot(
                     file, ("notices",), f"the manual's {notice.level} is gone or changed without 'printed': {start}"

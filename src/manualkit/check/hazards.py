@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from manualkit.check.uses import cells
 from manualkit.languages import Lexicon, Signal
 from manualkit.model import Box, Document, FigureBlock, Page, TextBlock, TextLine
+from manualkit.model.base import HAZARDS
 from manualkit.model.ledger import IN_GUIDES, LOST, Ledger, Loss
 
-LEVELS = ("danger", "warning", "caution")
 _SHOWN = frozenset(IN_GUIDES) - {"signal word", "number"}
 _NO_TEXT = frozenset({"running header", "hidden", "contents", "label of a figure", "figure"})
 _KNOWN = frozenset(IN_GUIDES) | _NO_TEXT  # a line of these needs no second look
@@ -27,7 +27,7 @@ def lost_hazards(document: Document, ledger: Ledger, lexicon: Lexicon) -> Iterat
             if not _KNOWN.isdisjoint(buckets[line.bbox]):
                 continue
             signal = lexicon.signal(line.text, language)
-            if signal is None or signal.level not in LEVELS:
+            if signal is None or signal.level not in HAZARDS:
                 continue
             told = _told(lines, n, signal)
             if told is None:

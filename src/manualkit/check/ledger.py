@@ -109,15 +109,15 @@ class _Book:
 
     @cached_property
     def _wholes(self) -> dict[int, str]:
-        return {id(use): _letters(self.texts.text(use.pieces)) for use in self.uses}
+        return {id(use): _unspaced(self.texts.text(use.pieces)) for use in self.uses}
 
     @cached_property
     def _now(self) -> frozenset[str]:
-        return frozenset(map(_letters, self.now.texts))
+        return frozenset(map(_unspaced, self.now.texts))
 
     @cached_property
     def _before(self) -> frozenset[str]:
-        return frozenset(map(_letters, self.before.texts))
+        return frozenset(map(_unspaced, self.before.texts))
 
     def _cut(self, block: TextBlock | TableBlock, text: str, use: Use, behind: _Behind) -> Account:
         """What a text begins behind, in its own line: its number or signal word."""
@@ -144,7 +144,7 @@ class _Book:
             return Account(text, "table header")  # a row of one cell names those under it
         if table.id not in self.fault_tables:
             return Account(text, "table")
-        if _letters(behind.text) in self._now:
+        if _unspaced(behind.text) in self._now:
             return Account(text, "duplicate")
         if ends_in_colon(text) and after is not None and after.bucket == "fault":
             return Account(text, "lead-in", after.where)
@@ -218,7 +218,7 @@ def _with(before: list[Loss], loss: Loss) -> list[Loss]:
     return [replace(last, bbox=around((last.bbox, loss.bbox)), text=text, words=last.words + loss.words)]
 
 
-def _letters(text: str) -> str:
+def _unspaced(text: str) -> str:
     """A text without its white space: a guide's has a line for each paragraph."""
     return "".join(text.split())
 

@@ -12,6 +12,7 @@ from manualkit.check.material import Check, File, Material, Spot, Where, steps
 from manualkit.languages import Lexicon
 from manualkit.languages.sentences import sentences
 from manualkit.model import Guide, Notice, Step
+from manualkit.model.base import HAZARDS
 from manualkit.model.letters import WIDE
 from manualkit.regex import regex
 
@@ -19,7 +20,6 @@ _WORDS = 40
 _WORD = regex(r"\w+(?:['’-]\w+)*")
 _ACTIONS = 3
 _SURE = 0.5
-_HAZARDS = ("danger", "warning", "caution")
 _PART = regex(r"(\w{3,})\s*[(\[](\d{1,2}|[A-Z])[)\]]")  # lever (3)
 _ALIKE = 60.0  # of 100; 'levers' and 'lever' are one term
 
@@ -44,7 +44,7 @@ def late_warning(material: Material) -> Iterator[Spot]:
     """A danger, warning or caution stands behind the action that it warns of."""
     for file, where, step in _steps(material):
         for index, notice in enumerate(step.notices):
-            if notice.level in _HAZARDS and _is_behind(notice, step):
+            if notice.level in HAZARDS and _is_behind(notice, step):
                 yield Spot(file, (*where, "notices", index), f"the {notice.level} stands behind its action")
 
 

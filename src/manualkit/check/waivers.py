@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from manualkit.check.hazards import LEVELS
 from manualkit.check.shown import Shown, all_notices
 from manualkit.model import Guide
+from manualkit.model.base import HAZARDS
 from manualkit.model.ledger import Loss
 from manualkit.model.manual import Waiver
 
@@ -29,7 +29,7 @@ def removed_hazards(before: Iterable[Guide], now: Shown) -> Iterator[Loss]:
     """Dangers, warnings and cautions that the machine wrote, and that are in no guide any more."""
     for guide in before:
         for notice in all_notices(guide):
-            if notice.level in LEVELS and notice.source and (notice.printed or notice.text) not in now.texts:
+            if notice.level in HAZARDS and notice.source and (notice.printed or notice.text) not in now.texts:
                 text = f"{notice.word} {notice.text}".strip()
                 yield Loss(
                     page=notice.source[0].page,

@@ -61,7 +61,7 @@ def _alone(shapes: Iterable[Box], paths: Sequence[RawPath]) -> set[Box]:
 
 def _beside(line: RawLine, shapes: Sequence[Box]) -> Iterator[Box]:
     """The shapes at the start of a level line, at the height of its small letters."""
-    text = "".join(span.text for span in line.spans)
+    text = line.text
     if not text.strip() or abs(line.direction[1]) > 0.1:
         return
     x0, y0, x1, y1 = line.bbox

@@ -46,6 +46,11 @@ class RawLine:
         """Whether any of it is painted."""
         return any(s.visible for s in self.spans)
 
+    @property
+    def text(self) -> str:
+        """What its spans say."""
+        return "".join(s.text for s in self.spans)
+
 
 class RawPath(NamedTuple):  # a page may have ten thousands, and a tuple is made in a fifth of the time
     """One painted path: colours as 0xRRGGBB or None; items counts its lines, curves and rectangles;

@@ -42,7 +42,7 @@ def between_rules(raw: RawPage, lines: Sequence[Line]) -> list[Box]:
     return [*titled, *_notices(raw, upright, drawn)]
 
 
-def in_rows(raw: RawPage, lines: Sequence[Line]) -> Iterator[Box]:
+def in_strips(raw: RawPage, lines: Sequence[Line]) -> Iterator[Box]:
     """The boxes of rows or columns of cells whose borders are drawn as lines, and that open with a signal word, in
     points."""
     opening = [line for line in lines if not line.rotated and _opens(line.text)]

@@ -19,9 +19,9 @@ from manualkit.extract.lines import Line, join_lines
 from manualkit.extract.mupdf import GreyImage, LoadedPage
 from manualkit.extract.ocr.pages import Reading
 from manualkit.extract.pictured import in_pictured_cells
-from manualkit.extract.raw import RawLine, RawPage
+from manualkit.extract.raw import RawPage
 from manualkit.extract.remains import DPI, may_remain, remains
-from manualkit.extract.ruled import between_rules, in_rows
+from manualkit.extract.ruled import between_rules, in_strips
 from manualkit.extract.safety import cold
 from manualkit.extract.signs import Sign, find_signs
 from manualkit.extract.tables.aligned import aligned_tables
@@ -96,7 +96,7 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
     image = page.raster(dpi)
     raw, hidden = seen(reading.raw, image, dpi)
     found = find_regions(raw, image, dpi)
-    every_table = find_tables(raw, [(line.bbox, _text(line)) for line in raw.lines])
+    every_table = find_tables(raw, [(line.bbox, line.text) for line in raw.lines])
     warnings = warned(every_table, raw.lines)
     notices = [box for _, boxes in warnings for box in boxes]
     told = [t for t in every_table if t.kind == "steps"]
@@ -136,7 +136,7 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
     panels = (
         *(r.bbox for r in regions if r.kind == "panel"),
         *between_rules(raw, lines),
-        *in_rows(raw, lines),
+        *in_strips(raw, lines),
         *tinted(raw, lines),
         *in_cells(ruled, raw, lines),
         *(box for t in told for box in _rows(t)),
@@ -238,7 +238,3 @@ def of_lines(lines: Sequence[Line], table: RawTable) -> TablePart:
 
 def _joined(raw: RawPage, indexes: Sequence[int], small: Sequence[Box] = ()) -> list[Line]:
     return join_lines([raw.lines[i] for i in indexes], raw.width, raw.height, small)[0]
-
-
-def _text(line: RawLine) -> str:
-    return "".join(s.text for s in line.spans)

@@ -14,6 +14,9 @@ Box = tuple[float, float, float, float]
 Level = Literal["danger", "warning", "caution", "notice", "note"]
 """The rank of a signal word, after ANSI Z535.6 and ISO 3864-2; `note` carries no hazard."""
 
+HAZARDS = ("danger", "warning", "caution")
+"""The ranks at which people can come to harm."""
+
 
 @frozen(kw_only=True)
 class Source:

@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from manualkit.languages import Lexicon
+from manualkit.model.base import HAZARDS
 from manualkit.model.texts import ends_in_colon
 from manualkit.segment.extents import symbol, tells
 from manualkit.segment.items import Item
 
-_HAZARDS = ("danger", "warning", "caution")
 _HANGING = 4.0  # points that a line of an item's text may stand left of its first one
 _EDGE = 4.0  # of the letters' size, between numbers of one list
 
@@ -21,7 +21,7 @@ def counted(items: Sequence[Item], k: int, headings: Mapping[int, int], lexicon:
     items tell what to do."""
     word = items[k]
     assert word.signal is not None
-    hazard = word.signal.level in _HAZARDS
+    hazard = word.signal.level in HAZARDS
     announced = hazard and _announces(items, k, headings)
     if not word.signal.alone and not announced:
         return []

@@ -10,10 +10,10 @@ from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.model import NoticeDraft, Piece, TableBlock
 from manualkit.model.base import Level
-from manualkit.segment.continued import continued
 from manualkit.segment.counted import counted
 from manualkit.segment.extents import extent, mere_word, symbol
 from manualkit.segment.items import Item, TextPlace
+from manualkit.segment.nextframe import in_next_frame
 from manualkit.segment.notice_tables import in_table
 
 
@@ -79,7 +79,7 @@ def _going_on(
     if n is None or not items[k].frame:
         return None
     last = spans[n]
-    taken = continued(items, last.items, k, headings)
+    taken = in_next_frame(items, last.items, k, headings)
     if not taken:
         return None
     pieces = tuple(p for j in taken for p in items[j].pieces)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from manualkit.languages import Lexicon
 from manualkit.model import Document, FigureBlock, Page, TableBlock, TextBlock
-from manualkit.model.base import Level
+from manualkit.model.base import HAZARDS, Level
 from manualkit.model.letters import WIDE
 from manualkit.model.texts import joined
 from manualkit.segment.bare import with_bare_numbers
@@ -63,7 +63,7 @@ def _warns(block: TextBlock, words: Collection[str], lexicon: Lexicon) -> bool:
     if block.id in words:
         return True
     signal = lexicon.signal(block.text, block.language) if block.role == "label" else None
-    return signal is not None and signal.level in ("danger", "warning", "caution") and len(block.text) - signal.end > 20
+    return signal is not None and signal.level in HAZARDS and len(block.text) - signal.end > 20
 
 
 def _columns(page: Page, blocks: Sequence[TextBlock | FigureBlock | TableBlock]) -> list[tuple[float, float]]:

@@ -166,4 +166,4 @@ def _is_paper(raw: RawPage, index: int) -> bool:
     if not (_ROUNDED[0] <= path.items <= _ROUNDED[1] and x1 - x0 >= _PANEL):
         return False
     inside = [n for n in raw.lines if x0 < n.bbox[0] and n.bbox[2] < x1 and y0 < n.bbox[1] and n.bbox[3] < y1]
-    return len(inside) > 1 and any(all_languages().signal("".join(s.text for s in n.spans)) for n in inside)
+    return len(inside) > 1 and any(all_languages().signal(n.text) for n in inside)

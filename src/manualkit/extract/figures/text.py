@@ -178,7 +178,7 @@ def wordless(lines: Sequence[RawLine]) -> bool:
 
 def line_text(line: RawLine) -> str:
     """A line's letters, spaces cut at its ends."""
-    return "".join(s.text for s in line.spans).strip()
+    return line.text.strip()
 
 
 def _parted(count: int, symbols: Sequence[Symbol]) -> list[list[int]]:

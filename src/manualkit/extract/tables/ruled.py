@@ -20,7 +20,7 @@ def find_tables(raw: RawPage, lines: Sequence[tuple[Box, str]] | None = None) ->
     """The page's tables from top to bottom. `lines`: box and text of each line; the raw lines if none are given."""
     if len(raw.paths) < _FEWEST_RULINGS:
         return []
-    given = lines if lines is not None else [(line.bbox, "".join(s.text for s in line.spans)) for line in raw.lines]
+    given = lines if lines is not None else [(line.bbox, line.text) for line in raw.lines]
     text = [Text(i, box, letters) for i, (box, letters) in enumerate(given) if letters.strip()]
     boxes = [t.bbox for t in text]
     rulings = find_rulings(raw, boxes)

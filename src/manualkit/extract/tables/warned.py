@@ -46,7 +46,7 @@ def _is_word(row: Sequence[RawCell], lines: Sequence[RawLine]) -> bool:
     cell, *others = row
     if not cell.lines or any(other.lines for other in others):
         return False
-    texts = ("".join(span.text for span in lines[i].spans) for i in cell.lines)
+    texts = (lines[i].text for i in cell.lines)
     return any((signal := all_languages().signal(text)) is not None and signal.alone for text in texts)
 
 

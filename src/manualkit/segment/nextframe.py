@@ -13,7 +13,7 @@ _SIGNS = 15.0  # points at the left of the texts, at least: room for signs
 _HEAD = 3  # texts above the frame on the next page: its running title, and what it says of the whole chapter
 
 
-def continued(items: Sequence[Item], notice: Set[int], k: int, headings: Mapping[int, int]) -> list[int]:
+def in_next_frame(items: Sequence[Item], notice: Set[int], k: int, headings: Mapping[int, int]) -> list[int]:
     """The items of the frame that the item at `k` opens without a signal word, where it goes on with the last notice;
     else none. The frame is in the next column, right behind or level, or first on the next page; it is as wide, with as
     much room for signs."""
