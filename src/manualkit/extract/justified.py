@@ -37,7 +37,7 @@ def even_gap(row: Part, pictured: Callable[[RawSpan, RawSpan], bool] = lambda a,
         return _space(row)
     gaps = [apart(a, b) for a, b in pairwise(row) if a.text.strip() and b.text.strip() and not pictured(a, b)]
     wide = [g for g in gaps if g > WORD_GAP * row[0].size]
-    if len(wide) < 3 or max(wide) > _MANY * row[0].size or not _even(wide):
+    if len(wide) < 3 or max(wide) > _MANY * row[0].size or not even(wide):
         return 0.0
     return max(wide) + 0.1
 
@@ -46,7 +46,7 @@ def _space(row: Part) -> float:
     """The width of spaces that stand alone in a row, where several are alike, and each wider than a word's."""
     spaces = [s.bbox[2] - s.bbox[0] for s in row if s.text == " "]
     wide = [w for w in spaces if w > WORD_GAP * row[0].size]
-    return max(wide) + _SAME if len(wide) >= _SPACES and _even(wide) else 0.0
+    return max(wide) + _SAME if len(wide) >= _SPACES and even(wide) else 0.0
 
 
 def whole(rows: Sequence[Sequence[Part]], k: int) -> list[Part]:
@@ -139,7 +139,7 @@ def _follows(rows: Sequence[Sequence[Part]], k: int, n: int) -> bool:
 def _spread(parts: Sequence[Part]) -> bool:
     """The gaps between the parts are alike, and none is too wide for one between words."""
     gaps = [apart(_inked(a)[-1], _inked(b)[0]) for a, b in pairwise(parts)]
-    return max(gaps) <= _FEW * parts[0][0].size and _even(gaps)
+    return max(gaps) <= _FEW * parts[0][0].size and even(gaps)
 
 
 def _flush(row: Sequence[Part], parts: Sequence[Part]) -> bool:
@@ -160,7 +160,8 @@ def _ends(row: Sequence[Part], parts: Sequence[Part]) -> bool:
     return abs(row[0][0].size - size) < 0.1 and abs(left - x0) <= _FLUSH * size and right < x1
 
 
-def _even(gaps: Sequence[float]) -> bool:
+def even(gaps: Sequence[float]) -> bool:
+    """The gaps, in points, are alike."""
     return max(gaps) <= 1.25 * min(gaps) + 1
 
 

@@ -14,6 +14,7 @@ from manualkit.extract.justified import apart, even_gap, whole
 from manualkit.extract.leftward import LEFT_LETTERS, rtl
 from manualkit.extract.raw import RawLine, RawSpan
 from manualkit.extract.rows import close, is_label, levelled, same_row, uneven
+from manualkit.extract.stretched import Stretched, stretched
 from manualkit.extract.symbols import with_bullet, with_symbols
 from manualkit.model import Box
 from manualkit.regex import regex
@@ -154,7 +155,8 @@ def _join(spans: Sequence[RawSpan], small: Small, edges: Edges) -> list[Line]:
                 break
         else:
             rows.append([span])
-    pieces = [_pieces(row, small, edges) for row in rows]
+    spread = stretched(spans)
+    pieces = [_pieces(row, small, edges, spread) for row in rows]
     joined = [whole(pieces, k) for k in range(len(pieces))]
     every = [part for parts in joined for part in parts]
     lines = []
@@ -164,13 +166,13 @@ def _join(spans: Sequence[RawSpan], small: Small, edges: Edges) -> list[Line]:
     return lines
 
 
-def _pieces(row: list[RawSpan], small: Small, edges: Edges) -> list[list[RawSpan]]:
+def _pieces(row: list[RawSpan], small: Small, edges: Edges, spread: Stretched) -> list[list[RawSpan]]:
     """The spans of a row, as they are read, parted at its wide gaps."""
     row.sort(key=lambda s: s.bbox[0], reverse=rtl("".join(s.text for s in row)))
     stretch = even_gap(row, lambda a, b: small.between(a, b) is not None)
 
     def stays(a: RawSpan, b: RawSpan) -> bool:
-        return apart(a, b) <= stretch or small.between(a, b) is not None
+        return apart(a, b) <= stretch or (id(a), id(b)) in spread or small.between(a, b) is not None
 
     pieces = [row[:1]]
     for span in row[1:]:
