@@ -93,6 +93,13 @@ def test_borders_drawn_cell_by_cell() -> None:
     assert sheet.words(only(sheet)) == [list(row) for row in ROWS]
 
 
+def test_a_header_that_no_border_parts() -> None:
+    sheet = Sheet().rows().line(50, 100, 50, 220).line(150, 130, 150, 220).line(350, 100, 350, 220)
+    for y in range(100, 221, 30):
+        sheet.line(50, y, 350, y)
+    assert sheet.words(only(sheet)) == [list(row) for row in ROWS]
+
+
 def test_open_sides() -> None:
     sheet = Sheet().rows().line(150, 100, 150, 220)
     for y in range(100, 221, 30):

@@ -26,13 +26,14 @@ _COUNTED = regex(r"\W*((?:[^\W\d]+\W+){0,3}[^\W\d]+)\s*[:：]\s*(?:[^\W\d]+\s+)?
 _SEPARATORS = regex(r"[\s:.)、,\]】–—-]*")  # behind a label
 _LEADS_ON = regex(r"\s*(?:[:：→➔➜►=>]|[-–—](?=\s))\s*\S")  # behind an answer
 _EDGE = regex(r"^[\W_]+|[\W_]+$")
+_SPREAD = regex(r"(?<=[\u3040-\u30ff\u3400-\u9fff])\s+(?=[\u3040-\u30ff\u3400-\u9fff])")  # 原　因
 _TITLE_WORDS = 14
 _LEAD_WORDS = 30
 
 
 def _title(text: str) -> str:
     """The printed heading without section number, bullets and line feeds."""
-    flat = " ".join(text.split())
+    flat = _SPREAD.sub("", " ".join(text.split()))
     return _NUMBERING.sub("", flat) or flat
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from manualkit.extract.tables.grid import Cell, Grid
@@ -52,6 +53,7 @@ def fill(grid: Grid, text: Sequence[Text]) -> Rows | None:
     None when that is no table: fewer than two by two cells, most of them empty or too narrow, text across borders.
     """
     inside = [t for t in text if within(centre(t.bbox), grid.box)]
+    grid = _with_names_apart(grid, inside)
     held = {cell: [t for t in inside if within(centre(t.bbox), grid.cell_box(cell))] for cell in grid.cells}
     tops = sorted({c[0] for c in grid.cells})
     lefts = sorted({c[1] for c in grid.cells})
@@ -67,6 +69,21 @@ def fill(grid: Grid, text: Sequence[Text]) -> Rows | None:
         )
         for top in tops
     )
+
+
+def _with_names_apart(grid: Grid, text: Sequence[Text]) -> Grid:
+    """The grid, its first row parted as the second one is where no border does that, but a text stands over each of its
+    columns: a coloured bar with the columns' names."""
+    first, *others = (grid.cells[0], *(c for c in grid.cells[1:] if c[0] == grid.cells[0][2]))
+    top, left, bottom, right = first
+    names = [t for t in text if within(centre(t.bbox), grid.cell_box(first))]
+    apart = [(top, c[1], bottom, c[3]) for c in others]
+    if (left, right) != (0, len(grid.xs) - 1) or len(apart) < 2:
+        return grid
+    held = [[t for t in names if _holds(grid.cell_box(cell), t.bbox)] for cell in apart]
+    if not all(held) or sum(map(len, held)) != len(names):
+        return grid
+    return replace(grid, cells=(*apart, *grid.cells[1:]))
 
 
 def _credible(grid: Grid, held: dict[Cell, list[Text]], lines: int) -> bool:

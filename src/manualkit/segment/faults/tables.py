@@ -13,11 +13,14 @@ from manualkit.languages import Lexicon
 from manualkit.model import FaultDraft, Piece, TableBlock
 from manualkit.model.document import TableCell
 from manualkit.model.texts import joined
+from manualkit.regex import regex
 from manualkit.segment.faults.entries import FaultText, ends_lines, entries, sort_mixed
 
-Column = Literal["symptom", "cause", "remedy", "mixed"]
+Kind = Literal["symptom", "cause", "remedy"]
+Column = Kind | Literal["mixed"]
 _NEAR = 0.08  # of the table's width: columns of a table that goes on stand where they stood
 _HEADER_LETTERS = 60
+_NUMBER = regex(r"\(?\d{1,3}[.)]?$")
 
 
 @frozen
@@ -54,20 +57,21 @@ def plan_by_header(table: TableBlock, lexicon: Lexicon, language: str, told: boo
     """The columns of a table whose header names a symptom and what to do; `told`: a heading says troubleshooting."""
     for n in range(max(1, min(table.header, 2))):
         cells = table.rows[n]
-        kinds = [_kind(cell, lexicon, language) for cell in cells]
         header = n + 1
         if len(table.rows) <= header:
             continue
+        named = [_kind(cell, lexicon, language) for cell in cells]
+        if "symptom" not in named and {"cause", "remedy"} <= {*named} and _group(table.rows[header], table):
+            return Plan(tuple(named), header, _places(table))
+        kinds = _told_by_others(named, table, header)
         if "symptom" not in kinds:
-            if {"cause", "remedy"} <= {*kinds} and _group(table.rows[header], table):
-                return Plan(_columns(kinds), header, _places(table))
             continue
         if "remedy" in kinds:
-            return Plan(_columns(kinds), header, _places(table))
+            return Plan(tuple(kinds), header, _places(table))
         unknown = [j for j, cell in enumerate(cells) if kinds[j] is None and cell.text.strip()]
         wordy = told or _wordy(table, header, kinds.index("symptom"))
         if "cause" in kinds and wordy:
-            return Plan(_columns(kinds), header, _places(table))
+            return Plan(tuple(kinds), header, _places(table))
         if len(unknown) == 1 and len(cells) == 2 and kinds[0] == "symptom" and wordy:
             return Plan(("symptom", "mixed"), header, _places(table))
     return None
@@ -144,15 +148,37 @@ def _text_right(cell: TableCell) -> float:
     return cell.bbox[2] - max(0.0, min((line.bbox[0] for line in cell.lines), default=0.0) - cell.bbox[0])
 
 
-def _kind(cell: TableCell, lexicon: Lexicon, language: str) -> Literal["symptom", "cause", "remedy"] | None:
+def _kind(cell: TableCell, lexicon: Lexicon, language: str) -> Kind | None:
     text = joined(line.text for line in cell.lines)
     if not text or len(text) > _HEADER_LETTERS:
         return None
     return lexicon.fault_column(text, language) or lexicon.fault_column(text)
 
 
-def _columns(kinds: Sequence[Literal["symptom", "cause", "remedy"] | None]) -> tuple[Column | None, ...]:
-    return tuple(kinds)
+def _told_by_others(named: Sequence[Kind | None], table: TableBlock, header: int) -> list[Kind | None]:
+    """The columns' kinds, where those that the lexicon does not know are told by the others: what stands left of a
+    cause or a remedy is seen ("Message", "Code" and "Name"), what stands between a symptom and its remedy is a cause,
+    and so is the last of several names of a trouble that goes on beside one symptom over several rows."""
+    kinds = list(named)
+    seen = [j for j, kind in enumerate(kinds) if kind == "symptom"]
+    columns = [[row[j].text.strip() for row in table.rows[header:]] for j in range(len(kinds))]
+    if "cause" not in kinds and len(seen) > 1 and _goes_on_beside(columns[seen[-2]], columns[seen[-1]]):
+        kinds[seen[-1]] = "cause"
+    if "remedy" not in kinds or not (seen or "cause" in kinds):
+        return kinds
+    for j in [j for j, kind in enumerate(kinds) if kind == "cause"][:-1]:
+        kinds[j] = kinds[j] if seen else "symptom"  # "Alarm", "Meaning", "Cause", "Remedy"
+    said = next(j for j, kind in enumerate(kinds) if kind in ("cause", "remedy"))
+    cause = seen[-1] if seen and kinds[said] == "remedy" else said  # right of it
+    for j in range(said):
+        if kinds[j] is None and any(columns[j]) and not all(_NUMBER.match(text) for text in columns[j] if text):
+            kinds[j] = "symptom" if j < cause else "cause"
+    return kinds
+
+
+def _goes_on_beside(seen: Sequence[str], said: Sequence[str]) -> bool:
+    """Rows without a symptom have something in the next column."""
+    return any(more and not symptom for symptom, more in zip(seen, said, strict=True))
 
 
 def _places(table: TableBlock) -> tuple[float, ...]:
