@@ -17,12 +17,14 @@ from manualkit.segment.numbering import Label
 
 LARGER = 1.14  # times the body's size
 _MUCH_LARGER = 1.4
+_SMALLER = 0.85  # times the size of the text below
 _MORE = 0.145  # of the body's size: as much larger is a title, up to a point
 _WHITE = 0xE0
 _TITLE = 60  # letters
 _TASK = 0.5  # from here on words name a task
 _SAME_EDGE = 4.0  # points between the left edges of headings that count
 _NEAR = 8  # items around an entry among which the one before and the one behind stand
+_PATH = regex(r"[^>›»→▸]+(?:\s*[>›»→▸]\s*[^>›»→▸]+){2,}")  # "Home > Settings > Network"
 _LIST = 40  # items between an entry of a list and the one that it stands under
 _SENTENCE = regex(r"[.;,!。．；，！][)）]?\s*$")
 _INNER_END = regex(r"[^\W\d]{2}[.!?]\s+\w|[.!?]\s+[^\W\d_]{3}|[。！？].")
@@ -120,6 +122,13 @@ def _needs(view: View) -> bool:
     return view.scale < LARGER and ends_in_colon(item.text) and view.lexicon.requirement(item.text, item.language)
 
 
+def _menu_path(view: View) -> bool:
+    """ "Home > Settings > Network", right under a title set larger: where the task is done, and no title of its own."""
+    item, above = view.item, view.above
+    titled = above is not None and above.is_text and above.page == item.page and above.size > item.size
+    return titled and _PATH.fullmatch(item.text) is not None
+
+
 def _outline_step(view: View) -> bool:
     """ "1.2 Open the lid", set as step 1 above it is and telling what to do as that does: a step inside of it."""
     item, label = view.item, view.item.label
@@ -171,7 +180,8 @@ def _outline_number(view: View) -> bool:
 
 
 def _set_off(view: View) -> bool:
-    """One short line in capitals or in a colour of its own, and directly under it a table, or text set otherwise."""
+    """One short line in capitals or in a colour of its own, and directly under it a table, or text set otherwise;
+    smaller capitals than that text are a document's reference above a title."""
     item, after = view.item, view.after
     if not _may_be_body_size(view) or (item.numbered and view.told) or len(item.text) > 60 or "://" in item.text:
         return False
@@ -180,7 +190,7 @@ def _set_off(view: View) -> bool:
     if after.text.isupper():
         return False
     under = abs(after.bbox[0] - item.bbox[0]) < 3 and -3 < after.bbox[1] - item.bbox[3] < 1.2 * item.size
-    capitals = item.text.isupper() and sum(c.isalpha() for c in item.text) > 3
+    capitals = item.text.isupper() and sum(c.isalpha() for c in item.text) > 3 and item.size > _SMALLER * after.size
     return _opens_large(item.text) and under and (capitals or (item.color != after.color and item.size >= after.size))
 
 
@@ -260,6 +270,7 @@ NEVER: tuple[Rule, ...] = (
     _counted_step,
     _occasion,
     _needs,
+    _menu_path,
     _outline_step,
     _outline_sentence,
     heads_column,
@@ -269,13 +280,21 @@ SIGNS: tuple[Rule, ...] = (_larger, _outline_number, _set_off, _white, _bold)
 
 def counts_on(view: View, before: Item) -> bool:
     """ "C. Adjust the clock", bold as the heading "B. Connection" before it, at its edge, and with the next letter: a
-    heading, though it tells what to do, or is as long as a sentence."""
+    heading, though it tells what to do, or is as long as a sentence; with the next number, above a text of its own."""
     item = view.item
     if not item.bold or view.look.bold or abs(item.size - before.size) > 0.6 or item.color != before.color:
         return False
     if abs(item.bbox[0] - before.bbox[0]) > _SAME_EDGE or view.lines > 3 or _sentences(view):
         return False
-    return any(lettered(a) and (a.form, a.value) == (b.form, b.value + 1) for a in item.labels for b in before.labels)
+    counts = [a for a in item.labels for b in before.labels if (a.form, a.value) == (b.form, b.value + 1)]
+    return any(lettered(a) or (a.kind == "number" and _opens_text(view, a.form)) for a in counts)
+
+
+def _opens_text(view: View, form: str) -> bool:
+    """One short line that is no sentence, and under it something else than the next number of this form."""
+    text, after = view.item.text, view.after
+    short = view.lines == 1 and len(text) <= _TITLE and _opens_large(text) and not _SENTENCE.search(text)
+    return short and after is not None and all(label.form != form for label in after.labels)
 
 
 def titles_list(view: View) -> bool:
@@ -293,3 +312,8 @@ def titles_list(view: View) -> bool:
 def lettered(label: Label) -> bool:
     """ "C." or "IV.": what counts sections, or short lists."""
     return label.kind in ("letter", "roman") and label.printed.isupper()
+
+
+def counted(label: Label) -> bool:
+    """ "3." or "C.": what counts sections that stand side by side."""
+    return label.kind == "number" or lettered(label)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from manualkit.languages import Lexicon
 from manualkit.model import Document, FigureBlock
 from manualkit.segment.bookmarks import bookmarked
-from manualkit.segment.headingrules import LARGER, NEVER, SIGNS, counts_on, lettered, titles_list
+from manualkit.segment.headingrules import LARGER, NEVER, SIGNS, counted, counts_on, titles_list
 from manualkit.segment.items import Item
 from manualkit.segment.looks import View, page_looks
 
@@ -45,13 +45,13 @@ def _set_alike(views: Sequence[View], found: set[int]) -> set[int]:
 
 
 def _counting_on(views: Sequence[View], found: set[int]) -> set[int]:
-    """Bold lettered lines that count on from the lettered heading before them."""
+    """Bold lettered or numbered lines that count on from the heading before them."""
     more: set[int] = set()
     before: Item | None = None
     for view in views:
         if view.k not in found and before is not None and counts_on(view, before):
             more.add(view.k)
-        if (view.k in found or view.k in more) and view.item.label is not None and lettered(view.item.label):
+        if (view.k in found or view.k in more) and view.item.label is not None and counted(view.item.label):
             before = view.item
     return more
 
