@@ -6,7 +6,8 @@ from __future__ import annotations
 import pytest
 from printed import line, span
 
-from manualkit.extract.blocks import paragraphs, starts_item
+from manualkit.extract.blocks import paragraphs
+from manualkit.extract.items import starts_item
 from manualkit.extract.lines import Line
 
 GAUGE = (

@@ -3,32 +3,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from manualkit.extract.chunks import Leadings, leading
+from manualkit.extract.items import starts_item
 from manualkit.extract.leftward import rtl
 from manualkit.extract.lines import Line, mirrored
-from manualkit.model.letters import BULLETS, CIRCLED, ICONS, UNSPACED, WIDE, Letters
+from manualkit.model.letters import ICONS, UNSPACED, WIDE, Letters
 from manualkit.regex import regex
 
-_ITEM = regex(
-    rf"""^\s*(?:
-        [(（]?\d{{1,3}}[.)）:、](?=\s|[^\d\s]) (?!\d)
-      | \d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[.)]?\s
-      | \d{{1,2}}\s+(?=\S)
-      | \d{{1,2}}\s?[\-–](?=\s)
-      | [(（](?:[A-Za-zА-яЁё]|[ivx]{{1,4}}|[ア-ン])[)）]
-      | [A-Za-zА-яЁё][.)](?=\s)
-      | [{CIRCLED}]
-      | [{BULLETS}](?=\s|\w)
-      | [\-–—*→](?=\s)
-      | [\-–—](?=[A-ZА-ЯЄІЇҐ][^\W\d_])
-      | [^\W\d_]{{3,10}}\s\d{{1,2}}\s?[.:：)](?=\s)      # "Step 3:" in any language
-      | 第.{{1,3}}[步章节]
-    )""",
-    re.VERBOSE,
-)
 _LETTERED = regex(r"^\s*[(（]?[A-Za-zА-я][)）.]")
 _DASH = regex(r"^\s*[\-–—]\s")
 _NAMED = regex(r"[:：]\s*$")
@@ -49,11 +32,6 @@ _OTHER_SIZE = 0.12  # of the larger of two lines, by which they are of two parag
 _OTHER_TITLE = 0.06  # the same of two lines in bold: a title and the one under it
 _MOST = 2.3  # of the size: the widest leading
 _END = regex(rf"[.!?:。！？：…][\"»”』」)]?[\s{ICONS}]*$")
-
-
-def starts_item(text: str) -> bool:
-    """Whether a line starts a list item: a printed number, letter or bullet, and text."""
-    return bool(_ITEM.match(text))
 
 
 def paragraphs(lines: Sequence[Line], leadings: Leadings) -> list[list[Line]]:

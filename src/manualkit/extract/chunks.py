@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from manualkit.extract.items import starts_item
 from manualkit.extract.lines import Line
 from manualkit.model.texts import ends_in_colon
 
@@ -102,6 +103,8 @@ def _level_starts(lines: Sequence[Line], names: Sequence[int], texts: Sequence[i
         return set()
     pairs = [(i, j) for i in names for j in texts if abs(lines[i].baseline - lines[j].baseline) < 0.15 * lines[i].size]
     level = {i for pair in pairs for i in pair}
+    if _of_items(lines, pairs):
+        return set()
     if len(pairs) == len(names) == len(texts) and all(ends_in_colon(lines[i].text) for i in names):
         return level  # a name, a colon and one line of what is said of it
     said_on = sum(lines[j].text[:1].islower() for _, j in pairs)
@@ -114,6 +117,14 @@ def _level_starts(lines: Sequence[Line], names: Sequence[int], texts: Sequence[i
     if not _ended(said, right) or not _ended([(lines[a], lines[b]) for a, b in pairwise(names)], left):
         return set()
     return level
+
+
+def _of_items(lines: Sequence[Line], pairs: Sequence[tuple[int, int]]) -> bool:
+    """An item at the left, one at the right, and below them lines that only go on with both: numbered captions under a
+    row of pictures, level by chance."""
+    starting = [starts_item(lines[i].text) and starts_item(lines[j].text) for i, j in pairs]
+    going_on = [not starts_item(lines[i].text) and not starts_item(lines[j].text) for i, j in pairs]
+    return bool(pairs) and starting[0] and any(going_on)
 
 
 def _ended(pairs: Sequence[tuple[Line, Line]], right: float) -> bool:

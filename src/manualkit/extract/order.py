@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from manualkit.extract.atoms import Atom
-from manualkit.extract.blocks import starts_item
+from manualkit.extract.items import starts_item
 from manualkit.extract.leftward import rtl
 from manualkit.extract.sideheads import side_heads
 from manualkit.model.texts import ends_in_colon

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from manualkit.extract.atoms import Atom
-from manualkit.extract.blocks import starts_item
+from manualkit.extract.items import starts_item
 
 _LEVEL = 3.0  # points; how much the tops of a side head and of its text may differ
 _NARROW = 0.5  # of the text's width
