@@ -27,6 +27,7 @@ class Sheet:
     lines: list[RawLine] = field(default_factory=list)
     paths: list[RawPath] = field(default_factory=list)
     pictures: list[RawPicture] = field(default_factory=list)
+    clips: tuple[Box, ...] = ()
 
     def __post_init__(self) -> None:
         self.ink: npt.NDArray[np.uint8] = np.full((int(self.height * SCALE), int(self.width * SCALE)), 255, np.uint8)
@@ -90,7 +91,8 @@ class Sheet:
         return self
 
     def regions(self, furniture: tuple[Box, ...] = ()) -> list[Region]:
-        page = RawPage(1, self.width, self.height, tuple(self.lines), tuple(self.paths), tuple(self.pictures))
+        painted = (tuple(self.lines), tuple(self.paths), tuple(self.pictures))
+        page = RawPage(1, self.width, self.height, *painted, clips=self.clips)
         return find_regions(page, self.ink, DPI, furniture=furniture)
 
     def figures(self) -> list[Region]:

@@ -80,7 +80,8 @@ class RawPicture:
 @frozen
 class RawPage:
     """Everything painted on a page. `truncated` names what was too much to read; `scanned`: all is one picture, and
-    lines and paths were found in it; `turned`: by how many degrees clockwise it was turned to be read."""
+    lines and paths were found in it; `turned`: by how many degrees clockwise it was turned to be read; `clips`: the
+    boxes beyond which something was cut off when it was painted, as placed art is."""
 
     number: int
     width: float
@@ -91,3 +92,4 @@ class RawPage:
     truncated: tuple[str, ...] = ()
     scanned: bool = False
     turned: int = 0
+    clips: tuple[Box, ...] = ()

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from manualkit.extract.components import Ints, dilate, groups
 from manualkit.extract.figures.boxes import area, grow, holds, near_pairs, overlap, shared, touch, union
 from manualkit.extract.figures.captions import captioned
+from manualkit.extract.figures.clips import clipped
 from manualkit.extract.figures.crossed import crossed
 from manualkit.extract.figures.kinds import leads
 from manualkit.extract.figures.things import Layout, Region, Thing
@@ -32,7 +33,7 @@ def merge(layout: Layout, things: list[Thing]) -> list[Thing]:
     """The things of the page, those that belong together as one; panels and tables go to the layout's regions."""
     largest = sorted(things, key=lambda t: area(t.box), reverse=True)[:_MANY]
     placed = [replace(t, container=_container(layout, t.box)) for t in crossed(layout, largest)]
-    return _panels(layout, captioned(layout, _parts(layout, _fill_frames(layout, placed))))
+    return _panels(layout, captioned(layout, _parts(layout, _fill_frames(layout, clipped(layout, placed)))))
 
 
 def _container(layout: Layout, box: Box, least: float = 0.0) -> int:

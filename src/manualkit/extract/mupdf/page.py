@@ -46,10 +46,9 @@ class LoadedPage:
         lines = raw_lines(self._blocks)
         info = self._textpage(pymupdf.TEXT_PRESERVE_IMAGES).extractIMGINFO()
         pictures = tuple(RawPicture(rounded(i["bbox"]), i["width"], i["height"]) for i in info)
-        paths = raw_paths(self._page, problems)
-        return RawPage(
-            self.number, self.width, self.height, lines, paths, pictures, tuple(problems), turned=self.turned
-        )
+        paths, clips = raw_paths(self._page, problems)
+        size = (self.width, self.height)
+        return RawPage(self.number, *size, lines, paths, pictures, tuple(problems), turned=self.turned, clips=clips)
 
     def _textpage(self, flags: int) -> Any:
         textpage = self._list.get_textpage(flags)

@@ -17,6 +17,8 @@ Point = tuple[float, float]
 
 _PATH_LIMIT = 60_000
 _CONTENT_LIMIT = 24_000_000  # bytes of a page's content, as it is in the file, from which its paths are not listed
+_CLIPS = 1000  # of a page
+_LEAST_CLIP = 20.0  # points
 _FRAMES = 8  # rectangles of one path that are told apart
 _LEADER = 3  # strokes of the longest leader line
 _SMALL = 24  # strokes and curves of an arrow
@@ -26,19 +28,19 @@ _THIN = 4.0  # times as long as wide: its bar
 _JOINED = 0.05  # points between two strokes of one piece
 
 
-def raw_paths(page: Any, problems: list[str]) -> tuple[RawPath, ...]:
-    """The paths that a page paints; `problems` gets what was too much to list."""
+def raw_paths(page: Any, problems: list[str]) -> tuple[tuple[RawPath, ...], tuple[Box, ...]]:
+    """The paths that a page paints, and the boxes that clip them; `problems` gets what was too much to list."""
     document, forms = page.parent, {entry[0] for entry in page.get_xobjects()}
     size = sum(len(document.xref_stream_raw(x) or b"") for x in {*page.get_contents(), *forms})
     if size > _CONTENT_LIMIT:
         problems.append(f"content of {size} bytes: its paths were not listed")
-        return ()
+        return (), ()
     painted = _Painted(tuple(page.rotation_matrix) if page.rotation else None)
-    page.get_cdrawings(callback=painted.add)  # a list of a large drawing's would take hundreds of MB
+    page.get_cdrawings(extended=True, callback=painted.add)  # a list of a large drawing's would take hundreds of MB
     if painted.count <= _PATH_LIMIT:
-        return tuple(painted.paths)
+        return tuple(painted.paths), tuple(painted.clips)
     problems.append(f"{painted.count} paths: only the places of {_PATH_LIMIT} were looked at")
-    return tuple(_place(path) for path in painted.paths)
+    return tuple(_place(path) for path in painted.paths), tuple(painted.clips)
 
 
 class _Painted:
@@ -46,13 +48,24 @@ class _Painted:
 
     def __init__(self, turn: Matrix | None) -> None:
         self.paths: list[RawPath] = []
+        self.clips: dict[Box, None] = {}
         self.count = 0
         self._turn = turn
         self._filled: list[Any] = []  # the strokes and curves of the last path, if it was only filled
 
     def add(self, drawing: dict[str, Any]) -> None:
-        """One more path, as the engine has it."""
-        items, kind = drawing["items"], drawing["type"]
+        """One more path, or what clips the next ones, as the engine has it."""
+        kind = drawing["type"]
+        if kind == "clip":
+            self._clip(drawing["scissor"])
+        elif kind != "group":
+            self._paint(drawing, drawing["items"], kind)
+
+    def _clip(self, rect: Box) -> None:
+        if min(rect[2] - rect[0], rect[3] - rect[1]) >= _LEAST_CLIP and len(self.clips) < _CLIPS:
+            self.clips[rounded(rect) if self._turn is None else turned(rect, self._turn)] = None
+
+    def _paint(self, drawing: dict[str, Any], items: list[Any], kind: str) -> None:
         if kind == "s" and items == self._filled:
             if self.count <= _PATH_LIMIT:
                 self.paths[-1] = self.paths[-1]._replace(stroke=_stroke(drawing), width=drawing.get("width") or 0.0)
