@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Signal words in the margin, below their sign: each is read before the text at its right, which begins higher."""
+"""Signal words at the left of a text that begins higher than they do, as below their sign or in the middle of a field
+of their own: each is read before the text."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from manualkit.model import Box
@@ -15,14 +16,15 @@ _OVER = 1.5  # of the letters' size: from the word up to its sign, or to the end
 _MOST = 4  # texts that begin above the word
 
 
-def words_first(items: Sequence[Item]) -> list[Item]:
-    """The items of a page, with such words moved; the sign over a word is no more the text's."""
+def words_first(items: Sequence[Item], pictured: Collection[str] = ()) -> list[Item]:
+    """The items of a page, with such words moved; the sign over a word is no more the text's. `pictured`: the words
+    that are printed in a picture of their own."""
     out: list[Item] = []
     for item in items:
         at = len(out)
         while at and len(out) - at < _MOST and _is_word(item) and _beside(item, out[at - 1]):
             at -= 1
-        if at < len(out) and _signed(item, out[at:]):
+        if at < len(out) and _apart(item, out[at:], pictured):
             out[at:] = [item, *(_unsigned(item, text) for text in out[at:])]
         elif out and _is_word(out[-1]) and _beside(out[-1], item):
             out.append(_unsigned(out[-1], item))
@@ -44,11 +46,12 @@ def _beside(word: Item, text: Item) -> bool:
     return 0 <= left - right < _ASIDE * word.size and top - _RAISED * word.size <= y < top
 
 
-def _signed(word: Item, texts: Sequence[Item]) -> bool:
-    """A sign stands over the word: it was taken for that of the word, or of the first text; and the texts reach down to
-    the word."""
+def _apart(word: Item, texts: Sequence[Item], pictured: Collection[str]) -> bool:
+    """The word has a frame with the texts, a picture of its own, or a sign over it, which was taken for that of the
+    word, or of the first text; and the texts reach down to the word."""
     blocks = [item.block for item in (word, texts[0]) if isinstance(item.block, TextPlace)]
-    return any(b.sign or b.symbol for b in blocks) and texts[-1].place[3] > word.place[1] - _OVER * word.size
+    own = word.frame is not None or word.block.id in pictured or any(b.sign or b.symbol for b in blocks)
+    return own and texts[-1].place[3] > word.place[1] - _OVER * word.size
 
 
 def _unsigned(word: Item, text: Item) -> Item:

@@ -35,7 +35,7 @@ def stream(document: Document, lexicon: Lexicon) -> list[Item]:
         parts = [item for b in body for item in _items(b, document, lexicon, columns)]
         numbers = panel_numbers(page, document.styles)
         parts = [replace(i, panel=numbers[i.block.id]) if i.block.id in numbers else i for i in parts]
-        parts = words_first(parts)
+        parts = words_first(parts, words)
         items += _with_lone_labels([_meant(item, levels) for item in parts] if levels else parts)
     return _with_continuations(with_bare_numbers(items))
 
