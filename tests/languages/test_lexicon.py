@@ -170,3 +170,8 @@ def test_what_is_forbidden_in_whatever_form(language: str, text: str) -> None:
 )
 def test_what_is_not_so_is_not_forbidden(text: str) -> None:
     assert not Lexicon().negative(text, "de")
+
+
+def test_a_word_with_its_letters_set_apart_is_the_same_word():
+    assert LEXICON.ambiguous("注 意", "zh")
+    assert not LEXICON.ambiguous("警 告", "zh")

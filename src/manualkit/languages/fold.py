@@ -14,6 +14,8 @@ _SAME = str.maketrans(
     {"ё": "е", "ı": "i", "’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "\xad": None, "\u0640": None}
 )
 _ESCAPE = regex(r"(\\.)")
+_SPACE = regex(r"\s+")
+_SIGNS = ":!.¡"
 
 
 class Folded(NamedTuple):
@@ -43,6 +45,11 @@ def fold(text: str) -> Folded:
 def folded(text: str) -> str:
     """The folded letters alone."""
     return fold(text).text
+
+
+def bare(word: str) -> str:
+    """The folded letters of a signal word, without the signs around it and the white space within."""
+    return _SPACE.sub("", folded(word)).strip(_SIGNS)
 
 
 def fold_pattern(pattern: str) -> str:

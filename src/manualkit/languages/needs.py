@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from manualkit.languages.fold import fold, folded
+from manualkit.languages.fold import bare, fold, folded
 from manualkit.languages.load import Language, load, one_of
 from manualkit.regex import regex
 
@@ -44,7 +44,7 @@ def _injury(code: str) -> re.Pattern[str]:
 
 @cache
 def _ambiguous(code: str) -> frozenset[str]:
-    return frozenset(map(folded, load(code).file.hazards.ambiguous))
+    return frozenset(map(bare, load(code).file.hazards.ambiguous))
 
 
 def _edges(language: Language) -> tuple[str, str]:
@@ -101,4 +101,4 @@ def names_damage(language: Language, text: str) -> bool:
 
 def is_ambiguous(language: Language, word: str) -> bool:
     """The signal word is printed for injury and for damage alike."""
-    return folded(word).strip(" :!.¡") in _ambiguous(language.code)
+    return bare(word) in _ambiguous(language.code)

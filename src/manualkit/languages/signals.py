@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from manualkit.languages.fold import fold, folded
+from manualkit.languages.fold import bare, fold, folded
 from manualkit.languages.load import available, load
 from manualkit.languages.words import Words
 from manualkit.regex import regex
@@ -56,7 +56,12 @@ def _words(code: str) -> dict[str, Level]:
 
 def is_signal(code: str, word: str) -> bool:
     """The language has this signal word."""
-    return _SPACE.sub(" ", folded(word)).strip(" !:.¡") in _words(code)
+    return bare(word) in _bare_words(code)
+
+
+@cache
+def _bare_words(code: str) -> frozenset[str]:
+    return frozenset(map(bare, _words(code)))
 
 
 @cache
@@ -81,7 +86,9 @@ def opened_in(text: str) -> set[str]:
     """The languages with a signal word of which the first word's first letters open the text: mostly none."""
     letters, heads = folded(text), _heads()
     start = _undecorated(letters)
-    return {code for length in range(1, _HEAD + 1) for code in heads.get(letters[start : start + length], ())}
+    opening = letters[start : start + 2 * _HEAD]
+    openings = (opening, _SPACE.sub("", opening))
+    return {code for o in openings for length in range(1, _HEAD + 1) for code in heads.get(o[:length], ())}
 
 
 def _undecorated(letters: str) -> int:
@@ -102,18 +109,39 @@ def _heads() -> dict[str, tuple[str, ...]]:
 def _in_language(text: str, code: str, bold_prefix: int) -> Signal | None:
     letters = fold(text)
     first = _undecorated(letters.text)
-    last = _openings(code).end(letters.text, first)
-    if last is None:
+    last, known = _signal(letters.text, first, code)
+    if not known:
         return None
     start, stop = letters.origins[first], letters.origins[last]
     word = text[start:stop]
+    if any(map(str.islower, word)) and _SPACE.sub(" ", letters.text[first:last]) != known:
+        return None  # what is set apart is in capitals
     marked = _stop(code).match(letters.text, last)
     if not (marked or _is_bold(text, stop, bold_prefix) or _is_capital(word, text[stop:])):
         return None
     behind = _BEHIND.match(letters.text, marked.end() if marked else last)
     end = letters.origins[behind.end()] if behind else stop
-    level = _words(code)[_SPACE.sub(" ", letters.text[first:last])]
-    return Signal(level, word, start, end, code, alone=end >= len(text))
+    return Signal(_words(code)[known], word, start, end, code, alone=end >= len(text))
+
+
+def _signal(letters: str, first: int, code: str) -> tuple[int, str]:
+    """Where the signal word ends that begins at `first` of the folded letters, and which of the language's it is, even
+    with its letters set apart ("W A R N I N G"); "" for none."""
+    plain = _openings(code).end(letters, first)
+    found = [] if plain is None else [(plain, _SPACE.sub(" ", letters[first:plain]))]
+    found += [(end, word) for word in _words(code) if len(word) > 1 and (end := _set_apart(word, letters, first))]
+    return max(found, default=(first, ""))
+
+
+def _set_apart(word: str, letters: str, at: int) -> int:
+    """Where the word ends that is at `at` of the letters, with white space anywhere in it; 0 where it is not."""
+    for letter in word.replace(" ", ""):
+        gap = _SPACE.match(letters, at)
+        at = gap.end() if gap else at
+        if not letters.startswith(letter, at):
+            return 0
+        at += 1
+    return 0 if letters[at : at + 1].isalnum() else at
 
 
 def _is_bold(text: str, stop: int, bold_prefix: int) -> bool:
