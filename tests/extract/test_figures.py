@@ -134,6 +134,17 @@ def test_tiles_are_one_figure() -> None:
     assert [r.bbox for r in sheet.figures()] == [(60, 100, 260, 220)]
 
 
+def test_rules_that_cross_part_drawings_and_are_none() -> None:
+    sheet = Sheet().line((200, 50, 201, 450)).line((40, 250, 360, 251))
+    cells = [(60, 80, 160, 200), (240, 80, 340, 200), (60, 300, 160, 420), (240, 300, 340, 420)]
+    for cell in cells:
+        sheet.drawing(cell)
+    found = sorted((r.bbox for r in sheet.figures()), key=lambda b: (b[1], b[0]))
+    assert len(found) == 4
+    assert all(about(box, cell) for box, cell in zip(found, cells, strict=True))
+    assert "rule" in sheet.kinds()
+
+
 def test_photos_that_touch_are_two() -> None:
     sheet = Sheet().photo((40, 100, 180, 240), grey=60).photo((180, 100, 340, 240), grey=190, pixels=(640, 480))
     assert sorted(r.bbox for r in sheet.figures()) == [(40, 100, 180, 240), (180, 100, 340, 240)]

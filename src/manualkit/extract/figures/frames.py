@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from manualkit.extract.components import Mask, runs
+from manualkit.extract.components import Mask, components, runs
 from manualkit.extract.figures.boxes import area
 from manualkit.extract.figures.ink import Floats, Sheet
 from manualkit.model import Box
@@ -15,6 +15,7 @@ _LONG = 90.0  # points; the shortest rule
 _ALONG = 0.35  # share of a rule's length at which something may stand beside it
 _MOST = 400  # the largest candidates of a page that are looked at
 _SIDE = 0.75  # share of each side that must be drawn (round corners take some)
+_ALL = 0.97  # of a component's pixels
 _STROKE = 4  # pixels across the rules that stick out, one at the top and one at the bottom
 _FREE = 0.2  # share of the surroundings that may be drawn
 
@@ -122,6 +123,16 @@ def _level(mask: Mask, length: int) -> Mask:
     thick[1:-1] |= thick[2:]
     thick[:-2] |= thick[2:]
     return out & ~thick
+
+
+def separators(own: Mask, length: int) -> list[tuple[int, int, int, int]]:
+    """The strokes (left, top, right, bottom, in pixels) of a component that is nothing but strokes of at least `length`
+    pixels, level and upright ones, none of them along a side of its box: they part what stands beside them."""
+    kinds = [_level(own, length), _level(own.T, length).T]
+    if not all(kind.any() for kind in kinds) or sides(own) or (kinds[0] | kinds[1]).sum() < _ALL * own.sum():
+        return []
+    boxes = [box for kind in kinds for box in components(kind)[1].tolist()]
+    return [(x0, y0, x1, y1) for x0, y0, x1, y1, _ in boxes]
 
 
 def without_rules(own: Mask, length: int) -> Mask | None:

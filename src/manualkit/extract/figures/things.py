@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from manualkit.extract.components import Mask, components, dilate
 from manualkit.extract.figures.boxes import area, holds, touch
-from manualkit.extract.figures.frames import sides, straight, take_frames, take_rules, without_rules
+from manualkit.extract.figures.frames import separators, sides, straight, take_frames, take_rules, without_rules
 from manualkit.extract.figures.ink import Sheet
 from manualkit.extract.figures.pictures import picture_boxes
 from manualkit.extract.figures.screens import screens
@@ -106,6 +106,10 @@ def _components(layout: Layout, mask: Mask, depth: int) -> list[Thing]:
         if small <= RULE and large > _RUN:
             layout.regions.append(Region(box, "rule"))
             continue
+        parting = _separators(layout, labels[rows, columns] == number, box)
+        if parting:
+            layout.regions += [Region(stroke, "rule") for stroke in parting]
+            continue
         inner = None
         if small > RULE and large >= _RUN and depth < _DEPTH:
             inner = _inner(layout, labels[rows, columns] == number, box)
@@ -116,6 +120,15 @@ def _components(layout: Layout, mask: Mask, depth: int) -> list[Thing]:
             left[rows, columns] = inner
             things += _components(layout, left, depth + 1)
     return things
+
+
+def _separators(layout: Layout, own: Mask, box: Box) -> list[Box]:
+    """The rules that a component consists of which parts cells from each other; none for another one."""
+    if min(box[2] - box[0], box[3] - box[1]) < _LONG_RUN:
+        return []
+    scale = layout.sheet.scale
+    strokes = [[v / scale for v in stroke] for stroke in separators(own, int(_LONG_RUN * scale))]
+    return [(x0 + box[0], y0 + box[1], x1 + box[0], y1 + box[1]) for x0, y0, x1, y1 in strokes]
 
 
 def _inner(layout: Layout, own: Mask, box: Box) -> Mask | None:
