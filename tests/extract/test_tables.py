@@ -328,3 +328,42 @@ def test_the_header_above_the_only_step_of_a_page(
         sheet.picture((90.0, 140.0, 190.0, 200.0))
     table = only(sheet)
     assert (table.kind, table.header) == wanted
+
+
+@pytest.mark.parametrize(
+    ("right", "kind"),
+    [
+        pytest.param(
+            ("2 Déplacez le bac vers le mur", "3 Serrez toutes les vis du bac"), "layout", id="a text said twice"
+        ),
+        pytest.param(
+            ("7 Nm at the rear of the frame", "9 Nm at the front of the frame"), "data", id="numbers that differ"
+        ),
+    ],
+)
+def test_two_columns_that_count_the_same_steps_are_no_data(right: tuple[str, ...], kind: str) -> None:
+    left = ("2 Push the tray against the wall", "3 Tighten all screws of the tray")
+    sheet = Sheet()
+    for k, pair in enumerate(zip(left, right, strict=True)):
+        for x, words in zip((50, 220), pair, strict=True):
+            number, text = words.split(maxsplit=1)
+            sheet.text(x + 5, 105 + 30 * k, number).text(x + 15, 105 + 30 * k, text, size=9)
+    xs = (50.0, 220.0, 390.0)
+    assert only(grid(sheet, 2, xs)).kind == kind
+
+
+def test_a_row_of_long_texts_is_no_header() -> None:
+    sheet = Sheet().fill((50, 100, 350, 190))
+    for k in range(8):
+        sheet.text(55, 102 + 10 * k, f"Line {k} of it", size=7, bold=True).text(155, 102 + 10 * k, "and more", size=7)
+    sheet.text(55, 200, "Lid").text(155, 200, "Closes the pot")
+    for y in (100, 190, 220):
+        sheet.line(50, y, 350, y)
+    for x in XS:
+        sheet.line(x, 100, x, 220)
+    assert only(sheet).header == 0
+
+
+def test_a_row_below_the_header_has_to_stand_in_columns() -> None:
+    texts = (("Gas", "Leaks"), ("Danger", ""), ("Open it", ""), ("Close it", ""), ("Lift it", ""), ("Use soap", "Look"))
+    assert only(grid(Sheet().rows(texts), 6)).kind == "layout"

@@ -19,6 +19,9 @@ _PICTURE = 30.0  # points; a smaller picture is an icon
 _DRAWING = 12  # paths in a cell from which they are a drawing
 _STOPS = (".", "!", "。", "！", ";")
 _NUMBERED = regex(r"\s*(?:step\s*)?\(?\d{1,2}[.)]\s*\S.{20}", re.IGNORECASE)
+_COUNTED = regex(r"\s*(\d{1,2})[.)]?\s+[^\d\s].{20}")  # a step's number and its text, be they lines apart
+_HEADING = 6  # lines of a cell in a header, at most
+_BESIDE = 0.25  # of the rows below the header have text in several columns
 
 
 Kind = Literal["data", "layout", "steps"]
@@ -31,9 +34,9 @@ def kind_of(rows: Rows, words: dict[int, str], header: int, raw: RawPage) -> Kin
         return "steps"
     columns = sum(sum(bool(row[j].lines) for row in rows) >= 2 for j in range(len(rows[0])))
     wide = sum(sum(bool(cell.lines) for cell in row) >= 2 for row in rows)
-    if columns < 2 or wide < max(2, 0.25 * len(rows)):
-        return "layout"
     body = rows[header:]
+    if columns < 2 or wide < 2 or wide - header < _BESIDE * len(body) or _counts_twice(body, words):
+        return "layout"
     if _steps(body, columns, words):
         return "steps"
     if _screen(body, raw.paths):
@@ -58,6 +61,13 @@ def _steps(rows: Rows, columns: int, words: dict[int, str]) -> bool:
     texts = [row[1:] if columns <= 2 else row[1:2] for row in rows]
     sentences = [any(words[i].rstrip().endswith(_STOPS) for cell in own for i in cell.lines) for own in texts]
     return marks_items(marks) and sum(sentences) >= 0.6 * len(rows)
+
+
+def _counts_twice(rows: Rows, words: dict[int, str]) -> bool:
+    """Two columns that count the same steps, row by row: a text in two languages."""
+    texts = [[" ".join(words[i].strip() for i in cell.lines) for cell in row] for row in rows]
+    numbers = [[match[1] for text in row if (match := _COUNTED.match(text))] for row in texts]
+    return sum(len(row) > len(set(row)) for row in numbers) >= 2
 
 
 def _heads_steps(header: Sequence[RawCell], rows: Rows, words: dict[int, str], raw: RawPage) -> bool:
@@ -108,9 +118,11 @@ def _inside(box: Box, outer: Box) -> bool:
 
 
 def header_rows(rows: Rows, raw: RawPage) -> int:
-    """1 when the first row is bold or shaded and the second is not, else 0."""
+    """1 when the first row is bold or shaded and the second is not, else 0; a row with a long text is none."""
     first, second = rows[0], rows[1]
-    if sum(bool(cell.lines) for cell in first) < min(2, len(first)):
+    if max(len(cell.lines) for cell in first) > _HEADING or sum(bool(cell.lines) for cell in first) < min(
+        2, len(first)
+    ):
         return 0
     if _shade(first, raw.paths) != _shade(second, raw.paths) and _shade(first, raw.paths) is not None:
         return 1
