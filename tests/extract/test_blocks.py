@@ -177,6 +177,12 @@ def test_a_bold_title_above_a_text_that_begins_in_bold_stands_alone() -> None:
     assert read(line(50, 100, LONG), title, warning)[1] == title.text
 
 
+def test_a_larger_bold_title_above_a_text_with_bold_numbers_stands_alone() -> None:
+    title = line(50, 112, "Removing the blade", 11, bold=True)
+    told = Line((span(50, 124, "Press the lock "), span(120, 124, "(8)", bold=True), span(140, 124, " and turn it.")))
+    assert read(line(50, 100, LONG), title, told)[1] == title.text
+
+
 def test_bold_letters_that_go_on_behind_a_full_line_are_no_title() -> None:
     full = line(50, 100, LONG, bold=True)
     rest = Line((span(50, 112, "hose is dry.", bold=True), span(110, 112, " Then open the lid of the tank.")))

@@ -29,7 +29,7 @@ _FIRST = regex(r"^\s*[(（]?1\D")  # of a list
 _LONG = 15.0  # of the letters' size: a line of running text
 _PARAGRAPH = 0.2  # of the letters' size: more than this beyond the leading parts paragraphs
 _OTHER_SIZE = 0.12  # of the larger of two lines, by which they are of two paragraphs
-_OTHER_TITLE = 0.06  # the same of two lines in bold: a title and the one under it
+_OTHER_TITLE = 0.06  # the same of two lines in bold, a title and the one under it; of a bold title above its text
 _MOST = 2.3  # of the size: the widest leading
 _END = regex(rf"[.!?:。！？：…][\"»”』」)]?[\s{ICONS}]*$")
 
@@ -178,6 +178,8 @@ def _continues(line: Line) -> bool:
 def _other_style(a: Line, b: Line) -> bool:
     apart = abs(a.size - b.size) / max(a.size, b.size)
     if apart > _OTHER_SIZE or (apart > _OTHER_TITLE and _bold_in_one_size(a) and _bold_in_one_size(b)):
+        return True
+    if (a.size - b.size) / a.size > _OTHER_TITLE and _bold_in_one_size(a) and not b.spans[0].bold:
         return True
     # a bold lead-in may share its line or paragraph with regular text: only whole lines count
     if len({s.bold for s in (*a.spans,) if s.text.strip()}) > 1 or len({s.bold for s in b.spans if s.text.strip()}) > 1:

@@ -19,6 +19,8 @@ from manualkit.segment.topics import INSTRUCTION, Topic, demands_action
 
 _FIRST = regex(r".+?(?:[.!?](?=\s)|[。！？]|$)", re.DOTALL)  # a text's first sentence
 _TITLES = 0.6  # share of entries that are titles elsewhere
+_NAMED = regex(r"[^:.]{1,30}:\s[^\W\d_][^.!?:]*")  # a name, and what it is: no sentence
+_NAMES = 0.8  # share of entries that name something
 _DESCRIBED = frozenset({"specifications", "parts"})  # what sections are that may also say how something is done
 _SEVERAL, _MOSTLY = 3, 0.5  # entries, and the share of them that tell something to do
 _BULLETS, _NUMBERS, _NUMBERS_OF_TASK = 0.5, 0.34, 0.15  # share of entries that tell something to do
@@ -84,7 +86,7 @@ def titles_of(items: Sequence[Item], headings: Iterable[int]) -> frozenset[str]:
 
 def _no_task(listed: List) -> bool:
     """Its section holds no procedure. Numbers that mostly tell what to do are steps also under "Overview", though."""
-    if listed.chain.bulleted and listed.topic.within is not None:
+    if listed.topic.within is not None and (listed.chain.bulleted or listed.topic.part_of_safety):
         return True
     described = listed.topic.kind in _DESCRIBED and len(listed.chain.entries) >= _SEVERAL
     return listed.topic.barren and not (described and not listed.chain.bulleted and listed.demanded >= _MOSTLY)
@@ -104,6 +106,12 @@ def _asides(listed: List) -> bool:
     """Bullets that only speak to a reader: for more information see page 9, call the service."""
     openings = [(_FIRST.match(i.text), i.language) for i in listed.entries]
     return listed.chain.bulleted and all(m is not None and listed.lexicon.aside(m[0], of) for m, of in openings)
+
+
+def _legend(listed: List) -> bool:
+    """Most of its numbers stand before a name and, behind a colon, what that does: "3 OK: confirms"."""
+    named = mean(_NAMED.fullmatch(i.text) is not None for i in listed.entries)
+    return not listed.chain.bulleted and len(listed.entries) >= _SEVERAL and named >= _NAMES
 
 
 def _introduces(listed: List) -> bool:
@@ -161,5 +169,5 @@ def _unknown(listed: List) -> bool:
 
 
 Rule = Callable[[List], bool]
-NEVER: tuple[Rule, ...] = (_no_task, _contents, _rules, _asides, _introduces)
+NEVER: tuple[Rule, ...] = (_no_task, _contents, _rules, _asides, _legend, _introduces)
 SIGNS: tuple[Rule, ...] = (_announced, _bullets, _steps, _lone_number, _numbers, _unknown)

@@ -27,6 +27,7 @@ _NEAR = 8  # items around an entry among which the one before and the one behind
 _PATH = regex(r"[^>›»→▸]+(?:\s*[>›»→▸]\s*[^>›»→▸]+){2,}")  # "Home > Settings > Network"
 _LIST = 40  # items between an entry of a list and the one that it stands under
 _SENTENCE = regex(r"[.;,!。．；，！][)）]?\s*$")
+_IN_BRACKETS = regex(r"[(（][^()（）]*[)）]\s*$")
 _INNER_END = regex(r"[^\W\d]{2}[.!?]\s+\w|[.!?]\s+[^\W\d_]{3}|[。！？].")
 
 
@@ -65,9 +66,9 @@ def _of_picture(view: View) -> bool:
 
 
 def _sentences(view: View) -> bool:
-    """More than one sentence, or the tail of one."""
+    """More than one sentence, or the tail of one; "(see Fig. 3)" behind a title is none."""
     text = view.item.text
-    return bool(_INNER_END.search(text)) or (text[:1].islower() and view.scale < 1.5)
+    return bool(_INNER_END.search(_IN_BRACKETS.sub("", text))) or (text[:1].islower() and view.scale < 1.5)
 
 
 def _sentence(view: View) -> bool:

@@ -16,7 +16,7 @@ STATEMENT = 0.7  # what the lexicon says of "must be cleaned"
 NO_TASK = frozenset({"contents", "index", "specifications", "parts", "warranty", "legal", "safety"})
 _RULES = 0.4  # share of prohibitions from which on texts are rules of conduct
 _STEPS_FOLLOW = 0.9  # how much "Procedure" says that a task is told
-_FEW = 4  # texts that are too few to tell
+_FEW, _FEW_OF_SAFETY = 4, 1  # texts that are too few to tell; of a safety chapter
 
 
 @frozen
@@ -38,6 +38,11 @@ class Topic:
         return self.kind in NO_TASK
 
     @property
+    def part_of_safety(self) -> bool:
+        """A part of a safety chapter, by its letter or number ("B. Preparation"), that names no task: rules."""
+        return self.within == "safety" and self.title is not None and self.title.numbered
+
+    @property
     def silent(self) -> bool:
         """A section in which only numbers make steps."""
         return self.barren or self.within is not None or self.kind == "troubleshooting" or self.heads
@@ -55,7 +60,8 @@ def topic_of(
         task = max(task, _STEPS_FOLLOW)
     told = [i for i in texts if lexicon.instruction(i.text, i.language) > INSTRUCTION]
     forbidden = [i for i in told if lexicon.negative(i.text, i.language)]
-    rules = len(told) > _FEW and len(forbidden) >= _RULES * len(told)
+    enough = _FEW_OF_SAFETY if within == "safety" else _FEW
+    rules = len(told) > enough and len(forbidden) >= _RULES * len(told)
     named = task > INSTRUCTION and not rules  # a chapter on safety may hold a task
     return Topic(title, kind, None if named else within, task, rules)
 

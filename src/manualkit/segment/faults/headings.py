@@ -16,11 +16,12 @@ from manualkit.model.texts import joined
 from manualkit.regex import regex
 from manualkit.segment.faults.entries import Entry, FaultText, entries, leads_in, sort_mixed, tells
 from manualkit.segment.faults.sentences import clauses, merged, sentences
+from manualkit.segment.numbering import labels
 
 _QUESTION = regex(r"[?？][\"”»]?\s*$")
 _HEADING_LETTERS = 120
 _CLOSE = 0.15
-_FEWEST_WORDS = 3
+_FEWEST_WORDS = 3  # of a heading that tells what is wrong; one less among others that have as many
 _DIGIT = regex(r"[(（]?\d")
 _LARGER = 1.12  # times the body's size
 _FEWEST = 3  # headings of which most ask
@@ -61,9 +62,10 @@ class Looks:
 
 
 def is_heading(block: TextBlock, own: Look, body: Look) -> bool:
-    """Short, and larger or heavier than the body."""
+    """Short, larger or heavier than the body, and no bullet."""
     stands_out = own.size >= _LARGER * body.size or (own.bold and not body.bold and own.size >= 0.95 * body.size)
-    return stands_out and len(block.text) <= _HEADING_LETTERS and len(block.lines) <= 3
+    bullet = any(label.kind == "bullet" for label in labels(block.lines[0].text))
+    return stands_out and len(block.text) <= _HEADING_LETTERS and len(block.lines) <= 3 and not bullet
 
 
 @frozen
@@ -99,8 +101,10 @@ def heading_faults(blocks: Sequence[TextBlock], looks: Looks, lexicon: Lexicon) 
         asking = _asks(group)
         if not asking and not (len(group) >= 2 and all(t.troubleshooting for t in group)):
             continue
+        named = [_words(topic) >= _FEWEST_WORDS for topic in group]
+        fewest = _FEWEST_WORDS - (2 * sum(named) >= len(named))
         for topic in group:
-            if topic.blocks and (asking or _names_symptom(topic, lexicon)):
+            if topic.blocks and (asking or (_words(topic) >= fewest and _names_symptom(topic, lexicon))):
                 fault = _topic_fault(topic, lexicon)
                 if fault.causes or fault.remedies:
                     out.append((fault, {topic.heading.id, *(b.id for b in topic.blocks)}))
@@ -117,11 +121,15 @@ def _asks(group: Sequence[Topic]) -> bool:
     return bool(ends) and max(ends.values()) < 0.7 * len(asking)
 
 
+def _words(topic: Topic) -> int:
+    """How many words its heading has."""
+    return len(joined(line.text for line in topic.heading.lines).split())
+
+
 def _names_symptom(topic: Topic, lexicon: Lexicon) -> bool:
-    """The heading tells in words what is wrong, and what stands under it is no numbered procedure."""
-    title = joined(line.text for line in topic.heading.lines)
+    """The heading names no task, and what stands under it is no numbered procedure."""
     language = topic.heading.language
-    if len(title.split()) < _FEWEST_WORDS or lexicon.task(title, language) >= 0.5:
+    if lexicon.task(joined(line.text for line in topic.heading.lines), language) >= 0.5:
         return False
     told = [e for b in topic.blocks for e in entries(b.lines, Piece(block=b.id), lexicon, parted=False)]
     numbered = [e for e in told if e.marked and e.pieces[0].start and _DIGIT.match(_first(topic, e))]
