@@ -25,6 +25,7 @@ from manualkit.segment.leftward import leftward_mirrored
 from manualkit.segment.lists import find_lists
 from manualkit.segment.needs import read_with_needs
 from manualkit.segment.notices import find_notices
+from manualkit.segment.picturepages import with_picture_pages
 from manualkit.segment.procedures import SectionReader
 from manualkit.segment.ranks import ranked
 from manualkit.segment.sections import read_sections, with_number
@@ -66,7 +67,7 @@ def segment(document: Document, settings: SegmentSettings) -> Outline:
     steps = [step for p in procedures for step in p.steps]
     told = {pages[piece.block] for step in steps for piece in step.pieces}
     shown = {pages[name] for step in steps if not step.pieces for name in step.figures}
-    procedures += find_wordless(document, told, shown, lexicon)
+    procedures = with_picture_pages(procedures, find_wordless(document, told, shown, lexicon))
     procedures.sort(key=lambda p: _page(p, pages))
     outline = Outline(
         sections=tuple(sections),
