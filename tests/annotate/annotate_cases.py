@@ -29,7 +29,7 @@ from manualkit.model.document import TableCell
 
 KINDS = ("title", "step", "bullet", "substep", "inside", "more", "notice", "text", "label")
 CASES = Path(__file__).parent.parent / "cases" / "annotate"
-STYLES = (Style(font="Body", size=10), Style(font="Body-Bold", size=10, bold=True))
+STYLES = (Style(font="Body", size=10), Style(font="Body-Bold", size=10, bold=True), Style(font="Body", size=14))
 
 
 def load(name: str) -> list[Any]:
@@ -142,9 +142,9 @@ def _cell(cell: dict[str, Any], box: Any) -> TableCell:
 
 def _line(text: str, box: Any, index: int) -> TextLine:
     top = box[1] + 12 * index
-    bold = text.startswith("**")
-    text = text.strip("*")
+    style = 1 if text.startswith("**") else 2 if text.startswith("##") else 0  # bold, or large
+    text = text.strip("*#")
     bottom = box[3] if index == 0 and "\n" not in text and box[3] - box[1] < 20 else min(box[3], top + 10)
     return TextLine(
-        bbox=(box[0], top, box[2], max(bottom, top + 1)), runs=(Run(text=text, style=int(bold), x0=box[0], x1=box[2]),)
+        bbox=(box[0], top, box[2], max(bottom, top + 1)), runs=(Run(text=text, style=style, x0=box[0], x1=box[2]),)
     )

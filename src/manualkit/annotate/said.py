@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -29,17 +29,25 @@ _LETTERS = 10  # of a label that is told from others by its words
 
 
 def named_numbers(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
-    """The text names the figure's number; of several that have it those under the same heading, else the nearest."""
+    """The text, or else the title above it, names the figure's number; of several that have it those under the same
+    heading, else the nearest."""
     numbered: dict[str, list[SceneFigure]] = {}
     for figure in figures:
         if figure.printed.number:
             numbered.setdefault(plain(figure.printed.number), []).append(figure)
-    for step in scene.steps:
-        for reference in whole_numbers(lexicon.references(step.text, step.language), step.text, numbered):
-            found = numbered.get(plain(reference.label), []) if reference.kind == "figure" else []
-            if found:
+    for step in scene.steps if numbered else ():
+        own = [*_figures_in(step.text, step.language, numbered, lexicon)]
+        for label in own or _figures_in(scene.headings[step.procedure], step.language, numbered, lexicon):
+            if found := numbered.get(label, []):
                 best = min(found, key=lambda f: (f.scope != step.scope, abs(f.page - step.spot[0])))
                 yield from ((step, f) for f in found if (f.page, f.scope) == (best.page, best.scope))
+
+
+def _figures_in(text: str, language: str, numbers: Collection[str], lexicon: Lexicon) -> Iterator[str]:
+    """The numbers of figures that a text names."""
+    for reference in whole_numbers(lexicon.references(text, language), text, numbers):
+        if reference.kind == "figure":
+            yield plain(reference.label)
 
 
 def named_callouts(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:

@@ -118,6 +118,7 @@ class Scene:
         for page in document.pages:
             self.titles[page.number] = [b.bbox for b in page.blocks if b.id in self._borders]
             self._body[page.number] = [b.bbox for b in page.blocks if not isinstance(b, TextBlock) or b.role == "body"]
+        self.headings = tuple(texts.text(p.title) for p in outline.procedures)
         self.steps = tuple(self._steps(outline.procedures))
         self.figures = tuple(self._figure(f) for f in figures.values())
         self.notices = self._notices(outline)

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Letters that name the figures of a page: each stands in a figure's upper left corner, larger than the labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from statistics import median
+
+from manualkit.model import Box, FigureBlock, Page, Style, TextBlock
+from manualkit.regex import regex
+
+_LETTER = regex(r"[A-ZА-Я]")
+_CORNER = 26.0  # points from the corner to the letter's middle
+_LARGER = 1.25  # times the size of the labels
+_FEWEST = 2  # figures with a letter
+
+
+def letters(page: Page, styles: Sequence[Style]) -> Mapping[str, TextBlock]:
+    """The text that names each figure, by the figure's id; none where it is not several figures' on the page, or where
+    two have one letter."""
+    figures = [b for b in page.blocks if isinstance(b, FigureBlock)]
+    texts = [b for b in page.blocks if isinstance(b, TextBlock) and b.role in ("body", "label")]
+    single = [b for b in texts if _LETTER.fullmatch(b.text.strip())]
+    others = [_size(b, styles) for b in texts if b.figure and b not in single]
+    if len(figures) < _FEWEST or len(single) < _FEWEST:
+        return {}
+    usual = median(others) if others else 0.0
+    found: dict[str, TextBlock] = {}
+    for block in single:
+        figure = _cornered(block.bbox, figures)
+        if figure is not None and figure.id not in found and _size(block, styles) >= _LARGER * usual:
+            found[figure.id] = block
+    named = {block.text.strip() for block in found.values()}
+    return found if len(found) >= _FEWEST and len(named) == len(found) else {}
+
+
+def _cornered(box: Box, figures: Iterable[FigureBlock]) -> FigureBlock | None:
+    """The figure in whose upper left corner a letter stands: the nearest."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    away = [(max(abs(f.bbox[0] - x), abs(f.bbox[1] - y)), f) for f in figures]
+    best = min(away, key=lambda pair: pair[0], default=None)
+    return best[1] if best and best[0] <= _CORNER else None
+
+
+def _size(block: TextBlock, styles: Sequence[Style]) -> float:
+    return max((styles[run.style].size for line in block.lines for run in line.runs), default=0.0)
