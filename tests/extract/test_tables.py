@@ -100,6 +100,13 @@ def test_a_header_that_no_border_parts() -> None:
     assert sheet.words(only(sheet)) == [list(row) for row in ROWS]
 
 
+def test_framed_texts_that_touch_a_table_from_above_are_none_of_its_rows() -> None:
+    sheet = grid(Sheet().rows()).fill((50, 100, 350, 130)).frame((50, 70, 350, 99)).text(55, 75, "Never use thinner.")
+    table = only(sheet)
+    assert sheet.words(table) == [list(row) for row in ROWS]
+    assert table.bbox[1] == pytest.approx(100, abs=1)
+
+
 def test_open_sides() -> None:
     sheet = Sheet().rows().line(150, 100, 150, 220)
     for y in range(100, 221, 30):

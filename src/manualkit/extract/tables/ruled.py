@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from manualkit.extract.raw import RawPage
-from manualkit.extract.tables.cells import RawTable, Text, centre, fill, within
+from manualkit.extract.tables.cells import RawTable, Rows, Text, centre, fill, within
 from manualkit.extract.tables.grid import Grid, lattice
 from manualkit.extract.tables.kinds import header_rows, kind_of
 from manualkit.extract.tables.rulings import NEAR, Ruling, Rulings, borders, find_rulings, regions
@@ -58,8 +59,20 @@ def _table(grid: Grid, text: Sequence[Text], raw: RawPage) -> RawTable | None:
     rows = fill(grid, text)
     if rows is None:
         return None
+    rows = _below_frames(rows, raw)
     header = header_rows(rows, raw)
-    return RawTable(grid.box, rows, header, kind_of(rows, {t.index: t.letters for t in text}, header, raw))
+    x0, _, x1, y1 = grid.box
+    return RawTable(
+        (x0, rows[0][0].bbox[1], x1, y1), rows, header, kind_of(rows, {t.index: t.letters for t in text}, header, raw)
+    )
+
+
+def _below_frames(rows: Rows, raw: RawPage) -> Rows:
+    """The rows from the columns' names on: framed texts as wide as the table that touch its top are none of it."""
+    wide = 0.98 * (rows[0][-1].bbox[2] - rows[0][0].bbox[0])
+    framed = list(takewhile(lambda row: row[0].lines and row[0].bbox[2] - row[0].bbox[0] > wide, rows))
+    below = rows[len(framed) :]
+    return below if framed and len(below) > 1 and header_rows(below, raw) else rows
 
 
 def _outermost(tables: Sequence[RawTable]) -> list[RawTable]:
