@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Texts that belong to a picture and to no step: what announces it again and again, and the one word beside it."""
+"""Texts that belong to a picture and to no step: what announces it again and again, the one word beside it, and what
+its letters and numbers stand for."""
 
 from __future__ import annotations
 
@@ -8,9 +9,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from manualkit.languages import Lexicon
-from manualkit.model import FigureBlock
+from manualkit.model import Document, FigureBlock, TextBlock
 from manualkit.model.texts import ends_in_colon
+from manualkit.regex import regex
 from manualkit.segment.items import Item, TextPlace
+from manualkit.segment.parts import SENTENCE_END
 from manualkit.segment.topics import INSTRUCTION
 
 _SHORT = 60  # letters of "The effect after assembly:"
@@ -18,14 +21,48 @@ _SEVERAL, _MANY = 2, 6  # how often the same words stand above pictures; words t
 _NEAR = 4  # items before and behind a word among which the picture beside it stands
 
 
-def of_pictures(items: Sequence[Item], lexicon: Lexicon) -> frozenset[str]:
+_NAME = 40  # letters of a part's name
+_RUN_IN = regex(r"[;,]\s*(?P<number>\d{1,2})\s?[–—-]\s")  # "1 – handle; 2 – lid; 3 – foot"
+_FEWEST = 2  # names of a legend behind its first
+
+
+def of_pictures(items: Sequence[Item], document: Document, lexicon: Lexicon) -> frozenset[str]:
     """Ids of the blocks that are captions: a short line with a colon that stands right above pictures more than once in
-    the same words, and a part's name at the left or right of its picture."""
+    the same words, a part's name at the left or right of its picture, and the legends of pictures."""
     above = [item for item, after in pairwise(items) if _announces(item, after)]
     said = Counter(item.text for item in above)
     telling = {item.text for item in above if lexicon.instruction(item.text, item.language) > INSTRUCTION}
     announcing = {item.block.id for item in above if said[item.text] >= (_MANY if item.text in telling else _SEVERAL)}
-    return frozenset(announcing | {item.block.id for k, item in enumerate(items) if _names(items, k)})
+    legends = {item.block.id for item in items if _runs_in(item)} | _lettered(items, document, lexicon)
+    return frozenset(announcing | legends | {item.block.id for k, item in enumerate(items) if _names(items, k)})
+
+
+def _runs_in(item: Item) -> bool:
+    """Numbers and what they stand for, one behind the other."""
+    numbers = [int(m["number"]) for m in _RUN_IN.finditer(item.text)]
+    return len(numbers) >= _FEWEST and any(numbers[0] == label.value + 1 for label in item.labels)
+
+
+def _lettered(items: Sequence[Item], document: Document, lexicon: Lexicon) -> set[str]:
+    """Names behind letters that count on, one line each, which a picture of the page has as labels."""
+    shown = {
+        (page.number, block.text.strip("()（） "))
+        for page in document.pages
+        for block in page.blocks
+        if isinstance(block, TextBlock) and block.role == "label" and block.figure
+    }
+    named = [item for item in items if _is_name(item, lexicon) and (item.page, item.labels[0].printed) in shown]
+    pairs = [(a, b) for a, b in pairwise(named) if a.page == b.page and b.labels[0].value == a.labels[0].value + 1]
+    return {item.block.id for pair in pairs for item in pair}
+
+
+def _is_name(item: Item, lexicon: Lexicon) -> bool:
+    """A letter in capitals before a few words that tell nothing to do."""
+    if not item.is_text or not item.labels or item.labels[0].kind != "letter" or not item.labels[0].printed.isupper():
+        return False
+    text = item.text
+    told = lexicon.instruction(text, item.language) > INSTRUCTION
+    return 0 < len(text) <= _NAME and not SENTENCE_END.search(text) and item.signal is None and not told
 
 
 def _announces(item: Item, after: Item) -> bool:

@@ -3,17 +3,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from manualkit.languages import Lexicon, Signal
 from manualkit.model import NoticeDraft, Piece, TableBlock
 from manualkit.model.document import TableCell
 from manualkit.segment.numbering import labels
 
+_FEWEST = 3  # signal words of a table that says what they mean
+_SIGNS = 4  # rows of a table that says what signs mean
 _GAP = 0.4  # of a line's height: more white than that stands between paragraphs
 
 
 def in_table(table: TableBlock, lexicon: Lexicon) -> tuple[NoticeDraft, ...]:
     """Notices that a table's cells hold: from a line that begins with a signal word to the end of its paragraph;
     a word that fills its cell has its text beside it in the row."""
+    if _defines_words(table, lexicon) or _explains_signs(table, lexicon):
+        return ()
     drafts = []
     for r, row in enumerate(table.rows):
         for c, cell in enumerate(row):
@@ -25,6 +31,28 @@ def in_table(table: TableBlock, lexicon: Lexicon) -> tuple[NoticeDraft, ...]:
                         NoticeDraft(level=signal.level, word=signal.word, pieces=pieces, rule="signal-word-in-table")
                     )
     return tuple(drafts)
+
+
+def _defines_words(table: TableBlock, lexicon: Lexicon) -> bool:
+    """Below a header without a signal word each row has one alone, no two of one rank, and a text: what they mean."""
+    words = [signal for row in table.rows if (signal := _word_of(row, lexicon))]
+    ranks = {signal.level for signal in words}
+    headed = _word_of(table.rows[0], lexicon) is None and len(words) == len(table.rows) - 1
+    return headed and len(ranks) == len(words) >= _FEWEST
+
+
+def _word_of(row: Sequence[TableCell], lexicon: Lexicon) -> Signal | None:
+    """The signal word that fills the first cell of a row that has anything printed in it."""
+    cell = next((cell for cell in row if cell.lines), None)
+    signal = lexicon.signal(cell.lines[0].text) if cell and len(cell.lines) == 1 else None
+    return signal if signal and signal.alone else None
+
+
+def _explains_signs(table: TableBlock, lexicon: Lexicon) -> bool:
+    """A sign each in the first column, and behind one of several a text with a signal word: what that sign means."""
+    signed = [row for row in table.rows if len(row) > 1 and not row[0].lines and any(cell.lines for cell in row)]
+    warning = [row for row in signed if any(c.lines and lexicon.signal(c.lines[0].text) for c in row)]
+    return len(signed) >= _SIGNS and len(warning) == 1
 
 
 def _paragraph_end(cell: TableCell, n: int, after: int) -> int:

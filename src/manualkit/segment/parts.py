@@ -48,22 +48,23 @@ def _cuts(block: TextBlock, document: Document, lexicon: Lexicon) -> list[Cut]:
         if n and _opens(block, n, document, lexicon):
             starts.append((n, 0))
         inside = {m.end() for m in _SENTENCE_START.finditer(line.text)} | _recoloured(line, document)
-        starts += [(n, at) for at in sorted(inside) if _warns_at(line, at, block, lexicon)]
+        goes_on = n + 1 < len(block.lines)
+        starts += [(n, at) for at in sorted(inside) if _warns_at(line, at, block, lexicon, goes_on=goes_on)]
     ends = [(n, at) if at else (n - 1, None) for n, at in starts[1:]]
     last = (len(block.lines) - 1, None)
     return [Cut(a[0], b[0], a[1], b[1]) for a, b in zip(starts, [*ends, last], strict=True)]
 
 
-def _warns_at(line: TextLine, at: int, block: TextBlock, lexicon: Lexicon) -> bool:
-    """A signal word, its mark and more stand at this letter of a line."""
+def _warns_at(line: TextLine, at: int, block: TextBlock, lexicon: Lexicon, *, goes_on: bool) -> bool:
+    """A signal word, its mark and more, which may be in the next line, stand at this letter of a line."""
     if line.text[at : at + 1].islower():
         return False
     inner = lexicon.signal(line.text[at:], block.language)
     return (
         inner is not None
-        and not inner.alone
+        and (goes_on or not inner.alone)
         and not inner.word[:1].islower()
-        and line.text[at + len(inner.word)] in _MARKS
+        and line.text[at + len(inner.word) :][:1] in (*_MARKS,)
     )
 
 

@@ -47,7 +47,7 @@ def segment(document: Document, settings: SegmentSettings) -> Outline:
     faults, used = find_faults(document, lexicon)
     read = stream(document, lexicon)
     contents = frozenset(i.block.id for i in read if _LEADERS.search(i.text))
-    captions = of_pictures(read, lexicon)
+    captions = of_pictures(read, document, lexicon)
     items = settled([i for i in read if i.block.id not in used and i.block.id not in contents | captions])
     wanted = set(settings.languages)
     spoken: dict[int, set[str]] = defaultdict(set)
