@@ -10,7 +10,7 @@ import pymupdf
 from manualkit.config import ExtractSettings
 from manualkit.extract import read
 from manualkit.extract.language import languages_of
-from manualkit.extract.tabs import language_of_tab
+from manualkit.extract.tabs import language_of_tab, tags
 from manualkit.model import TextBlock
 
 LEAFLET = {
@@ -64,3 +64,25 @@ def test_a_sure_text_is_not_talked_out_of_its_language() -> None:
     german = "Öffnen Sie den Deckel der Mühle, füllen Sie die Nüsse ein und schließen Sie ihn wieder."
     french = "Ouvrez le couvercle du moulin, versez les noix et refermez-le avant de tourner la manivelle."
     assert languages_of([german, french, german, "Taste 2"], ["de"] * 4) == ["de", "fr", "de", "de"]
+
+
+def test_codes_at_the_left_of_texts_are_furniture_and_tell_their_language(tmp_path: Path) -> None:
+    texts = {"ES": "Monte la tapa.", "PT": "Monte a tampa.", "IT": "Montare la parte B."}
+    document = pymupdf.open()
+    page = document.new_page(width=SIZE[0], height=SIZE[1])
+    for n, (code, text) in enumerate(texts.items()):
+        page.draw_rect((98, 90 + 60 * n, 114, 104 + 60 * n), fill=(0.1, 0.1, 0.1))
+        page.insert_text((100, 100 + 60 * n), code, fontsize=8, color=(1, 1, 1))
+        page.insert_text((120, 100 + 60 * n), text, fontsize=10)
+    document.save(tmp_path / "sheet.pdf")
+    found = blocks(tmp_path / "sheet.pdf")
+    assert [(b.text, b.language) for b in found if b.role == "body"] == [(t, c.lower()) for c, t in texts.items()]
+    assert [b.text for b in found if b.role == "furniture"] == list(texts)
+
+
+def test_a_code_has_its_text_right_beside_it() -> None:
+    code, text = ("DE", (100.0, 100.0, 112.0, 110.0)), ("Taste drücken", (118.0, 99.0, 180.0, 111.0))
+    assert tags([code, text]) == {0: ("de", 1)}
+    assert tags([code, ("Taste drücken", (150.0, 99.0, 210.0, 111.0))]) == {}
+    assert tags([code, ("Taste drücken", (118.0, 119.0, 180.0, 131.0))]) == {}
+    assert tags([code, ("FR", (118.0, 100.0, 130.0, 110.0))]) == {}

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from manualkit.extract.bareline import BareLine
 from manualkit.extract.lines import Line
-from manualkit.extract.tabs import Size, language_of_tab, several
+from manualkit.extract.tabs import Size, language_of_tab, several, tags
 from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.regex import regex
@@ -153,7 +153,7 @@ def _tabs(pages: Sequence[Sequence[Printed]], sizes: Sequence[Size]) -> set[Plac
 
 
 def _codes(pages: Sequence[Sequence[Printed]], sizes: Sequence[Size]) -> set[Place]:
-    """Language codes at the pages' edges, which may stand lower from language to language."""
+    """Language codes at the pages' edges, which may stand lower from language to language, and at the left of texts."""
     named = {
         (p, i): language
         for p, lines in enumerate(pages)
@@ -161,7 +161,13 @@ def _codes(pages: Sequence[Sequence[Printed]], sizes: Sequence[Size]) -> set[Pla
         if (language := language_of_tab(line.text, line.bbox, sizes[p]))
     }
     of_page = {p: language for (p, _), language in named.items()}
-    return set(named) if several(list(of_page.values())) else set()
+    of_texts = {
+        (p, i): language
+        for p, lines in enumerate(pages)
+        for i, (language, _) in tags([(line.text, line.bbox) for line in lines]).items()
+    }
+    at_edges = set(named) if several(list(of_page.values())) else set[Place]()
+    return at_edges | (set(of_texts) if several(list(of_texts.values())) else set())
 
 
 def _at_side(line: Printed, size: Size) -> bool:

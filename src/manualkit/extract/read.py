@@ -30,7 +30,7 @@ from manualkit.extract.repeated import without_repeated_art
 from manualkit.extract.scan import PageParts
 from manualkit.extract.signs import Signs
 from manualkit.extract.tables.carried import carried_on
-from manualkit.extract.tabs import tab_languages
+from manualkit.extract.tabs import tab_languages, tagged_blocks
 from manualkit.model import Document, FigureBlock, Page, TextBlock
 from manualkit.model.document import Block
 from manualkit.spool import Spool, kept
@@ -109,7 +109,13 @@ def _with_signs(parts: Iterable[PageParts]) -> Iterator[PageParts]:
 def _with_languages(pages: Spool[Page]) -> Iterator[Page]:
     """The pages with each text block's language, told from the whole manual; they are taken out of the spool."""
     tabs = tab_languages(pages)
-    texts = [(b.text, tabs.get(b.page, "")) for page in pages for b in page.blocks if isinstance(b, TextBlock)]
+    texts = [
+        (b.text, tagged.get(b.id, tabs.get(b.page, "")))
+        for page in pages
+        for tagged in [tagged_blocks(page)]
+        for b in page.blocks
+        if isinstance(b, TextBlock)
+    ]
     languages = iter(languages_of([text for text, _ in texts], [tab for _, tab in texts]))
     for page in pages.drained():
         yield replace(page, blocks=_spoken(page.blocks, languages))

@@ -1,15 +1,19 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Language and country codes at the edges of pages ("DE", "CZ"): which language a page of a manual in several is in."""
+"""Language and country codes ("DE", "CZ") of manuals in several languages: at the edge of a page, which one the page is
+in; at the left of a text, which one that text is in.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from manualkit.languages import tabs
 from manualkit.model import Box, Page, TextBlock
 
 _EDGE = 0.09  # of the page's width or height
-_PAGES = 3  # that have a code; and not all the same one
+_FEWEST = 3  # pages or texts that have a code; and not all the same one
+_NEAR = 2.0  # of a code's height: from it to its text
+_WORD = 3  # letters, at least, of a text that has a code
 
 Size = tuple[float, float]  # of a page: width and height in points
 
@@ -21,8 +25,25 @@ def language_of_tab(text: str, box: Box, size: Size) -> str:
 
 
 def several(languages: Sequence[str]) -> bool:
-    """Whether the codes of pages, one for each page that has one, are those of a manual in several languages."""
-    return len(languages) >= _PAGES and len(set(languages)) > 1
+    """Whether the codes, one for each page or text that has one, are those of a manual in several languages."""
+    return len(languages) >= _FEWEST and len(set(languages)) > 1
+
+
+def tags(texts: Sequence[tuple[str, Box]]) -> dict[int, tuple[str, int]]:
+    """The texts of a page that are codes right at the left of another one, by index: the language that each stands for,
+    and the index of the text that is in it."""
+    named = {k: tabs()[text] for k, (text, _) in enumerate(texts) if text in tabs()}
+    worded = {k: box for k, (text, box) in enumerate(texts) if k not in named and sum(map(str.isalpha, text)) >= _WORD}
+    found = {k: (language, _at_right(texts[k][1], worded)) for k, language in named.items()}
+    return {k: (language, beside) for k, (language, beside) in found.items() if beside is not None}
+
+
+def _at_right(code: Box, boxes: Mapping[int, Box]) -> int | None:
+    """The nearest of the boxes at a code's right, at its height."""
+    middle, height = (code[1] + code[3]) / 2, code[3] - code[1]
+    level = {k: box for k, box in boxes.items() if box[1] < middle < box[3] and box[0] >= code[2]}
+    near = min(level, key=lambda k: level[k][0], default=None)
+    return near if near is not None and level[near][0] - code[2] <= _NEAR * height else None
 
 
 def tab_languages(pages: Sequence[Page]) -> dict[int, str]:
@@ -34,3 +55,10 @@ def tab_languages(pages: Sequence[Page]) -> dict[int, str]:
         if len(named) == 1:
             found[page.number] = named.pop()
     return found if several(list(found.values())) else {}
+
+
+def tagged_blocks(page: Page) -> dict[str, str]:
+    """The language that a code at its left gives to the first line of a block, by the block's id."""
+    blocks = [b for b in page.blocks if isinstance(b, TextBlock)]
+    found = tags([(b.lines[0].text.strip(), b.lines[0].bbox) for b in blocks])
+    return {blocks[beside].id: language for k, (language, beside) in found.items() if blocks[k].role == "furniture"}
