@@ -131,3 +131,15 @@ def test_a_column_of_short_texts_has_its_language() -> None:
 def test_a_title_has_the_language_of_what_follows() -> None:
     assert languages_of([SENTENCES["en"], "Filter reinigen", SENTENCES["de"]]) == ["en", "de", "de"]
     assert languages_of([SENTENCES["en"], "Filter.", SENTENCES["de"]]) == ["en", "en", "de"]
+
+
+def test_a_language_that_is_printed_at_a_text_is_the_text_s() -> None:
+    spanish = [
+        "Pulse el botón del panel frontal para encender la bomba y espere hasta que la luz verde deje de parpadear. "
+        "Después abra la tapa, retire el filtro de papel usado y coloque uno nuevo en su lugar.",
+        "Cierre la llave del agua y desconecte la manguera antes de guardar la máquina durante el invierno.",
+    ]
+    english = ["Press the button on the front panel to start the pump."] * 3
+    told = ["es", "es", "es", "", ""]
+    assert languages_of([*spanish, *english], told) == ["es", "es", "en", "en", "en"]
+    assert languages_of([*spanish, *english], told, {0, 1, 2}) == ["es", "es", "es", "en", "en"]

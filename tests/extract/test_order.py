@@ -23,8 +23,8 @@ def test_order(case: dict[str, Any]) -> None:
     assert [given[i] for run in order(given) for i in run] == wanted
 
 
-def atom(x0: float, y0: float, x1: float, y1: float, text: str = "", size: float = 10.0) -> Atom:
-    return Atom((x0, y0, x1, y1), tuple(text.splitlines()), size)
+def atom(x0: float, y0: float, x1: float, y1: float, text: str = "", size: float = 10.0, number: str = "") -> Atom:
+    return Atom((x0, y0, x1, y1), tuple(text.splitlines()), size, number)
 
 
 def test_nothing_is_in_no_order() -> None:

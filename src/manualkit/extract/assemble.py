@@ -20,6 +20,7 @@ from manualkit.extract.scan import FigurePart, PageParts, TablePart
 from manualkit.extract.signs import sign_of
 from manualkit.model import Box, FigureBlock, Page, Role, Run, Style, TableBlock, TextBlock, TextLine
 from manualkit.model.document import Block, TableCell
+from manualkit.regex import regex
 
 Thing = Line | FigurePart | TablePart
 _Look = tuple[str, float, bool, bool, int]
@@ -27,6 +28,8 @@ _Look = tuple[str, float, bool, bool, int]
 _APART = 0.75  # of the letters' size: a wider gap (behind a number in a column of its own) begins another run
 _SIGN = 3  # letters of a label that an arrow may lead to: a number; one that leads to words shows no part
 _AT_WORDS = 6.0  # points from such words to its tip
+_COUNT = regex(r"\d{1,2}[.)]?")  # that of a panel
+_CORNER = 0.2  # of a figure's width and height
 _SYMBOL_REACH = 70.0  # points between a safety triangle and the text that it marks
 
 
@@ -201,8 +204,21 @@ def _follows(last: Line, line: Line) -> bool:
 
 def _atom(things: Sequence[Thing]) -> Atom:
     first = things[0]
+    if isinstance(first, FigurePart):
+        return Atom(first.bbox, number=_number(first))
     texts = tuple(thing.text for thing in things if isinstance(thing, Line))
     return Atom(_around(thing.bbox for thing in things), texts, first.size if isinstance(first, Line) else 10.0)
+
+
+def _number(figure: FigurePart) -> str:
+    """The number in an upper corner of a figure, in larger letters than its other labels; empty if there is none."""
+    largest = max(figure.labels, key=lambda label: label.size, default=None)
+    if largest is None or not _COUNT.fullmatch(largest.text):
+        return ""
+    x0, y0, x1, y1 = figure.bbox
+    aside = min(largest.bbox[0] - x0, x1 - largest.bbox[2]) <= _CORNER * (x1 - x0)
+    others = [label for label in figure.labels if label is not largest and label.size >= largest.size]
+    return largest.text if aside and largest.bbox[1] - y0 <= _CORNER * (y1 - y0) and not others else ""
 
 
 def _around(boxes: Iterable[Box]) -> Box:

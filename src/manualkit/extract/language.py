@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 import pycld2
@@ -138,10 +138,10 @@ def _slavic(words: str, code: str, confidence: float) -> tuple[str, float]:
     return (code, confidence) if code else ("ru", 0.3)
 
 
-def languages_of(texts: Sequence[str], told: Sequence[str] = ()) -> list[str]:
+def languages_of(texts: Sequence[str], told: Sequence[str] = (), marked: Collection[int] = frozenset()) -> list[str]:
     """One language for each block of one manual in reading order; empty only if no block tells. `told` is what each
     block's page says of its language itself (a thumb tab), empty where it does not: it decides for all blocks but those
-    that are sure of another one."""
+    that are sure of another one, and for all of the `marked` ones, by index, at each of which it is printed."""
     known = {text: _Guess(text) for text in dict.fromkeys(texts)}
     guesses = [known[text] for text in texts]
     pages = _borne_out(guesses, told or [""] * len(guesses))
@@ -154,8 +154,8 @@ def languages_of(texts: Sequence[str], told: Sequence[str] = ()) -> list[str]:
         for i, g in enumerate(guesses)
     ]
     chosen = [
-        page if page and guess.can_be(page) and not (code and guess.letters >= _MIDDLE) else code
-        for code, page, guess in zip(chosen, pages, guesses, strict=True)
+        page if page and guess.can_be(page) and (k in marked or not (code and guess.letters >= _MIDDLE)) else code
+        for k, (code, page, guess) in enumerate(zip(chosen, pages, guesses, strict=True))
     ]
     for index, guess in enumerate(guesses):
         if not chosen[index]:

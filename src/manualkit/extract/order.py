@@ -54,6 +54,9 @@ def _order(atoms: Sequence[Atom], members: list[int], depth: int) -> list[list[i
             above = [i for i in members if i not in below]
             return [*_order(atoms, above, depth + 1), *_order(atoms, below, depth + 1)]
         columns = [run for part in parts for run in _order(atoms, part, depth + 1)]
+        panels = _picture_rows(atoms, members)
+        if len(panels) > 1 and _counted(atoms, panels) > _chain(atoms, [i for run in columns for i in run]):
+            return [run for row in panels for run in _order(atoms, row, depth + 1)]
         for rows in (_far_rows(atoms, members), _rows(atoms, members), _named_rows(atoms, members)):
             if len(rows) > 1 and _wants_rows(atoms, parts, columns, rows):
                 return [run for row in rows for run in _order(atoms, row, depth + 1)]
@@ -221,6 +224,16 @@ def _far_rows(atoms: Sequence[Atom], members: Sequence[int]) -> list[list[int]]:
     return rows if pictured else []
 
 
+def _picture_rows(atoms: Sequence[Atom], members: Sequence[int]) -> list[list[int]]:
+    """Rows of pictures, each with the texts down to the next row of them; none where a row has no texts below."""
+    groups: list[list[int]] = []
+    for row in _rows(atoms, members):
+        if not groups or (any(not atoms[i].texts for i in row) and any(atoms[i].texts for i in groups[-1])):
+            groups.append([])
+        groups[-1].extend(row)
+    return groups if all(len({bool(atoms[i].texts) for i in group}) == 2 for group in groups) else []
+
+
 def _named_rows(atoms: Sequence[Atom], members: Sequence[int]) -> list[list[int]]:
     """Rows of a name with a colon and what is said of it, set as tightly as the lines of a text."""
     rows: list[list[int]] = []
@@ -241,9 +254,7 @@ def _wants_rows(
 ) -> bool:
     """Whether rows read better than columns: by the step numbers, else where pictures stand beside their texts."""
     by_columns = _chain(atoms, [i for run in columns for i in run])
-    by_rows = _chain(
-        atoms, [i for row in rows for i in sorted(row, key=lambda i: (atoms[i].bbox[0], atoms[i].bbox[1]))]
-    )
+    by_rows = _counted(atoms, rows)
     if by_rows != by_columns:
         return by_rows > by_columns
     if _level(atoms, parts, rows):
@@ -279,6 +290,11 @@ def _apart(atoms: Sequence[Atom], rows: Sequence[Sequence[int]]) -> float:
     return min(b[0] - a[1] for a, b in pairwise(edges))
 
 
+def _counted(atoms: Sequence[Atom], rows: Sequence[Sequence[int]]) -> int:
+    """How well the printed numbers count on through rows."""
+    return _chain(atoms, [i for row in rows for i in sorted(row, key=lambda i: (atoms[i].bbox[0], atoms[i].bbox[1]))])
+
+
 def _chain(atoms: Sequence[Atom], sequence: Sequence[int]) -> int:
     """How many printed numbers are one more than the last one in letters of their size."""
     count = 0
@@ -292,4 +308,5 @@ def _chain(atoms: Sequence[Atom], sequence: Sequence[int]) -> int:
 
 def _starts(atom: Atom) -> list[str]:
     """The lines that may start an item: not the end of a sentence ("see fig." / "4.") that a line's end has cut off."""
-    return [text for k, text in enumerate(atom.texts) if k == 0 or not _ALONE.match(text)]
+    texts = atom.texts or (atom.number,)
+    return [text for k, text in enumerate(texts) if k == 0 or not _ALONE.match(text)]

@@ -109,14 +109,11 @@ def _with_signs(parts: Iterable[PageParts]) -> Iterator[PageParts]:
 def _with_languages(pages: Spool[Page]) -> Iterator[Page]:
     """The pages with each text block's language, told from the whole manual; they are taken out of the spool."""
     tabs = tab_languages(pages)
-    texts = [
-        (b.text, tagged.get(b.id, tabs.get(b.page, "")))
-        for page in pages
-        for tagged in [tagged_blocks(page)]
-        for b in page.blocks
-        if isinstance(b, TextBlock)
-    ]
-    languages = iter(languages_of([text for text, _ in texts], [tab for _, tab in texts]))
+    tagged = {name: language for page in pages for name, language in tagged_blocks(page).items()}
+    blocks = [(b.id, b.text, tabs.get(b.page, "")) for page in pages for b in page.blocks if isinstance(b, TextBlock)]
+    told = [tagged.get(name, tab) for name, _, tab in blocks]
+    marked = {k for k, (name, _, _) in enumerate(blocks) if name in tagged}
+    languages = iter(languages_of([text for _, text, _ in blocks], told, marked))
     for page in pages.drained():
         yield replace(page, blocks=_spoken(page.blocks, languages))
 
