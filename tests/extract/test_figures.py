@@ -171,6 +171,12 @@ def test_frame_holds_its_drawings() -> None:
     assert figure.labels == (0,)
 
 
+@pytest.mark.parametrize(("word", "framed"), [("WARNING", False), ("LID", True)])
+def test_a_frame_with_a_sign_and_a_signal_word_is_no_figure(word: str, framed: bool) -> None:
+    sheet = Sheet().frame((50, 50, 130, 100)).drawing((60, 54, 120, 80)).text(70, 84, word)
+    assert any(about(r.bbox, (50, 50, 130, 100)) for r in sheet.figures()) == framed
+
+
 def test_a_frame_close_around_another_one_is_in_the_frame_around_both() -> None:
     sheet = Sheet().frame((50, 50, 250, 250)).frame((60, 90, 240, 240)).frame((61, 91, 239, 239))
     sheet.drawing((80, 100, 220, 230)).text(60, 60, "1", 20.0)

@@ -13,6 +13,7 @@ from manualkit.segment.items import Item, TextPlace
 _RAISED = 3.0  # of the letters' size: as far above the word the text may begin
 _ASIDE = 16.0  # of the letters' size: as far at the right of the word it may stand
 _OVER = 1.5  # of the letters' size: from the word up to its sign, or to the end of a short text
+_EDGE = 2.0  # points between sides of frames that are the same
 _MOST = 4  # texts that begin above the word
 
 
@@ -40,10 +41,19 @@ def _is_word(item: Item) -> bool:
 
 def _beside(word: Item, text: Item) -> bool:
     """It stands at the right of the word, and begins above it, beside the word's sign."""
-    if not text.is_text or text.signal is not None or text.numbered or text.frame != word.frame:
+    if not text.is_text or text.signal is not None or text.numbered or not _in_one_frame(word, text):
         return False
     (_, top, right, _), (left, y, _, _) = word.place, text.place
     return 0 <= left - right < _ASIDE * word.size and top - _RAISED * word.size <= y < top
+
+
+def _in_one_frame(word: Item, text: Item) -> bool:
+    """Both have the same frame or none, or the word has a field at the left in that of the text."""
+    field, frame = word.frame, text.frame
+    if field is None or frame is None:
+        return field is frame
+    level = max(abs(field[k] - frame[k]) for k in (0, 1, 3))
+    return level <= _EDGE and field[2] <= frame[2] + _EDGE
 
 
 def _apart(word: Item, texts: Sequence[Item], pictured: Collection[str]) -> bool:

@@ -14,7 +14,9 @@ from manualkit.extract.figures.captions import captioned
 from manualkit.extract.figures.clips import clipped
 from manualkit.extract.figures.crossed import crossed
 from manualkit.extract.figures.kinds import leads
+from manualkit.extract.figures.text import line_text
 from manualkit.extract.figures.things import Layout, Region, Thing
+from manualkit.languages import all_languages
 from manualkit.model import Box
 
 _GAP = 7.0  # points between parts of a drawing
@@ -53,7 +55,7 @@ def _fill_frames(layout: Layout, things: list[Thing]) -> list[Thing]:
         labels = [r for r in layout.regions if r.kind in ("panel", "banner") and holds(box, r.bbox)]
         art = sum(area(x) for x in (*(t.box for t in inside), *(r.bbox for r in labels)))
         full = inside and not layout.text.body_in(box) and area(box) < 0.7 * area(layout.page)
-        full = full and not layout.text.said_below(_bottom(inside, box), box)
+        full = full and not layout.text.said_below(_bottom(inside, box), box) and not _warns(layout, lines)
         if full and (art > 0.2 * area(box) or len(lines) < 4):
             layout.regions[:] = [r for r in layout.regions if r not in labels]
             things = [t for t in things if t.container != index]
@@ -63,6 +65,13 @@ def _fill_frames(layout: Layout, things: list[Thing]) -> list[Thing]:
             grid = index in layout.grids and len(lines) > 3
             layout.regions.append(Region(box, "table" if grid else "banner" if flat else "panel"))
     return things
+
+
+def _warns(layout: Layout, lines: list[int]) -> bool:
+    """A frame's lines are nothing but a signal word: its drawing is the sign over it."""
+    printed = [line_text(layout.sheet.raw.lines[i]) for i in lines if not layout.text.drawn(i)]
+    signal = all_languages().signal(printed[0]) if len(printed) == 1 else None
+    return signal is not None and signal.end >= len(printed[0])
 
 
 def _bottom(things: list[Thing], box: Box) -> float:
