@@ -189,6 +189,20 @@ def test_bold_letters_that_go_on_behind_a_full_line_are_no_title() -> None:
     assert len(read(full, rest)) == 1
 
 
+def test_a_letter_in_brackets_goes_on_with_a_sentence_in_a_narrow_column() -> None:
+    rows = printed("Pads with fins have a left", "(L) and a right (R) side")
+    assert len(read(*rows)) == 1
+
+
+def test_a_measure_goes_on_with_the_sentence_of_an_item_in_a_narrow_column() -> None:
+    item = [
+        line(50, 100, "1. Rinse it,"),
+        line(62, 112, "and then with at least"),
+        line(62, 124, "0.5 l of water."),
+    ]
+    assert len(read(*item)) == 1
+
+
 @pytest.mark.parametrize(
     ("title", "below", "wanted"),
     [

@@ -119,14 +119,18 @@ def _in_sentence(group: Sequence[Line], line: Line, right: float) -> bool:
     if _NOTHING_BEHIND.match(line.text):
         return True
     if _CALLED.match(line.text) and group[0].text.lstrip()[:1] not in "(（":
-        return abs(last.bbox[0] - line.bbox[0]) < 1.0 and last.bbox[2] - last.bbox[0] > _LONG * last.size
+        long = last.bbox[2] - last.bbox[0] > _LONG * last.size or right - last.bbox[2] < _first_part(line)
+        return abs(last.bbox[0] - line.bbox[0]) < 1.0 and long
     if _WORDED.match(line.text):
         return line.text[:1].islower() and (_continues(last) or _full(last, line, right))
     if _NUMBERED.match(line.text):
         return not starts_item(last.text) and _full(last, line, right)
-    if _MEASURE.match(line.text) or (len(group) > 1 and line.text[:1].isdigit() and not _FIRST.match(line.text)):
-        running = not starts_item(group[0].text) and abs(last.bbox[0] - line.bbox[0]) < 1.0
-        return running and _full(last, line, right)
+    measure = _MEASURE.match(line.text)
+    if measure or (len(group) > 1 and line.text[:1].isdigit() and not _FIRST.match(line.text)):
+        small = measure is not None and measure[0][-1].islower() and not starts_item(last.text)  # "0.5 l", no "2 Put"
+        running = (small or not starts_item(group[0].text)) and abs(last.bbox[0] - line.bbox[0]) < 1.0
+        narrow = small and len(group) > 1 and right - last.bbox[2] < _first_part(line)
+        return running and (narrow or _full(last, line, right))
     flush = abs(last.bbox[0] - line.bbox[0]) < 1.0 or not starts_item(group[0].text)
     return bool(_LETTERED.match(line.text)) and flush and not starts_item(last.text) and not _early(last, line, right)
 

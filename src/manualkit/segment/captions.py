@@ -51,18 +51,21 @@ def _lettered(items: Sequence[Item], document: Document, lexicon: Lexicon) -> se
         for block in page.blocks
         if isinstance(block, TextBlock) and block.role == "label" and block.figure
     }
-    named = [item for item in items if _is_name(item, lexicon) and (item.page, item.labels[0].printed) in shown]
+    named = [item for item in items if _is_short(item) and (item.page, item.labels[0].printed) in shown]
     pairs = [(a, b) for a, b in pairwise(named) if a.page == b.page and b.labels[0].value == a.labels[0].value + 1]
-    return {item.block.id for pair in pairs for item in pair}
+    return {item.block.id for pair in pairs if any(_names_part(i, lexicon) for i in pair) for item in pair}
 
 
-def _is_name(item: Item, lexicon: Lexicon) -> bool:
-    """A letter in capitals before a few words that tell nothing to do."""
+def _is_short(item: Item) -> bool:
+    """A letter in capitals before a few words that are no sentence."""
     if not item.is_text or not item.labels or item.labels[0].kind != "letter" or not item.labels[0].printed.isupper():
         return False
-    text = item.text
-    told = lexicon.instruction(text, item.language) > INSTRUCTION
-    return 0 < len(text) <= _NAME and not SENTENCE_END.search(text) and item.signal is None and not told
+    return 0 < len(item.text) <= _NAME and not SENTENCE_END.search(item.text) and item.signal is None
+
+
+def _names_part(item: Item, lexicon: Lexicon) -> bool:
+    """It tells nothing to do; "Bleed nipple" may seem to."""
+    return lexicon.instruction(item.text, item.language) <= INSTRUCTION
 
 
 def _announces(item: Item, after: Item) -> bool:
