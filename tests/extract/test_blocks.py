@@ -54,6 +54,11 @@ def printed(*texts: str, x: float = 50.0) -> list[Line]:
             id="a number within a sentence",
         ),
         pytest.param(["1. Lift it", "   (2).", "2. Stop."], ["1. Lift it / (2).", "2. Stop."], id="a short end"),
+        pytest.param(
+            ["・ふたを開けて、", "  中を確認します。", "・「切」を押します。"],
+            ["・ふたを開けて、 / 中を確認します。", "・「切」を押します。"],
+            id="Japanese bullets",
+        ),
         pytest.param([*GAUGE, MEASURE], [" / ".join((*GAUGE, MEASURE))], id="a measure within a sentence"),
         pytest.param([*GAUGE, FIVE], [" / ".join((*GAUGE, FIVE))], id="a sentence that ends with a number"),
         pytest.param([GAUGE[1], ONE], [GAUGE[1], ONE], id="a list below a line that is full by chance"),

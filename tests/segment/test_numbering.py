@@ -49,6 +49,7 @@ FORMS = [
     ("十二、打开", "han", "一、", 12, "十二", "打开"),
     ("• Open", "bullet", "•", 0, "", "Open"),
     ("•Open", "bullet", "•", 0, "", "Open"),
+    ("・ふたを開けます。", "bullet", "・", 0, "", "ふたを開けます。"),
     ("– Open", "bullet", "–", 0, "", "Open"),
     ("* Open", "bullet", "*", 0, "", "Open"),
     ("▶ Open", "bullet", "▶", 0, "", "Open"),

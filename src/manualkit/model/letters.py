@@ -59,7 +59,7 @@ WIDE = Letters("\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3")
 UNSPACED = Letters("\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef")
 """The same with their signs and rare letters: where words are counted or compared, each is one."""
 
-BULLETS = "•·●○◦▪■□◆◇▶►▸▷‣⁃∙✓✔☐☑☒❏❑❒➔➙➛➜➝➞➠➢➣➤➥➧➨◼◻❖✦★☞\uf000-\uf0ff"
+BULLETS = "•·・･●○◦▪■□◆◇▶►▸▷‣⁃∙✓✔☐☑☒❏❑❒➔➙➛➜➝➞➠➢➣➤➥➧➨◼◻❖✦★☞\uf000-\uf0ff"
 """The marks of lists, written as in a regular expression's brackets."""
 CIRCLED = "①-⑳⓪❶-❿➀-➓⓫-⓴"
 """Numbers in circles, written in the same way."""
