@@ -11,6 +11,7 @@ from manualkit.annotate.elsewhere import not_named_elsewhere
 from manualkit.annotate.figures import Printed
 from manualkit.annotate.geometry import holds
 from manualkit.annotate.neighbours import in_languages, neighbours
+from manualkit.annotate.overview import of_overviews
 from manualkit.annotate.parents import closing
 from manualkit.annotate.scene import Scene, SceneFigure, flat
 from manualkit.languages import Lexicon
@@ -64,6 +65,8 @@ def link(
         linked[index] |= linked[after]
     for index, controls in of_controls(scene, linked):
         linked[index].add(controls)
+    for index, overview in of_overviews(scene, linked):
+        linked[index].add(overview)
     pairs = list(in_languages(scene))
     for one, other in (*pairs, *reversed(pairs)):  # a third language has them of the second, the first of the third
         linked[one] = linked[other] = linked[one] | linked[other]

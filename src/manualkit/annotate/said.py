@@ -57,9 +57,9 @@ def named_callouts(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -
         wanted = callouts_in(step.text)
         if not wanted:
             continue
-        having = [f for f in under.get(step.scope, ()) if wanted & _labels(f)]
+        having = [f for f in under.get(step.scope, ()) if wanted & labels_of(f)]
         if having:
-            yield step, max(having, key=lambda f: (len(wanted & _labels(f)), -abs(f.page - step.spot[0])))
+            yield step, max(having, key=lambda f: (len(wanted & labels_of(f)), -abs(f.page - step.spot[0])))
 
 
 def pointing(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
@@ -118,7 +118,8 @@ def _closing(code: str) -> re.Pattern[str]:
     return re.compile(rf"{edge}(?:{names})(?=\s*(?:\.(?!\s*\w)|\)|。|）|$))")
 
 
-def _labels(figure: SceneFigure) -> set[str]:
+def labels_of(figure: SceneFigure) -> set[str]:
+    """The labels of a figure, folded, without brackets."""
     return {folded(c.label).strip("()[]. ") for c in _printed(figure)}
 
 
