@@ -25,7 +25,7 @@ _LONG = 64  # pages from which several processes are faster than one: each takes
 _AHEAD = 2  # pages given to a process: the one that it reads, and the one after
 _MOST = 8  # processes that are used without being asked for: each takes 150 MB
 
-_MOMENT = 0.1  # seconds
+_MOMENT = 1.0  # seconds in which a Ctrl-C reaches this process too, on a busy machine
 
 Progress = Callable[[int, int], None]
 

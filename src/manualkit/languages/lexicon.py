@@ -118,6 +118,10 @@ class Lexicon:
         """The figure's number, of a text that is a caption or a figure's label."""
         return self._first(references.caption_label, text, language)
 
+    def table_caption(self, text: str, language: str = "") -> bool:
+        """The text is a table's caption."""
+        return self._first(references.table_label, text, language) is not None
+
     def fault_column(self, text: str, language: str = "") -> headings.FaultColumn | None:
         """What a column of a troubleshooting table holds, by its header cell."""
         return self._first(headings.fault_column, text, language)

@@ -98,6 +98,8 @@ class References:
     """Words before a number that point at something; with {n} the number stands inside. A dot may follow a word."""
 
     figure: Words = ()
+    table: Words = ()
+    """Of captions alone."""
     page: Words = ()
     section: Words = ()
     step: Words = ()

@@ -13,9 +13,13 @@ from manualkit.languages.load import Language, load, one_word_of
 from manualkit.regex import regex
 
 Kind = Literal["figure", "page", "section", "step"]
+Named = Kind | Literal["table"]
+"""A table is named by its caption, and no link."""
+
 _KINDS: tuple[Kind, ...] = ("figure", "page", "section", "step")
 _LABEL = {
     "figure": r"(?:[0-9]{1,3}(?:\.[0-9]{1,3})*(?:[a-zа-я](?![\w]))?|[a-zа-я][0-9]{0,2}(?![\w]))",
+    "table": r"[0-9]{1,3}(?:[.-][0-9]{1,3})*",
     "page": r"[0-9]{1,4}",
     "section": r"(?:[0-9]{1,2}(?:\.[0-9]{1,3})*|[a-z](?:\.[0-9]{1,2})+)",
     "step": r"[0-9]{1,3}[a-z]?",
@@ -34,7 +38,7 @@ class Reference(NamedTuple):
 
 
 @cache
-def _pattern(code: str, kind: Kind) -> re.Pattern[str]:
+def _pattern(code: str, kind: Named) -> re.Pattern[str]:
     file = load(code).file
     words: tuple[str, ...] = getattr(file.references, kind)
     label = f"{_LABEL[kind]}(?![0-9])"
@@ -55,30 +59,32 @@ def _joint(words: Sequence[str]) -> str:
 
 
 @cache
-def _parts(code: str, kind: Kind) -> re.Pattern[str]:
+def _parts(code: str, kind: Named) -> re.Pattern[str]:
     until = one_word_of((*load(code).file.references.until, "-", "–", "—", "~", "〜", "～"))
     return re.compile(rf"(?:(?<=[\w\s])\s*({until})\s*)?({_LABEL[kind]})(?![0-9])")
 
 
 @cache
-def _stems(code: str, kind: Kind) -> tuple[str, ...]:
+def _stems(code: str, kind: Named) -> tuple[str, ...]:
     """Of each word the longest part that stands in every text which has the word."""
     words: tuple[str, ...] = getattr(load(code).file.references, kind)
     return tuple({max(re.split(r"\{n\}|\s+", folded(word)), key=len) for word in words})
 
 
 @cache
-def _openings(code: str) -> tuple[str, ...]:
-    """What a text begins with that begins with a word for a figure."""
-    return tuple({folded(word).split()[0] for word in load(code).file.references.figure if "{n}" not in word})
+def _openings(code: str, kind: Named) -> tuple[str, ...]:
+    """What a text begins with that begins with a word for a figure (table)."""
+    words: tuple[str, ...] = getattr(load(code).file.references, kind)
+    return tuple({folded(word).split()[0] for word in words if "{n}" not in word})
 
 
-def _framed(code: str, letters: str) -> bool:
-    """Whether the folded text may have a figure's number within its word."""
-    return any("{n}" in word for word in load(code).file.references.figure) and _names(code, "figure", letters)
+def _framed(code: str, kind: Named, letters: str) -> bool:
+    """Whether the folded text may have a figure's (table's) number within its word."""
+    words: tuple[str, ...] = getattr(load(code).file.references, kind)
+    return any("{n}" in word for word in words) and _names(code, kind, letters)
 
 
-def _names(code: str, kind: Kind, letters: str) -> bool:
+def _names(code: str, kind: Named, letters: str) -> bool:
     """Whether the folded text may name something of the kind. Asked first, as a text of unknown language is looked
     through in 20 languages: their expressions took 80 ms to compile, for words that hardly a manual has."""
     return any(stem in letters for stem in _stems(code, kind))
@@ -117,14 +123,19 @@ def _between(first: str, last: str) -> Iterator[str]:
 _NUMBERED = regex(r"[\s)\].]*$|\s*[)\].:|–—-]|\s*[\r\n]")
 
 
-def caption_label(language: Language, text: str) -> str | None:
-    """The number of the figure whose caption the text is."""
+def table_label(language: Language, text: str) -> str | None:
+    """The number of the table whose caption the text is."""
+    return caption_label(language, text, "table")
+
+
+def caption_label(language: Language, text: str, kind: Named = "figure") -> str | None:
+    """The number of the figure (table) whose caption the text is."""
     stripped = text.lstrip(" \t\n(（[【<«")
     offset = len(text) - len(stripped)
     letters = fold(stripped)
-    if not (letters.text.startswith(_openings(language.code)) or _framed(language.code, letters.text)):
+    if not (letters.text.startswith(_openings(language.code, kind)) or _framed(language.code, kind, letters.text)):
         return None
-    match = _pattern(language.code, "figure").match(letters.text)
+    match = _pattern(language.code, kind).match(letters.text)
     if not match or not match.lastindex:
         return None
     start, stop = (letters.origins[i] for i in match.span(match.lastindex))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from manualkit.languages import Lexicon
-from manualkit.model import Document, FigureBlock, TextBlock
+from manualkit.model import Document, FigureBlock, TableBlock, TextBlock
 from manualkit.model.texts import ends_in_colon
 from manualkit.regex import regex
 from manualkit.segment.items import Item, TextPlace
@@ -28,13 +28,23 @@ _FEWEST = 2  # names of a legend behind its first
 
 def of_pictures(items: Sequence[Item], document: Document, lexicon: Lexicon) -> frozenset[str]:
     """Ids of the blocks that are captions: a short line with a colon that stands right above pictures more than once in
-    the same words, a part's name at the left or right of its picture, and the legends of pictures."""
+    the same words, a part's name at the left or right of its picture, the legends of pictures, and tables' captions."""
     above = [item for item, after in pairwise(items) if _announces(item, after)]
     said = Counter(item.text for item in above)
     telling = {item.text for item in above if lexicon.instruction(item.text, item.language) > INSTRUCTION}
     announcing = {item.block.id for item in above if said[item.text] >= (_MANY if item.text in telling else _SEVERAL)}
     legends = {item.block.id for item in items if _runs_in(item)} | _lettered(items, document, lexicon)
-    return frozenset(announcing | legends | {item.block.id for k, item in enumerate(items) if _names(items, k)})
+    tables = {item.block.id for k, item in enumerate(items) if _of_table(items, k, lexicon)}
+    return frozenset(
+        announcing | legends | tables | {item.block.id for k, item in enumerate(items) if _names(items, k)}
+    )
+
+
+def _of_table(items: Sequence[Item], k: int, lexicon: Lexicon) -> bool:
+    """It is the caption of the table before or behind it."""
+    near = [items[n] for n in (k - 1, k + 1) if 0 <= n < len(items)]
+    beside = any(isinstance(item.block, TableBlock) and item.page == items[k].page for item in near)
+    return beside and items[k].is_text and lexicon.table_caption(items[k].text, items[k].language)
 
 
 def _runs_in(item: Item) -> bool:
