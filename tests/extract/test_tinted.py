@@ -8,7 +8,7 @@ from printed import HEIGHT, WIDTH, line
 
 from manualkit.extract.lines import Line
 from manualkit.extract.raw import RawPage, RawPath
-from manualkit.extract.tinted import in_cells, tinted
+from manualkit.extract.tinted import in_cells, tinted, without_cells
 from manualkit.model import Box
 
 WORD = line(60, 108, "Warning")
@@ -71,3 +71,13 @@ def test_a_bar_far_from_the_text() -> None:
 def test_cells_around_a_notice(box: Box, lines: list[Line], held: bool) -> None:
     page = RawPage(1, WIDTH, HEIGHT, (), (), ())
     assert in_cells([box], page, lines) == ([box] if held else [])
+
+
+def test_the_cell_with_the_text_is_no_frame_of_its_own() -> None:
+    frame, text, below = (50.0, 100.0, 500.0, 160.0), (120.0, 100.5, 500.0, 159.5), (50.0, 200.0, 500.0, 260.0)
+    assert without_cells([frame, text, below]) == [frame, below]
+
+
+def test_two_frames_side_by_side_stay_two() -> None:
+    frames = [(50.0, 100.0, 500.0, 160.0), (50.0, 100.0, 265.0, 160.0), (285.0, 100.0, 500.0, 160.0)]
+    assert without_cells(frames) == frames

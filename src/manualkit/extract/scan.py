@@ -29,7 +29,7 @@ from manualkit.extract.tables.cells import RawTable
 from manualkit.extract.tables.headed import headed_tables
 from manualkit.extract.tables.ruled import find_tables
 from manualkit.extract.tables.warned import is_tint, warned
-from manualkit.extract.tinted import in_cells, tinted
+from manualkit.extract.tinted import in_cells, tinted, without_cells
 from manualkit.extract.unseen import seen
 from manualkit.extract.vectors import parts_in
 from manualkit.frozen import frozen
@@ -154,7 +154,7 @@ def scan(page: LoadedPage, reading: Reading) -> PageParts:
             *(of_lines(t.lines, t.table) for t in aligned),
         ),
         panels=(
-            *(box for box in panels if all(shared(box, notice) < _IN_TABLE for notice in notices)),
+            *(box for box in without_cells(panels) if all(shared(box, notice) < _IN_TABLE for notice in notices)),
             *notices,
         ),
         symbols=symbols,

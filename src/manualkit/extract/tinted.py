@@ -19,6 +19,8 @@ _BESIDE = 20.0  # points from a bar to the text beside it
 _INDENT = 40.0  # points by which bullets may be moved in
 _SLACK = 2.0  # points by which letters may reach out of their box
 _MOST = 400  # paths of a page that are looked at
+_EDGE = 2.0  # points by which the edges of one frame may differ
+_CELL = 0.7  # of a frame's width, at least: the cell with the text beside that with the sign
 
 
 def tinted(raw: RawPage, lines: Sequence[Line]) -> list[Box]:
@@ -39,6 +41,18 @@ def in_cells(boxes: Sequence[Box], raw: RawPage, lines: Sequence[Line]) -> list[
     upright = [line for line in lines if not line.rotated and line.text.strip()]
     low = [box for box in boxes if box[3] - box[1] < _HIGH * raw.height]
     return list(_with_signal([(box, _inside(box, upright)) for box in low]))
+
+
+def without_cells(boxes: Sequence[Box]) -> list[Box]:
+    """The boxes but those that are the cell with the text in a frame among them, beside the cell with its sign."""
+    return [box for box in boxes if not any(_is_text_cell(box, frame) for frame in boxes)]
+
+
+def _is_text_cell(box: Box, frame: Box) -> bool:
+    """The box fills a frame of its height but for a narrow cell at the left or at the right."""
+    left, *level, right = (abs(box[k] - frame[k]) <= _EDGE for k in (0, 1, 3, 2))
+    narrower = _CELL * (frame[2] - frame[0]) <= box[2] - box[0] < frame[2] - frame[0] - _WIDE / 2
+    return all(level) and (left or right) and narrower
 
 
 def _near(box: Box, lines: Sequence[Line], gap: float) -> bool:
