@@ -19,7 +19,7 @@ from manualkit.regex import regex
 
 Links = Iterable[tuple[SceneStep, SceneFigure]]
 
-CALLOUT = regex(r"[(（\[]\s*([0-9]{1,2}|[A-Za-zА-Я])\s*[)）\]]|([①-⑳❶-❿Ⓐ-ⓩ])")
+CALLOUT = regex(r"(?<![.!?]\s)[(（\[]\s*([0-9]{1,2}|[A-Za-zА-Я])\s*[)）\]]|([①-⑳❶-❿Ⓐ-ⓩ])")
 """A callout named in running text: "(6)", "(A)", "④"."""
 
 _WORD = regex(r"\w+")
