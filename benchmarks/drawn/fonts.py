@@ -12,7 +12,7 @@ PACKAGES = {
     "DejaVu Serif": "fonts-dejavu-core",
     "Lato": "fonts-lato",
     "Liberation Sans": "fonts-liberation",
-    "Liberation Sans Narrow": "fonts-liberation-sans-narrow",
+    "Liberation Sans Narrow": "fonts-liberation-sans-narrow (up to Debian 12 fonts-liberation)",
     "Liberation Serif": "fonts-liberation",
     "NanumBarunGothic": "fonts-nanum",
     "Noto Naskh Arabic": "fonts-noto-core",
