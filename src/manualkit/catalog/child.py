@@ -50,10 +50,14 @@ class Done(Generic[T]):
 
 def start(function: Callable[..., T], *args: Any, limits: Limits) -> Future[Done[T]]:
     """Run a module's function in a new process; cancelling the future kills it. The future never raises what the
-    function raises: `result_of` has its trouble."""
+    function raises: `result_of` has its trouble. Where the server that it is a copy of dies just now, it is one of the
+    next server's."""
     options: Any = {"daemon": True, "timeout": limits.seconds, "context": _context()}  # its stub calls it mp_context
     launch: Callable[..., Future[Done[T]]] = process(**options)(_run)  # type: ignore[no-untyped-call]
-    return launch(function, limits.memory_mb, *args)
+    try:
+        return launch(function, limits.memory_mb, *args)
+    except (EOFError, ConnectionError):
+        return launch(function, limits.memory_mb, *args)
 
 
 def run_here(function: Callable[..., T], arguments: tuple[Any, ...], limits: Limits) -> Done[T]:

@@ -8,12 +8,12 @@ columns and rows are both possible, the printed step numbers vote.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from manualkit.extract.atoms import Atom
+from manualkit.extract.counting import chain, counted
 from manualkit.extract.items import starts_item
 from manualkit.extract.leftward import rtl
 from manualkit.extract.sideheads import side_heads
@@ -26,11 +26,7 @@ _LEVEL = 2.5  # points; how much the tops of two texts beside each other may dif
 _MOST_NAMED = 0.75  # of the rows
 _TITLE = 1.1  # times the size of the texts above: a title
 _MIN_COLUMN = 55.0  # points; less is a label's or an icon's width, not a column
-_NUMBER = regex(
-    r"^\s*(?:(?:step|schritt|шаг|paso|étape|passo|stap)\s*)?[(（]?(\d{1,2})(?:[.)）:、\-–](?!\d)|\s|$)", re.IGNORECASE
-)
 _LABEL = regex(r"^\s*[(（]?\w{1,2}\s*[.)）:\-–]*\s*$")
-_ALONE = regex(r"^\s*\d{1,2}\s*[.)]*\s*$")
 
 
 def order(atoms: Sequence[Atom]) -> list[list[int]]:
@@ -55,7 +51,7 @@ def _order(atoms: Sequence[Atom], members: list[int], depth: int) -> list[list[i
             return [*_order(atoms, above, depth + 1), *_order(atoms, below, depth + 1)]
         columns = [run for part in parts for run in _order(atoms, part, depth + 1)]
         panels = _picture_rows(atoms, members)
-        if len(panels) > 1 and _counted(atoms, panels) > _chain(atoms, [i for run in columns for i in run]):
+        if len(panels) > 1 and counted(atoms, panels) > chain(atoms, [i for run in columns for i in run]):
             return [run for row in panels for run in _order(atoms, row, depth + 1)]
         for rows in (_far_rows(atoms, members), _rows(atoms, members), _named_rows(atoms, members)):
             if len(rows) > 1 and _wants_rows(atoms, parts, columns, rows):
@@ -253,8 +249,8 @@ def _wants_rows(
     rows: Sequence[Sequence[int]],
 ) -> bool:
     """Whether rows read better than columns: by the step numbers, else where pictures stand beside their texts."""
-    by_columns = _chain(atoms, [i for run in columns for i in run])
-    by_rows = _counted(atoms, rows)
+    by_columns = chain(atoms, [i for run in columns for i in run])
+    by_rows = counted(atoms, rows)
     if by_rows != by_columns:
         return by_rows > by_columns
     if _level(atoms, parts, rows):
@@ -288,25 +284,3 @@ def _apart(atoms: Sequence[Atom], rows: Sequence[Sequence[int]]) -> float:
     """The smallest white gap between rows, in points."""
     edges = [(min(atoms[i].bbox[1] for i in row), max(atoms[i].bbox[3] for i in row)) for row in rows]
     return min(b[0] - a[1] for a, b in pairwise(edges))
-
-
-def _counted(atoms: Sequence[Atom], rows: Sequence[Sequence[int]]) -> int:
-    """How well the printed numbers count on through rows."""
-    return _chain(atoms, [i for row in rows for i in sorted(row, key=lambda i: (atoms[i].bbox[0], atoms[i].bbox[1]))])
-
-
-def _chain(atoms: Sequence[Atom], sequence: Sequence[int]) -> int:
-    """How many printed numbers are one more than the last one in letters of their size."""
-    count = 0
-    last: dict[float, int] = {}
-    for i in sequence:
-        for number in (int(m[1]) for m in map(_NUMBER.match, _starts(atoms[i])) if m):
-            count += last.get(round(atoms[i].size, 1)) == number - 1
-            last[round(atoms[i].size, 1)] = number
-    return count
-
-
-def _starts(atom: Atom) -> list[str]:
-    """The lines that may start an item: not the end of a sentence ("see fig." / "4.") that a line's end has cut off."""
-    texts = atom.texts or (atom.number,)
-    return [text for k, text in enumerate(texts) if k == 0 or not _ALONE.match(text)]

@@ -11,22 +11,20 @@ from manualkit.model.texts import ends_in_colon
 from manualkit.regex import regex
 from manualkit.segment.bookmarks import MAX_LETTERS
 from manualkit.segment.columnheads import heads_column
-from manualkit.segment.items import Item
 from manualkit.segment.looks import View
-from manualkit.segment.numbering import Label
+from manualkit.segment.numbering import lettered
 
 LARGER = 1.14  # times the body's size
 _MUCH_LARGER = 1.4
 _SMALLER = 0.85  # times the size of the text below
 _MORE = 0.145  # of the body's size: as much larger is a title, up to a point
 _WHITE = 0xE0
-_TITLE = 60  # letters
+TITLE = 60  # letters
 _TASK = 0.5  # from here on words name a task
-_SAME_EDGE = 4.0  # points between the left edges of headings that count
 _NEAR = 8  # items around an entry among which the one before and the one behind stand
 _PATH = regex(r"[^>›»→▸]+(?:\s*[>›»→▸]\s*[^>›»→▸]+){2,}")  # "Home > Settings > Network"
 _LIST = 40  # items between an entry of a list and the one that it stands under
-_SENTENCE = regex(r"[.;,!。．；，！][)）]?\s*$")
+SENTENCE = regex(r"[.;,!。．；，！][)）]?\s*$")
 _IN_BRACKETS = regex(r"[(（][^()（）]*[)）]\s*$")
 _INNER_END = regex(r"[^\W\d]{2}[.!?]\s+\w|[.!?]\s+[^\W\d_]{3}|[。！？].")
 
@@ -65,7 +63,7 @@ def _of_picture(view: View) -> bool:
     return shown and ends_in_colon(view.item.text) and view.lexicon.task(view.item.text, view.item.language) <= _TASK
 
 
-def _sentences(view: View) -> bool:
+def sentences(view: View) -> bool:
     """More than one sentence, or the tail of one; "(see Fig. 3)" behind a title is none."""
     text = view.item.text
     return bool(_INNER_END.search(_IN_BRACKETS.sub("", text))) or (text[:1].islower() and view.scale < 1.5)
@@ -78,7 +76,7 @@ def _sentence(view: View) -> bool:
     if text.rstrip().endswith(("!", "！")) and view.lexicon.negative(text, view.item.language):
         return True
     numbered = _section_number(view)
-    if not _SENTENCE.search(text) or numbered or (view.scale >= _MUCH_LARGER and len(text) < 60):
+    if not SENTENCE.search(text) or numbered or (view.scale >= _MUCH_LARGER and len(text) < 60):
         return False
     return not text.isupper() or text.endswith(("!", "！"))
 
@@ -159,7 +157,7 @@ def _outline_sentence(view: View) -> bool:
         own = other.label
         if own is None or own.kind != "outline" or abs(own.value - label.value) != 1:
             continue
-        if own.printed.rpartition(".")[0] == chapter and other.bold == item.bold and _SENTENCE.search(other.text):
+        if own.printed.rpartition(".")[0] == chapter and other.bold == item.bold and SENTENCE.search(other.text):
             return True
     return False
 
@@ -192,12 +190,12 @@ def _set_off(view: View) -> bool:
         return False
     under = abs(after.bbox[0] - item.bbox[0]) < 3 and -3 < after.bbox[1] - item.bbox[3] < 1.2 * item.size
     capitals = item.text.isupper() and sum(c.isalpha() for c in item.text) > 3 and item.size > _SMALLER * after.size
-    return _opens_large(item.text) and under and (capitals or (item.color != after.color and item.size >= after.size))
+    return opens_large(item.text) and under and (capitals or (item.color != after.color and item.size >= after.size))
 
 
-def _opens_large(text: str) -> bool:
+def opens_large(text: str) -> bool:
     """A capital letter opens it; in a script that has none it is no sentence."""
-    return text[:1].isupper() or (text[:1].isalpha() and not text[:1].islower() and not _SENTENCE.search(text))
+    return text[:1].isupper() or (text[:1].isalpha() and not text[:1].islower() and not SENTENCE.search(text))
 
 
 def _white(view: View) -> bool:
@@ -206,7 +204,7 @@ def _white(view: View) -> bool:
     item, after = view.item, view.after
     if _light(item.color) <= _WHITE or _light(view.look.color) > _WHITE or view.lines > 1 or view.scale < 1:
         return False
-    if after is None or after.page != item.page or after.bbox[1] < item.bbox[3] or len(item.text) > _TITLE:
+    if after is None or after.page != item.page or after.bbox[1] < item.bbox[3] or len(item.text) > TITLE:
         return False
     if item.numbered or (after.is_text and after.color == item.color):
         return False
@@ -266,7 +264,7 @@ NEVER: tuple[Rule, ...] = (
     _caption,
     _of_picture,
     _step_word,
-    _sentences,
+    sentences,
     _sentence,
     _counted_step,
     _occasion,
@@ -277,44 +275,3 @@ NEVER: tuple[Rule, ...] = (
     heads_column,
 )
 SIGNS: tuple[Rule, ...] = (_larger, _outline_number, _set_off, _white, _bold)
-
-
-def counts_on(view: View, before: Item) -> bool:
-    """ "C. Adjust the clock", bold as the heading "B. Connection" before it, at its edge, and with the next letter: a
-    heading, though it tells what to do, or is as long as a sentence; with the next number, above a text of its own."""
-    item = view.item
-    if not item.bold or view.look.bold or abs(item.size - before.size) > 0.6 or item.color != before.color:
-        return False
-    if abs(item.bbox[0] - before.bbox[0]) > _SAME_EDGE or view.lines > 3 or _sentences(view):
-        return False
-    counts = [a for a in item.labels for b in before.labels if (a.form, a.value) == (b.form, b.value + 1)]
-    return any(lettered(a) or (a.kind == "number" and _opens_text(view, a.form)) for a in counts)
-
-
-def _opens_text(view: View, form: str) -> bool:
-    """One short line that is no sentence, and under it something else than the next number of this form."""
-    text, after = view.item.text, view.after
-    short = view.lines == 1 and len(text) <= _TITLE and _opens_large(text) and not _SENTENCE.search(text)
-    return short and after is not None and all(label.form != form for label in after.labels)
-
-
-def titles_list(view: View) -> bool:
-    """One line that names a task, and right under it a list that counts from 1."""
-    item, after = view.item, view.after
-    if item.labels or view.lines > 1 or len(item.text) > _TITLE or ends_in_colon(item.text) or after is None:
-        return False
-    label = after.label
-    under = after.indent > item.indent - _SAME_EDGE and _opens_large(item.text)
-    if not under or label is None or label.kind != "number" or label.value != 1:
-        return False
-    return view.lexicon.task(item.text, item.language) > _TASK and not view.lexicon.lead_in(item.text, item.language)
-
-
-def lettered(label: Label) -> bool:
-    """ "C." or "IV.": what counts sections, or short lists."""
-    return label.kind in ("letter", "roman") and label.printed.isupper()
-
-
-def counted(label: Label) -> bool:
-    """ "3." or "C.": what counts sections that stand side by side."""
-    return label.kind == "number" or lettered(label)

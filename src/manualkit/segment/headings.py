@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from manualkit.languages import Lexicon
 from manualkit.model import Document, FigureBlock
 from manualkit.segment.bookmarks import bookmarked
-from manualkit.segment.headingrules import LARGER, NEVER, SIGNS, counted, counts_on, titles_list
+from manualkit.segment.headingcounts import counts_on, titles_list
+from manualkit.segment.headingrules import LARGER, NEVER, SIGNS
 from manualkit.segment.items import Item
 from manualkit.segment.looks import View, page_looks
+from manualkit.segment.numbering import counted
 
 _FEW, _MOST = 2, 0.6  # how many headings, and which share of such lines, make a look that of headings
 _PLACE = 6.0  # points: first lines that stand no further apart stand at one place

@@ -141,3 +141,13 @@ def step_value(printed: str) -> int | None:
         if label.kind != "bullet":
             return label.value
     return None
+
+
+def lettered(label: Label) -> bool:
+    """ "C." or "IV.": what counts sections, or short lists."""
+    return label.kind in ("letter", "roman") and label.printed.isupper()
+
+
+def counted(label: Label) -> bool:
+    """ "3." or "C.": what counts sections that stand side by side."""
+    return label.kind == "number" or lettered(label)
