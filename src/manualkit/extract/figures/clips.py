@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from manualkit.extract.figures.boxes import area, holds, union
-from manualkit.extract.figures.things import Layout, Thing
+from manualkit.extract.figures.boxes import area, holds
+from manualkit.extract.figures.things import Layout, Thing, one
 from manualkit.model import Box
 
 _LARGEST = 0.5  # of the page
@@ -17,15 +17,7 @@ def clipped(layout: Layout, things: list[Thing]) -> list[Thing]:
         inside = [t for t in things if holds(clip, t.box)]
         if len(inside) > 1 and _one_drawing(layout, clip, inside):
             things = [t for t in things if t not in inside]
-            things.append(
-                Thing(
-                    union(t.box for t in inside),
-                    any(t.picture for t in inside),
-                    False,
-                    inside[0].container,
-                    frozenset[int]().union(*(t.pixels for t in inside)),
-                )
-            )
+            things.append(one(inside))
     return things
 
 

@@ -15,7 +15,7 @@ from manualkit.extract.figures.clips import clipped
 from manualkit.extract.figures.crossed import crossed
 from manualkit.extract.figures.kinds import leads
 from manualkit.extract.figures.text import line_text
-from manualkit.extract.figures.things import Layout, Region, Thing
+from manualkit.extract.figures.things import Layout, Region, Thing, one
 from manualkit.languages import all_languages
 from manualkit.model import Box
 
@@ -88,20 +88,8 @@ def _parts(layout: Layout, things: list[Thing]) -> list[Thing]:
         parts = groups(len(things), first[good], second[good])
         if len(parts) == len(things):
             break
-        things = [_one([things[i] for i in part]) for part in parts]
+        things = [one([things[i] for i in part]) for part in parts]
     return things
-
-
-def _one(parts: list[Thing]) -> Thing:
-    if len(parts) == 1:
-        return parts[0]
-    return Thing(
-        union(p.box for p in parts),
-        any(p.picture for p in parts),
-        all(p.framed for p in parts),
-        parts[0].container,
-        frozenset[int]().union(*(p.pixels for p in parts)),
-    )
 
 
 def _join(layout: Layout, a: Thing, b: Thing) -> bool:
@@ -185,7 +173,7 @@ def _panels(layout: Layout, things: list[Thing]) -> list[Thing]:
         if after[i] is not None and after[i] == after[j] and _beside(things[i].box, things[j].box)
     ]
     first, second = np.array(pairs, int).reshape(-1, 2).T
-    return [_one([things[i] for i in part]) for part in groups(len(things), first, second)]
+    return [one([things[i] for i in part]) for part in groups(len(things), first, second)]
 
 
 def _number_of(box: Box, numbers: list[Box]) -> Box | None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -10,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from manualkit.extract.components import Mask, components, dilate
-from manualkit.extract.figures.boxes import area, holds, touch
+from manualkit.extract.figures.boxes import area, holds, touch, union
 from manualkit.extract.figures.frames import separators, sides, straight, take_frames, take_rules, without_rules
 from manualkit.extract.figures.ink import Sheet
 from manualkit.extract.figures.pictures import picture_boxes
@@ -55,6 +56,19 @@ class Thing:
     def solid(self) -> bool:
         """It has its own edge: a picture or a frame."""
         return self.picture or self.framed
+
+
+def one(parts: Sequence[Thing]) -> Thing:
+    """The things as one."""
+    if len(parts) == 1:
+        return parts[0]
+    return Thing(
+        union(p.box for p in parts),
+        any(p.picture for p in parts),
+        all(p.framed for p in parts),
+        parts[0].container,
+        frozenset[int]().union(*(p.pixels for p in parts)),
+    )
 
 
 @dataclass(slots=True)
@@ -106,7 +120,7 @@ def _components(layout: Layout, mask: Mask, depth: int) -> list[Thing]:
         if small <= RULE and large > _RUN:
             layout.regions.append(Region(box, "rule"))
             continue
-        parting = _separators(layout, labels[rows, columns] == number, box)
+        parting = _separators(layout, labels[rows, columns] == number, box) if small >= _LONG_RUN else []
         if parting:
             layout.regions += [Region(stroke, "rule") for stroke in parting]
             continue
@@ -124,8 +138,6 @@ def _components(layout: Layout, mask: Mask, depth: int) -> list[Thing]:
 
 def _separators(layout: Layout, own: Mask, box: Box) -> list[Box]:
     """The rules that a component consists of which parts cells from each other; none for another one."""
-    if min(box[2] - box[0], box[3] - box[1]) < _LONG_RUN:
-        return []
     scale = layout.sheet.scale
     strokes = [[v / scale for v in stroke] for stroke in separators(own, int(_LONG_RUN * scale))]
     return [(x0 + box[0], y0 + box[1], x1 + box[0], y1 + box[1]) for x0, y0, x1, y1 in strokes]
