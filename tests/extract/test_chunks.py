@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from printed import line
 
-from manualkit.extract.chunks import find_chunks
+from manualkit.extract.chunks import find_chunks, find_leadings
 
 _TIGHT = {10.0: 1.4}
 
@@ -31,3 +31,9 @@ def test_numbered_captions_beside_each_other_stay_whole() -> None:
         ["1 화면을 켜고 메뉴를", "누르세요."],
         ["2 목록에서 등록할", "고르세요."],
     ]
+
+
+def test_letters_set_one_below_the_other_say_nothing_of_the_leading() -> None:
+    tab = [line(500.0, 100.0 + 10.5 * n, "清") for n in range(8)]
+    text = [line(50.0, 100.0 + 14 * n, "清掃の前に電源を切り、冷めるまで待ちます") for n in range(6)]
+    assert find_leadings([tab + text]) == {10.0: 1.4}

@@ -47,3 +47,13 @@ def paragraphs(*texts: str, starts: tuple[int, ...] = ()) -> str:
 )
 def test_paragraphs(texts: tuple[str, ...], starts: tuple[int, ...], text: str) -> None:
     assert paragraphs(*texts, starts=starts) == text
+
+
+@pytest.mark.parametrize(
+    ("bold", "text"),
+    [(True, "盖上盖子 压到听见响声。"), (False, "盖上盖子压到听见响声。")],
+    ids=["behind a heading", "of one text"],
+)
+def test_a_space_in_a_script_without_spaces(bold: bool, text: str) -> None:
+    printed = document({"pages": [[{"text": "盖上盖子", "bold": bold}, "压到听见响声。"]]})
+    assert Texts(printed).text([Piece(block=b.id) for b in printed.pages[0].blocks]) == text

@@ -51,7 +51,8 @@ class Terminal:
 
     @contextmanager
     def progress(self, first: str | None = None) -> Iterator[Callable[[str, int, int], None]]:
-        """A bar for each stage, that of the `first` at once where it is named; silent where nobody looks."""
+        """A bar for each stage, that of the `first` at once where it is named, and drawn when its total is known;
+        silent where nobody looks."""
         if self.quiet or not sys.stderr.isatty():
             yield lambda stage, done, total: None
             return
@@ -64,7 +65,7 @@ class Terminal:
             def advance(stage: str, done: int, total: int) -> None:
                 if stage not in tasks:
                     tasks[stage] = bars.add_task(stage, total=total)
-                bars.update(tasks[stage], completed=done, total=total)
+                bars.update(tasks[stage], completed=done, total=total, refresh=not done)
 
             yield advance
 

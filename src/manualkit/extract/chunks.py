@@ -20,12 +20,13 @@ Leadings = Mapping[float, float]
 
 def find_leadings(pages: Iterable[Sequence[Line]]) -> dict[float, float]:
     """The leading of each size of letters of a manual, as a multiple of the size: the usual distance within paragraphs,
-    which is the smaller one wherever paragraphs stand apart."""
+    which is the smaller one wherever paragraphs stand apart. Letters set one below the other, as in a thumb tab, have
+    none."""
     steps: dict[float, list[float]] = defaultdict(list)
     for lines in pages:
         for k, line in enumerate(lines):
             below = _follower(lines, k)
-            if below is not None and not line.rotated:
+            if below is not None and not line.rotated and len(line.text) > 1:
                 step = (below.baseline - line.baseline) / max(line.size, 1)
                 if 0.85 < step < 2.4:
                     steps[round(line.size, 1)].append(step)

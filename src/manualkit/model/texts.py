@@ -15,6 +15,7 @@ from manualkit.regex import regex
 _WIDE = Letters("\u1100-\u11ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef")  # scripts set without spaces
 _ENDS = regex(r"[.!?:;…。！？：；][\"'»”’)\]）」]*\s*$")  # a sentence, or what announces a list
 _COLON = regex(rf"[:：][\s{ICONS}]*$")
+_ALIKE = 0.6  # points between sizes that are the same
 
 
 def joined(lines: Iterable[str]) -> str:
@@ -98,8 +99,24 @@ class Texts:
         return list(lines[piece.first : last + 1])
 
     def text(self, pieces: Sequence[Piece]) -> str:
-        """The pieces as one text."""
-        return joined(line for piece in pieces for line in self._printed(piece))
+        """The pieces as one text; in scripts without spaces, one stands behind a heading that opens it."""
+        parts: list[list[str]] = []
+        for at, piece in enumerate(pieces):
+            lines = self._printed(piece)
+            if parts and not self._set_apart(parts[-1], pieces[at - 1], piece, lines):
+                parts[-1] += lines
+            else:
+                parts.append(lines)
+        return " ".join(filter(None, map(joined, parts)))
+
+    def _set_apart(self, above: Sequence[str], before: Piece, piece: Piece, lines: Sequence[str]) -> bool:
+        """Both are in scripts without spaces, and the text above is set in other letters, larger or bolder."""
+        edges = (*above[-1:], *lines[:1])
+        if len(edges) < 2 or not (_WIDE.within(edges[0][-1:]) and _WIDE.within(edges[1][:1])):
+            return False
+        styles = self.document.styles
+        first, then = (styles[self.lines(p)[k].runs[k].style] for p, k in ((before, -1), (piece, 0)))
+        return first.bold > then.bold or first.size > then.size + _ALIKE
 
     def paragraphs(self, pieces: Sequence[Piece]) -> str:
         """The pieces as one text, each paragraph and each item of a list a line of its own."""

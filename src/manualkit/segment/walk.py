@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.model import FigureBlock
 from manualkit.model.texts import ends_in_colon
@@ -23,6 +24,31 @@ _PANELS = 2  # pictures, or a number and its picture
 _COLUMN = 3.0  # points between the edges of one column
 _SHORT = 40  # letters of "Method 2: with the remote control"
 _TERM = regex(r"\S.{0,30}?\s*(?:\.{4,}|…{2,})\s*\w")  # "(AUTO) ........ The fan sets its own speed."
+
+
+@frozen
+class Look:
+    """How a text under a step is set: how far in from it, in points, by how much smaller, in points, and
+    whether less bold than the step."""
+
+    indent: float
+    larger: float
+    bolder: bool
+
+    @property
+    def told(self) -> bool:
+        """It is told apart from the step by its letters."""
+        return self.bolder or self.larger > _ALIKE
+
+    def like(self, other: Look) -> bool:
+        """Both are set the same way."""
+        same = abs(self.indent - other.indent) < _COLUMN and abs(self.larger - other.larger) < _ALIKE
+        return same and self.bolder == other.bolder
+
+
+def look_under(step: Item, item: Item) -> Look:
+    """How an item under a step is set."""
+    return Look(item.indent - step.indent, step.size - item.size, step.bold and not item.bold)
 
 
 class Walk:
@@ -46,6 +72,7 @@ class Walk:
         self.groups: list[Group] = [Group()]
         self.path: list[Node] = []
         self.base: list[Node] = []
+        self.looks: list[Look] = []
 
     @property
     def group(self) -> Group:
@@ -64,6 +91,9 @@ class Walk:
     def begin(self, chain: Chain) -> None:
         """A list at the top begins: a procedure of its own where numbers start again, else the same one goes on."""
         group = self.group
+        if self._inside_of_step(chain):
+            self.base, self.path = self.path[:1], self.path[:1]
+            return
         self.base = self._announcing(chain)
         if self.base and not chain.bulleted:  # letters inside of a step that has none
             group.end = self.ends[id(chain)]
@@ -77,6 +107,12 @@ class Walk:
         self.group.end = self.ends[id(chain)]
         self.path = list(self.base)
 
+    def _inside_of_step(self, chain: Chain) -> bool:
+        """Bullets between two numbers of the list, however far at the left, are of the step above them."""
+        numbers = self.group.chain
+        below = chain.bulleted and numbers is not None and not numbers.bulleted and bool(self.path)
+        return below and self.ends[id(chain)] < self.group.end
+
     def _announcing(self, chain: Chain) -> list[Node]:
         """The paragraph step right above bullets, or letters, that ends in a colon: they are its substeps."""
         first = chain.entries[0].item
@@ -89,6 +125,8 @@ class Walk:
     def entry(self, chain: Chain, entry: Entry, depth: int) -> None:
         """A labelled item."""
         item = self.items[entry.item]
+        if chain is self.group.chain and not chain.bulleted:
+            self.base = []
         pieces = [] if entry.item in self.spans else list(item.pieces)
         bullet = entry.label.kind == "bullet"
         node = Node(
@@ -165,7 +203,9 @@ class Walk:
     def _explain(self, k: int, item: Item) -> None:
         """More of a step's text; or a term and, behind a row of dots, what it means: a substep of the step above."""
         if not _TERM.match(item.text):
-            self._owner(item).pieces += item.printed
+            owner = self._owner(item)
+            owner.pieces += item.printed
+            self.looks += [look_under(self.items[owner.item], item)] if owner is self.path[0] else []
             return
         node = Node(list(item.pieces), None, "term", 0.6, k)
         if self.path[-1].rule == "term":
@@ -260,7 +300,15 @@ class Walk:
             return True
         if titled_step(self.items, node.item, k):
             return item.indent >= step.indent - 1
+        if self._as_before(k, item):
+            return True
         return item.indent > step.indent + 3 and abs(item.indent - step.text_indent) < 10
+
+    def _as_before(self, k: int, item: Item) -> bool:
+        """It stands right under the last number of a list as texts under earlier ones did, set otherwise than those."""
+        step = self.items[self.path[0].item]
+        look = look_under(step, item) if len(self.path) == 1 and step.numbered and k == self.path[0].item + 1 else None
+        return look is not None and look.told and any(look.like(other) for other in self.looks)
 
     def _owner(self, item: Item) -> Node:
         """The step on the path that a paragraph's indent fits: the deepest that it does not stand left of."""

@@ -28,6 +28,7 @@ _BETWEEN = 2  # lines of running text that may come to stand in a picture's box 
 _SHORT_OF = 4.0  # points more between a picture and the leader line of a label
 _SAME = 3.0  # points between the edges of a stroke and of its pixels
 _DRAWING = 0.25  # of the frame around it: what is smaller illustrates a text
+_MARK = 2  # letters of the longest mark of a scale or name of a part that is no word
 _MANY = 700  # the largest things of a page that are looked at
 
 
@@ -56,7 +57,8 @@ def _fill_frames(layout: Layout, things: list[Thing]) -> list[Thing]:
         art = sum(area(x) for x in (*(t.box for t in inside), *(r.bbox for r in labels)))
         full = inside and not layout.text.body_in(box) and area(box) < 0.7 * area(layout.page)
         full = full and not layout.text.said_below(_bottom(inside, box), box) and not _warns(layout, lines)
-        if full and (art > 0.2 * area(box) or len(lines) < 4):
+        words = [i for i in lines if layout.text.drawn(i) or layout.text.letters[i] > _MARK]
+        if full and (art > 0.2 * area(box) or len(words) < 4):
             layout.regions[:] = [r for r in layout.regions if r not in labels]
             things = [t for t in things if t.container != index]
             things.append(Thing(box, any(t.picture for t in inside), True, _container(layout, box, area(box))))

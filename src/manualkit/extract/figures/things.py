@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from manualkit.extract.components import Mask, components, dilate
+from manualkit.extract.figures.bars import heading_bars
 from manualkit.extract.figures.boxes import area, holds, touch, union
 from manualkit.extract.figures.frames import separators, sides, straight, take_frames, take_rules, without_rules
 from manualkit.extract.figures.ink import Sheet
@@ -96,10 +97,12 @@ def read_things(sheet: Sheet, text: PageText) -> tuple[Layout, list[Thing]]:
     rules = [Region(box, "rule") for box in take_rules(sheet)]
     pictures = picture_boxes(sheet) + screens(sheet, text)
     layout = Layout(sheet, text, pictures, containers, np.zeros(sheet.drawn.shape, np.int32), rules)
+    bars = heading_bars(sheet, text)
     rest = sheet.drawn.copy()
-    for box in pictures:
+    for box in pictures + bars:
         rest[sheet.window(box)] = False
-    return layout, [Thing(b, picture=True) for b in pictures] + _components(layout, rest, 0)
+    whole = [Thing(b, picture=True) for b in pictures] + [Thing(b) for b in bars]
+    return layout, whole + _components(layout, rest, 0)
 
 
 def _components(layout: Layout, mask: Mask, depth: int) -> list[Thing]:
