@@ -142,8 +142,10 @@ def _cell(cell: dict[str, Any], box: Any) -> TableCell:
 
 def _line(text: str, box: Any, index: int) -> TextLine:
     top = box[1] + 12 * index
+    inside = (len(text) - len(text.lstrip())) * 4  # points at both ends of a line that begins with spaces
+    box = (box[0] + inside, box[1], box[2] - inside, box[3])
     style = 1 if text.startswith("**") else 2 if text.startswith("##") else 0  # bold, or large
-    text = text.strip("*#")
+    text = text.strip("*# ")
     bottom = box[3] if index == 0 and "\n" not in text and box[3] - box[1] < 20 else min(box[3], top + 10)
     return TextLine(
         bbox=(box[0], top, box[2], max(bottom, top + 1)), runs=(Run(text=text, style=style, x0=box[0], x1=box[2]),)

@@ -84,6 +84,16 @@ def printed(*texts: str, x: float = 50.0) -> list[Line]:
             ["• Clean all of the / small parts: \U000f0001", "a) Brush it.", "b) Dry it."],
             id="letters below a colon with a small picture behind it",
         ),
+        pytest.param(
+            [f"   1.2 Make sure that {LONG}", "(see figure 5).", "   1.3 Dry it."],
+            [f"1.2 Make sure that {LONG} / (see figure 5).", "1.3 Dry it."],
+            id="an item whose first line is moved in",
+        ),
+        pytest.param(
+            [f"   1.2 Make sure that {LONG}.", "Then dry the hose."],
+            [f"1.2 Make sure that {LONG}.", "Then dry the hose."],
+            id="a paragraph below an item that ends with its sentence",
+        ),
         pytest.param(["Parts", "1 dial", "2 hand"], ["Parts", "1 dial", "2 hand"], id="a legend"),
     ],
 )

@@ -37,3 +37,9 @@ def test_letters_set_one_below_the_other_say_nothing_of_the_leading() -> None:
     tab = [line(500.0, 100.0 + 10.5 * n, "清") for n in range(8)]
     text = [line(50.0, 100.0 + 14 * n, "清掃の前に電源を切り、冷めるまで待ちます") for n in range(6)]
     assert find_leadings([tab + text]) == {10.0: 1.4}
+
+
+def test_the_last_word_of_an_item_that_is_moved_in_stands_left_of_its_first_line() -> None:
+    item = line(74.0, 100.0, "2.1 Turn the filter slowly until all of the water is let")
+    assert len(find_chunks([item, line(50.0, 114.0, "out.")], _TIGHT)) == 1
+    assert len(find_chunks([item, line(50.0, 114.0, "A. B")], _TIGHT)) == 2

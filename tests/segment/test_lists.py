@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -91,3 +91,9 @@ def test_nothing_between_the_items_matters(one: Written, data: st.DataObject) ->
     for at in data.draw(st.lists(st.integers(0, len(items)), max_size=5)):
         items.insert(at, plain)
     assert [read(chain) for chain in find_lists(items, range(len(items)))] == [meant(one)]
+
+
+def test_bullets_before_letters_of_another_size_are_another_list() -> None:
+    small = [replace(item, size=6) for item in printed(Written("•", (None, None)))]
+    items = [*small, *printed(Written("•", (None,)))]
+    assert [len(chain.entries) for chain in find_lists(items, range(len(items)))] == [2, 1]

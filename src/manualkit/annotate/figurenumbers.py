@@ -18,6 +18,12 @@ def plain(number: str) -> str:
     return _DASH.sub("-", folded(number))
 
 
+def names(number: str) -> list[str]:
+    """What a text may call a figure of this number: of "401/29-11-05-990-801" the part before the stroke too."""
+    whole = plain(number)
+    return list(dict.fromkeys(filter(None, (whole, whole.partition("/")[0].rstrip()))))
+
+
 def whole_numbers(references: Iterable[Reference], text: str, numbers: Collection[str]) -> Iterator[Reference]:
     """The references in a text; what was read as a range is one number where a figure has it. `numbers` are plain."""
     behind = 0

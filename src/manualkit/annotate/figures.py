@@ -13,6 +13,7 @@ from manualkit.model import Alternative, Box, Callout, Document, Figure, FigureB
 from manualkit.model.texts import joined
 
 _CAPTION_REACH = 42.0  # points between a figure and its caption
+_CENTRED = 2.0  # points between the middles of lines one below the other
 _UNUSUAL = 20.0  # points that a caption on the side where captions mostly are not must be nearer
 
 
@@ -77,7 +78,7 @@ def _page(page: Page, captions: Mapping[str, TextBlock], styles: Sequence[Style]
         letter = named.get(figure.id)
         labels = [b for b in texts if b.figure == figure.id and b is not letter]
         caption = captions.get(figure.id)
-        number = (lexicon.caption(joined([caption.text]), caption.language) or "") if caption else ""
+        number = (_number(caption, lexicon) or "") if caption else ""
         number = number or (letter.text.strip() if letter else "")
         out.append(
             Printed(
@@ -98,8 +99,19 @@ def _captions(page: Page, lexicon: Lexicon) -> Iterator[_Caption]:
     for text in (b for b in page.blocks if isinstance(b, TextBlock) and figures and b.role != "furniture"):
         near = [(f.id, d, _side(text, f)) for f in figures if (d := _distance(text.bbox, f.bbox)) < _CAPTION_REACH]
         near = [n for n in near if text.figure in (None, n[0])]
-        if near and lexicon.caption(joined([text.text]), text.language) is not None:
+        if near and _number(text, lexicon) is not None:
             yield _Caption(text, tuple(near))
+
+
+def _number(text: TextBlock, lexicon: Lexicon) -> str | None:
+    """The number of the figure whose caption the text is: it opens it, or stands in a line of its own below the title,
+    or below what the figure's numbers stand for."""
+    number = lexicon.caption(joined([text.text]), text.language)
+    if number is not None or len(text.lines) == 1:
+        return number
+    above, last = (line.bbox for line in text.lines[-2:])
+    centred = abs(above[0] + above[2] - last[0] - last[2]) < 2 * _CENTRED and abs(last[0] - above[0]) > _CENTRED
+    return lexicon.caption(text.lines[-1].text, text.language) if centred else None
 
 
 def _given(captions: Sequence[_Caption], usual: int) -> dict[str, TextBlock]:

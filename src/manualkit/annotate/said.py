@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from manualkit.alike import ratio
-from manualkit.annotate.figurenumbers import plain, whole_numbers
+from manualkit.annotate.figurenumbers import names, plain, whole_numbers
 from manualkit.annotate.scene import Scene, SceneFigure, SceneStep, by_heading
 from manualkit.languages import Lexicon
 from manualkit.languages.fold import folded
@@ -22,6 +22,7 @@ Links = Iterable[tuple[SceneStep, SceneFigure]]
 CALLOUT = regex(r"(?<![.!?]\s)[(（\[]\s*([0-9]{1,2}|[A-Za-zА-Я])\s*[)）\]]|([①-⑳❶-❿Ⓐ-ⓩ])")
 """A callout named in running text: "(6)", "(A)", "④"."""
 
+_KEYED = regex(r"[(\[]\s*([0-9]{1,2}|[a-zа-я])\s*[)\]]\s*\w")
 _WORD = regex(r"\w+")
 _ALIKE = 75  # percent of the letters of two forms of one word
 _PAGES = 1  # from a step to a figure that has its words
@@ -33,8 +34,8 @@ def named_numbers(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) ->
     heading, else the nearest."""
     numbered: dict[str, list[SceneFigure]] = {}
     for figure in figures:
-        if figure.printed.number:
-            numbered.setdefault(plain(figure.printed.number), []).append(figure)
+        for number in names(figure.printed.number):
+            numbered.setdefault(number, []).append(figure)
     for step in scene.steps if numbered else ():
         own = [*_figures_in(step.text, step.language, numbered, lexicon)]
         for label in own or _figures_in(scene.headings[step.procedure], step.language, numbered, lexicon):
@@ -119,8 +120,9 @@ def _closing(code: str) -> re.Pattern[str]:
 
 
 def labels_of(figure: SceneFigure) -> set[str]:
-    """The labels of a figure, folded, without brackets."""
-    return {folded(c.label).strip("()[]. ") for c in _printed(figure)}
+    """The labels of a figure, folded, without brackets; of "[4] O-ring" the number in brackets too."""
+    printed = [folded(c.label) for c in _printed(figure)]
+    return {label.strip("()[]. ") for label in printed} | {m[1] for label in printed if (m := _KEYED.match(label))}
 
 
 def _printed(figure: SceneFigure) -> list[Callout]:

@@ -31,6 +31,7 @@ _PARAGRAPH = 0.2  # of the letters' size: more than this beyond the leading part
 _OTHER_SIZE = 0.12  # of the larger of two lines, by which they are of two paragraphs
 _OTHER_TITLE = 0.06  # the same of two lines in bold, a title and the one under it; of a bold title above its text
 _MOST = 2.3  # of the size: the widest leading
+_MOVED = (0.7, 4.0)  # of the letters' size: as far in stands the first line of a paragraph
 _END = regex(rf"[.!?:。！？：…][\"»”』」)]?[\s{ICONS}]*$")
 
 
@@ -106,7 +107,7 @@ def _breaks(group: Sequence[Line], line: Line, usual: float, right: float) -> bo
         return True
     if step > (usual + _PARAGRAPH) * max(last.size, line.size):
         return not ((_runs_on(last, line) or _full(last, line, right)) and step < _MOST * line.size)
-    return _forced(group, line, right) or _indents(group, line)
+    return _forced(group, line, right) or (_indents(group, line) and not _moved_in(group, line, right))
 
 
 def _in_sentence(group: Sequence[Line], line: Line, right: float) -> bool:
@@ -258,6 +259,14 @@ def _indents(group: Sequence[Line], line: Line) -> bool:
     if len(group) == 1:
         return (shift > 0 and not _hangs(last, line)) or shift < -4 * em
     return True
+
+
+def _moved_in(group: Sequence[Line], line: Line, right: float) -> bool:
+    """The item's first line alone is moved in, as in running text; it fills its column, and its sentence goes on."""
+    last = group[-1]
+    shift = (last.bbox[0] - line.bbox[0]) / line.size
+    first = len(group) == 1 and starts_item(last.text) and _MOVED[0] < shift < _MOVED[1]
+    return first and not _END.search(last.text) and right - last.bbox[2] < _first_part(line)
 
 
 def _hangs(last: Line, line: Line) -> bool:

@@ -10,9 +10,13 @@ from itertools import pairwise
 from manualkit.extract.items import starts_item
 from manualkit.extract.lines import Line
 from manualkit.model.texts import ends_in_colon
+from manualkit.regex import regex
 
 DEFAULT_LEADING = 1.22  # baseline to baseline, as a multiple of the letters' size
 _MOST = 1.75  # the widest leading
+_RUNNING = 15.0  # of the letters' size: a line of running text
+_MOVED = 4.0  # of the letters' size: as far in the first line of a paragraph may stand
+_STOP = regex(r"[.!?:;。！？：；][\"»”』」)]?\s*$")
 _LOOK = 14  # how many lines further down a line's follower may stand in the list
 
 Leadings = Mapping[float, float]
@@ -75,7 +79,16 @@ def _joins(last: Line, line: Line, leadings: Leadings) -> bool:
         return False
     overlap = min(last.bbox[2], line.bbox[2]) - max(last.bbox[0], line.bbox[0])
     narrower = min(last.bbox[2] - last.bbox[0], line.bbox[2] - line.bbox[0])
-    return overlap > 0.5 * narrower or (overlap > 0 and abs(last.bbox[0] - line.bbox[0]) < 2 * line.size)
+    if overlap <= 0:
+        return _ends_item(last, line)
+    return overlap > 0.5 * narrower or abs(last.bbox[0] - line.bbox[0]) < 2 * line.size
+
+
+def _ends_item(first: Line, line: Line) -> bool:
+    """The last word of an item whose first line is moved in, at the left of all of that line: the sentence goes on."""
+    running = first.bbox[2] - first.bbox[0] > _RUNNING * first.size and starts_item(first.text)
+    near = first.bbox[0] - line.bbox[2] >= 0 and first.bbox[0] - line.bbox[0] < _MOVED * line.size
+    return running and near and line.text[:1].islower() and not _STOP.search(first.text)
 
 
 def _crosses(lines: Sequence[Line], chunk: Sequence[int], line: Line, homes: Sequence[Sequence[int]]) -> bool:

@@ -19,10 +19,12 @@ class Entry:
 
 @dataclass
 class Chain:
-    """A list; `parent` is the entry that it stands inside of, None for a list at the top."""
+    """A list, with the indent and the letters' size of its first item, in points; `parent` is the entry that it stands
+    inside of, None for a list at the top."""
 
     form: str
     indent: float
+    size: float
     entries: list[Entry] = field(default_factory=list)
     parent: Entry | None = None
     gaps: int = 0

@@ -15,6 +15,7 @@ from manualkit.segment.items import Item
 from manualkit.segment.numbering import Label
 from manualkit.segment.parts import SENTENCE_END
 
+_OTHER_SIZE = 0.25  # of the letters' size: bullets of so much larger or smaller letters are another list
 SAME_INDENT = 12.0  # points that a list's labels may be apart in indent (numbers of two digits, right-aligned)
 _DEEPER = 4.0  # points from which on a label stands deeper than another
 _SAME_TOP = 2.0  # points between the tops of texts side by side
@@ -115,7 +116,8 @@ def _same_form(chain: Chain, label: Label, item: Item) -> bool:
 def _fits(chain: Chain, label: Label, item: Item, reach: int, placed: bool, innermost: bool) -> bool:
     off = abs(item.indent - chain.indent)
     if label.kind == "bullet":
-        return placed and reach == 1 and off < _DEEPER + 2
+        alike = abs(item.size - chain.size) <= _OTHER_SIZE * chain.size
+        return placed and reach == 1 and off < _DEEPER + 2 and alike
     if placed and off < _DEEPER and innermost and _again(chain.last.label, label):
         return True
     step = label.value - chain.last.label.value
@@ -172,7 +174,7 @@ def _open(top: list[Chain], stack: list[Chain], items: Sequence[Item], entry: En
         before.entries.append(entry)
         stack.append(before)
         return
-    chain = Chain(entry.label.form, item.indent, [entry])
+    chain = Chain(entry.label.form, item.indent, item.size, [entry])
     if stack:
         chain.parent = stack[-1].last
         stack[-1].last.lists.append(chain)

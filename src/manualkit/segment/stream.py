@@ -21,6 +21,8 @@ from manualkit.segment.signs import meanings
 _EDGE = 2.0  # points between edges that are one
 _MATE = 60.0  # points from a lone label to its text
 _PITCH = 1.0  # of the letters' size: less white than this stands between the lines of a text
+_WIDE = 0.62  # of the page: a text across its columns
+_NARROW = 0.15  # of the page: no column is as narrow
 _LOW = 60.0  # points; a picture of a signal word is no higher
 
 
@@ -67,15 +69,22 @@ def _warns(block: TextBlock, words: Collection[str], lexicon: Lexicon) -> bool:
 
 
 def _columns(page: Page, blocks: Sequence[TextBlock | FigureBlock | TableBlock]) -> list[tuple[float, float]]:
-    """The x-ranges of a page's columns; blocks as wide as most of the page do not join them."""
-    spans = sorted((b.bbox[0], b.bbox[2]) for b in blocks if b.bbox[2] - b.bbox[0] < 0.62 * page.width)
+    """The x-ranges of a page's columns; blocks as wide as most of the page do not join them, but their texts may begin
+    left of the first."""
+    spans = sorted((b.bbox[0], b.bbox[2]) for b in blocks if b.bbox[2] - b.bbox[0] < _WIDE * page.width)
     columns: list[list[float]] = []
     for x0, x1 in spans:
         if columns and x0 < columns[-1][1] - 2:
             columns[-1][1] = max(columns[-1][1], x1)
         else:
             columns.append([x0, x1])
-    return [(a, b) for a, b in columns if b - a > 0.15 * page.width]
+    found = [(a, b) for a, b in columns if b - a > _NARROW * page.width]
+    texts = [b.bbox for b in blocks if isinstance(b, TextBlock)]
+    wide = [(box[0], box[2]) for box in texts if box[2] - box[0] >= _WIDE * page.width]
+    if wide:
+        first = found[0] if found else max(wide)
+        found[:1] = [(min(first[0], *(x0 for x0, _ in wide)), first[1])]
+    return found
 
 
 def _items(
