@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from manualkit.annotate.labels import callouts, counts
-from manualkit.annotate.lettered import letters
+from manualkit.annotate.lettered import letters, numbers
 from manualkit.frozen import frozen
 from manualkit.languages import Lexicon
 from manualkit.model import Alternative, Box, Callout, Document, Figure, FigureBlock, Marker, Page, Style, TextBlock
@@ -72,11 +72,12 @@ def read_figures(document: Document, lexicon: Lexicon) -> dict[str, Printed]:
 def _page(page: Page, captions: Mapping[str, TextBlock], styles: Sequence[Style], lexicon: Lexicon) -> list[Printed]:
     figures = [b for b in page.blocks if isinstance(b, FigureBlock)]
     texts = [b for b in page.blocks if isinstance(b, TextBlock)]
-    named = letters(page, styles)
+    named, counted = letters(page, styles), numbers(page, styles)
     out = []
     for figure in figures:
         letter = named.get(figure.id)
-        labels = [b for b in texts if b.figure == figure.id and b is not letter]
+        corner = (letter, counted.get(figure.id))
+        labels = [b for b in texts if b.figure == figure.id and all(b is not mark for mark in corner)]
         caption = captions.get(figure.id)
         number = (_number(caption, lexicon) or "") if caption else ""
         number = number or (letter.text.strip() if letter else "")

@@ -105,7 +105,7 @@ def callouts(
 def counts(labels: Iterable[TextBlock]) -> tuple[str, ...]:
     """The counts of parts that are printed in a figure: "4x"."""
     lines = (joined([line.text]) for block in labels for line in block.lines if line.confidence == 1)
-    return tuple(text for text in lines if _COUNT.match(text))
+    return tuple(text for line in lines for text in _side_by_side(line) or [line] if _COUNT.match(text))
 
 
 def _points_at_something(text: str, lexicon: Lexicon, language: str) -> bool:
@@ -157,11 +157,11 @@ def _fragments(
 
 
 def _side_by_side(text: str) -> list[str]:
-    """The labels of a line that is nothing but numbers, letters or words in brackets."""
+    """The labels of a line that is nothing but numbers, letters, counts of parts or words in brackets."""
     if not _BRACKETED.sub("", text).strip():
         return _BRACKETED.findall(text)
     words = text.split()
-    return words if all(map(_TOKEN.match, words)) else []
+    return words if all(_TOKEN.match(word) or _COUNT.match(word) for word in words) else []
 
 
 def _grouped(fragments: Sequence[Fragment]) -> Iterator[tuple[str, Box, Point | None, float]]:

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Letters that name the figures of a page: each stands in a figure's upper left corner, larger than the labels."""
+"""Letters and numbers in the figures' upper left corners, larger than the labels: a letter names the figure, a number
+the step that it shows."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 
@@ -10,17 +12,30 @@ from manualkit.model import Box, FigureBlock, Page, Style, TextBlock
 from manualkit.regex import regex
 
 _LETTER = regex(r"[A-ZА-Я]")
+_NUMBER = regex(r"\d{1,2}")
 _CORNER = 26.0  # points from the corner to the letter's middle
 _LARGER = 1.25  # times the size of the labels
-_FEWEST = 2  # figures with a letter
+_FEWEST = 2  # figures with a letter, or with a number
+_STEP = 1.35  # the same for the number of a step
 
 
 def letters(page: Page, styles: Sequence[Style]) -> Mapping[str, TextBlock]:
     """The text that names each figure, by the figure's id; none where it is not several figures' on the page, or where
     two have one letter."""
+    return _in_corners(page, styles, _LETTER, _LARGER)
+
+
+def numbers(page: Page, styles: Sequence[Style]) -> Mapping[str, TextBlock]:
+    """The same for numbers, which are no parts' that a text calls "(3)"."""
+    return _in_corners(page, styles, _NUMBER, _STEP)
+
+
+def _in_corners(
+    page: Page, styles: Sequence[Style], pattern: re.Pattern[str], larger: float
+) -> Mapping[str, TextBlock]:
     figures = [b for b in page.blocks if isinstance(b, FigureBlock)]
     texts = [b for b in page.blocks if isinstance(b, TextBlock) and b.role in ("body", "label")]
-    single = [b for b in texts if _LETTER.fullmatch(b.text.strip())]
+    single = [b for b in texts if pattern.fullmatch(b.text.strip())]
     others = [_size(b, styles) for b in texts if b.figure and b not in single]
     if len(figures) < _FEWEST or len(single) < _FEWEST:
         return {}
@@ -28,7 +43,7 @@ def letters(page: Page, styles: Sequence[Style]) -> Mapping[str, TextBlock]:
     found: dict[str, TextBlock] = {}
     for block in single:
         figure = _cornered(block.bbox, figures)
-        if figure is not None and figure.id not in found and _size(block, styles) >= _LARGER * usual:
+        if figure is not None and figure.id not in found and _size(block, styles) >= larger * usual:
             found[figure.id] = block
     named = {block.text.strip() for block in found.values()}
     return found if len(found) >= _FEWEST and len(named) == len(found) else {}
