@@ -9,11 +9,11 @@ from manualkit.extract.chunks import Leadings, leading
 from manualkit.extract.items import starts_item
 from manualkit.extract.leftward import rtl
 from manualkit.extract.lines import Line, mirrored
-from manualkit.model.letters import ICONS, UNSPACED, WIDE, Letters
+from manualkit.model.letters import DASHES, ICONS, UNSPACED, WIDE, Letters
 from manualkit.regex import regex
 
 _LETTERED = regex(r"^\s*[(（]?[A-Za-zА-я][)）.]")
-_DASH = regex(r"^\s*[\-–—]\s")
+_DASH = regex(rf"^\s*[{DASHES}]\s")
 _NAMED = regex(r"[:：]\s*$")
 _CLOSES = regex(r"^\s*[^\W_]{1,3}(?:\s?[\-–,.]\s?[^\W_]{1,3})*\s*[)\]）]")  # "5)." or "5-7)"
 _CALLED = regex(r"^\s*[(（]\s?[^\W_]{1,2}\s?[)）](?:\s+[^\W\d_A-ZА-ЯЁ]|\s*[.,;:]?\s*$|\s*[.,;:]\s)")  # "(2) and"

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from manualkit.model.letters import BULLETS, CIRCLED
+from manualkit.model.letters import BULLETS, CIRCLED, DASHES
 from manualkit.regex import regex
 
 _ITEM = regex(
@@ -18,7 +18,7 @@ _ITEM = regex(
       | [A-Za-zА-яЁё][.)](?=\s)
       | [{CIRCLED}]
       | [{BULLETS}](?=[\s\w「『（“„«"])
-      | [\-–—*→](?=\s)
+      | [{DASHES}*→](?=\s)
       | [\-–—](?=[A-ZА-ЯЄІЇҐ][^\W\d_])
       | [^\W\d_]{{3,10}}\s\d{{1,2}}\s?[.:：)](?=\s)      # "Step 3:" in any language
       | 第.{{1,3}}[步章节]

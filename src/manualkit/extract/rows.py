@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from manualkit.extract.justified import WORD_GAP, apart
 from manualkit.extract.raw import RawSpan
-from manualkit.model.letters import BULLETS, CIRCLED
+from manualkit.model.letters import BULLETS, CIRCLED, DASHES
 from manualkit.regex import regex
 
 # A list label that stands alone: its text may follow after a wide gap.
@@ -18,7 +18,7 @@ _LABEL = regex(
         [(（]?(?:\d{{1,3}}|[A-Za-zА-яЁё]|[ivxIVX]{{1,5}}|[ア-ンア-ン])[.)）:．、\-–]{{0,2}}
       | \d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[.)]?
       | [{CIRCLED}]
-      | [{BULLETS}\-–—*]
+      | [{BULLETS}{DASHES}*]
     )\s*$""",
     re.VERBOSE,
 )

@@ -20,7 +20,7 @@ _CONTROL = regex(r"[\x01-\x1f\x7f-\x9f]")
 _UNREADABLE = regex(r"wingding|webding|marlett", re.IGNORECASE)  # none of their glyphs is a letter
 _PRIVATE = regex(r"[\ue000-\uf8ff]{1,3}")
 _CODES = regex(r"[!-\u017f]{1,3}")
-_PLAIN = frozenset("-–—\"'«»“”„‘’([{<（【「『#*+→⇒>✓✔")  # one glyph of these in another font may be the text's own
+_PLAIN = frozenset("-–—‒―−\"'«»“”„‘’([{<（【「『#*+→⇒>✓✔")  # one glyph of these in another font may be the text's own
 
 
 def with_bullet(spans: tuple[RawSpan, ...]) -> tuple[RawSpan, ...]:

@@ -61,6 +61,8 @@ UNSPACED = Letters("\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef")
 
 BULLETS = "•·・･●○◦▪■□◆◇▶►▸▷‣⁃∙✓✔☐☑☒❏❑❒➔➙➛➜➝➞➠➢➣➤➥➧➨◼◻❖✦★☞\uf000-\uf0ff"
 """The marks of lists, written as in a regular expression's brackets."""
+DASHES = r"\-–—‒―−"
+"""Dashes that are marks of lists as well where a space follows, written in the same way."""
 CIRCLED = "①-⑳⓪❶-❿➀-➓⓫-⓴"
 """Numbers in circles, written in the same way."""
 ICONS = "\U000f0000-\U000ffffd"

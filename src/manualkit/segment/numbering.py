@@ -8,7 +8,7 @@ import unicodedata
 from typing import Literal
 
 from manualkit.frozen import frozen
-from manualkit.model.letters import BULLETS, CIRCLED
+from manualkit.model.letters import BULLETS, CIRCLED, DASHES
 from manualkit.regex import regex
 
 Kind = Literal["number", "outline", "letter", "roman", "kana", "circled", "han", "step", "bullet"]
@@ -30,7 +30,7 @@ _WORD = regex(rf"[{re.escape(_OPEN)}]?([ivxIVX]{{1,5}}|[ア-ン]|[一二三四�
 _CIRCLED = regex(rf"[{CIRCLED}]")
 _BETWEEN_DASHES = regex(r"([-–—])\s*\w+\s*\1\s*")  # "– or –" between two ways to do a step
 _BULLET = regex(  # a dash may stand right before a capital letter
-    rf"[{BULLETS}\x80-\x9f](?!\S*[•·●]\S)|[\-–—*](?=\s|$)|[\-–—](?=[A-ZА-ЯЄІЇҐ][^\W\d_])"
+    rf"[{BULLETS}\x80-\x9f](?!\S*[•·●]\S)|[{DASHES}*](?=\s|$)|[\-–—](?=[A-ZА-ЯЄІЇҐ][^\W\d_])"
 )
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -14,7 +15,7 @@ from manualkit.extract.figures.inline import Symbol
 from manualkit.extract.raw import RawLine
 from manualkit.frozen import frozen
 from manualkit.model import Box
-from manualkit.model.letters import BULLETS, WIDE
+from manualkit.model.letters import BULLETS, DASHES, WIDE
 from manualkit.regex import regex
 
 _SAID = 24  # letters of a sentence below the drawing in its frame
@@ -29,13 +30,17 @@ _TWICE = 2.0  # times as high
 _SIGN = 1.6  # times as wide as high: a letter, or a number of two digits
 _APART = 0.45  # of their height: between lines of one label
 _APART_DRAWN = 0.85  # the same for letters drawn as curves, whose boxes are as high as digits
-_MARK = regex(rf"[{BULLETS}\-–—]|\(?(?:\d{{1,2}}|[A-Za-z])[.)]")
+_MARK = regex(rf"[{BULLETS}{DASHES}]|\(?(?:\d{{1,2}}|[A-Za-z])[.)]")
 _NAME = 2  # letters: what is longer may be a text
 _LOWEST = 6.0  # points: a dash is drawn lower than letters are high
 _INDENT = 3.0  # of its height: from such a mark to its text
 _NUMERAL = 15.0  # points; the smallest number of a step on such a page
-# two words that end as a sentence does, or that follow an item's number or bullet
-_SENTENCE = regex(r"\w\s+\S*\w\S*[.!?:]$|^(\d{1,2}[.)]|[a-z][.)]|[•▪■►▶‣●◦–—-])\s+\w+\s+\w|[。！？]$")
+_SENTENCE = regex(  # two words that end as a sentence does, or follow an item's number or bullet; a numbered heading
+    r"""\w\s+\S*\w\S*[.!?:]$ | [。！？]$
+      | ^(?:\d{1,2}[.)]|[a-z][.)]|[•▪■►▶‣●◦–—-])\s+\w+\s+\w
+      | ^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?![a-zа-яё])[^\W\d_]{4}""",
+    re.VERBOSE,
+)
 
 
 @frozen

@@ -140,7 +140,7 @@ def _begins(first: TextLine, above: TextLine, line: TextLine, column: Column) ->
         return False
     if line.text[:1].islower() or line.bbox[0] > above.bbox[0] + column.size:
         return False
-    if _mark(first.text):
+    if _mark(first.text) and _STOP.search(above.text):
         return True
     if column.by_sentence and _STOP.search(above.text):
         return True
