@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -35,18 +34,16 @@ _NAME = 2  # letters: what is longer may be a text
 _LOWEST = 6.0  # points: a dash is drawn lower than letters are high
 _INDENT = 3.0  # of its height: from such a mark to its text
 _NUMERAL = 15.0  # points; the smallest number of a step on such a page
-_SENTENCE = regex(  # two words that end as a sentence does, or follow an item's number or bullet; a numbered heading
-    r"""\w\s+\S*\w\S*[.!?:]$ | [。！？]$
-      | ^(?:\d{1,2}[.)]|[a-z][.)]|[•▪■►▶‣●◦–—-])\s+\w+\s+\w
-      | ^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?![a-zа-яё])[^\W\d_]{4}""",
-    re.VERBOSE,
-)
+# two words that end as a sentence does, or that follow an item's number or bullet
+_SENTENCE = regex(r"\w\s+\S*\w\S*[.!?:]$|^(\d{1,2}[.)]|[a-z][.)]|[•▪■►▶‣●◦–—-])\s+\w+\s+\w|[。！？]$")
+_HEADING_NUMBER = regex(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?![a-zа-яё])[^\W\d_]{4}")  # "8.2 Filters", but "1.5 mm"
 
 
 @frozen
 class PageText:
     """The page's lines: `boxes` of their letters and the `middles` of these (2 by n), `body` true for running text,
-    `long` for such that is known by its length; from `count` on they are rows of letters drawn as curves."""
+    `long` for such that is known by its length, or as a numbered heading; from `count` on they are rows of letters
+    drawn as curves."""
 
     boxes: npt.NDArray[np.float64]
     middles: npt.NDArray[np.float64]
@@ -132,7 +129,8 @@ def read_text(sheet: Sheet) -> PageText:
     sizes = np.array([*(line.spans[0].size for line in lines), *(b[3] - b[1] for b in sheet.outlined)], float)
     texts = [line_text(line) for line in lines]
     letters = [*map(_weight, texts), *((b[2] - b[0]) / (0.6 * (b[3] - b[1])) for b in sheet.outlined)]
-    long = np.array(letters, float) >= _LONG
+    headings = [*(_HEADING_NUMBER.match(t) is not None for t in texts), *(False for _ in sheet.outlined)]
+    long = (np.array(letters, float) >= _LONG) | np.array(headings, bool)
     ends = [_ends_sentence(sheet, line, t) for line, t in zip(lines, texts, strict=True)]
     sentences = np.array([*ends, *(False for _ in sheet.outlined)], bool)
     for pieces in _parted(len(lines), sheet.symbols):
