@@ -4,18 +4,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from manualkit.languages import Lexicon
-from manualkit.model import Box, Document, FigureBlock, Page, Piece, ProcedureDraft, StepDraft, TextBlock
+from manualkit.model import Box, Document, FigureBlock, Page, Piece, ProcedureDraft, StepDraft, TableBlock, TextBlock
 from manualkit.model.letters import SCRIPTS
 from manualkit.regex import regex
 from manualkit.segment.shownwords import panel_steps, told_labels
 
 _WORDS = regex(r"[^\W\d_]{3,}")
 _MAX_WORDS = 12  # on a page that counts as wordless: a title, a company's name
-_MAX_NAMES = 30  # words in its pictures: the names of parts
+_MAX_NAMES = 30  # words in its pictures, and in its tables: the names of parts
 _TASK = 0.5  # from here on words name a task
 _TOP = 0.15  # of the page's height: where its title stands
 _FOOT = 0.1  # of the page's height
@@ -38,7 +38,7 @@ def find_wordless(
     running = _running_titles(document, lexicon)
     size = _numeral_size(pages)
     numerals = {page.number: _step_numerals(page, size) for page in pages}
-    several = len({n.text for found in numerals.values() for n in found}) > 1  # a lone one is part of a name
+    several = _count(int(n.text) for found in numerals.values() for n in found)
     numbered = [number for number, found in numerals.items() if found and several]
     first = min(numbered, default=0)  # what stands before the first number shows parts and tools
     in_words = len(told) >= len(pages)
@@ -122,7 +122,8 @@ def is_wordless(page: Page) -> bool:
     if not any(isinstance(b, FigureBlock) for b in page.blocks):
         return False
     words, named = (sum(_words(b.text) for b in texts if b.role == role) for role in ("body", "label"))
-    return words <= _MAX_WORDS and named <= _MAX_NAMES
+    listed = sum(_words(cell.text) for b in page.blocks if isinstance(b, TableBlock) for row in b.rows for cell in row)
+    return words <= _MAX_WORDS and max(named, listed) <= _MAX_NAMES
 
 
 def _words(text: str) -> int:
@@ -138,6 +139,13 @@ def _numerals(page: Page) -> list[TextBlock]:
 
 def _step_numerals(page: Page, size: float) -> list[TextBlock]:
     return sorted((b for b in _numerals(page) if _height(b) >= size), key=lambda b: int(b.text))
+
+
+def _count(numbers: Iterable[int]) -> bool:
+    """Whether numbers count steps: half follow each other. A lone one is part of a name, others are measured."""
+    known = set(numbers)
+    neighbours = [n for n in known if not known.isdisjoint((n - 1, n + 1))]
+    return bool(neighbours) and 2 * len(neighbours) >= len(known)
 
 
 def _height(block: TextBlock) -> float:
