@@ -92,6 +92,7 @@ class Printed:
             language=language,
             panel=tuple(entry["panel"]) if "panel" in entry else None,
             figure=entry.get("in"),
+            leads_to=tuple(entry["to"]) if "to" in entry else None,
         )
         if kind == "title":
             self.sections.append(Section(id=name, level=1, title=(Piece(block=name),), page=page))

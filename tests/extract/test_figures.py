@@ -254,6 +254,13 @@ def test_a_letter_larger_than_the_text_is_a_label_at_a_leader_line(text: str, si
     assert (3 in figure.labels) is taken
 
 
+@pytest.mark.parametrize(("text", "taken"), [("8.2 Spray arms", False), ("1.5 mm gap", True)])
+def test_a_numbered_heading_is_no_label_at_a_leader_line(text: str, taken: bool) -> None:
+    sheet = Sheet().drawing((100, 100, 220, 220)).line((216, 160, 280, 160)).text(284, 154, text)
+    (figure,) = sheet.figures()
+    assert (figure.labels == (0,)) is taken
+
+
 def test_sentence_at_a_drawing_stays_text() -> None:
     sheet = Sheet().drawing((100, 100, 220, 220)).line((216, 160, 280, 160)).text(284, 154, "1. Pull the lever")
     (figure,) = sheet.figures()

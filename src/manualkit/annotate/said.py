@@ -27,6 +27,7 @@ _WORD = regex(r"\w+")
 _ALIKE = 75  # percent of the letters of two forms of one word
 _PAGES = 1  # from a step to a figure that has its words
 _LETTERS = 10  # of a label that is told from others by its words
+_POINTING = 6  # of one with a leader line, which the text has as it stands
 
 
 def named_numbers(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
@@ -75,13 +76,12 @@ def pointing(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Link
 def label_words(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
     """The text has all the words of a label in the figure, in any form, and stands on its page or one beside it."""
     for figure in figures:
-        labels = [label for c in _printed(figure) if len("".join(label := _words(c.label))) >= _LETTERS]
-        labels = [label for label in labels if len(label) > 1]
+        labels = [label for c in _printed(figure) if _letters(label := _words(c.label)) >= _least(c) and len(label) > 1]
         for step in scene.near(figure) if labels else ():
             if abs(step.spot[0] - figure.page) > _PAGES:
                 continue
             words = _words(step.text)
-            if any(_contains(words, label) for label in labels):
+            if any(_names(words, label) for label in labels):
                 yield step, figure
 
 
@@ -132,6 +132,22 @@ def _printed(figure: SceneFigure) -> list[Callout]:
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(folded(text))
+
+
+def _names(words: list[str], label: list[str]) -> bool:
+    """The words have those of a label as they stand in it, or, of one that is told from others by its words, in any
+    form and order."""
+    if any(words[n : n + len(label)] == label for n in range(len(words))):
+        return True
+    return _letters(label) >= _LETTERS and _contains(words, label)
+
+
+def _least(label: Callout) -> int:
+    return _LETTERS if label.to is None else _POINTING
+
+
+def _letters(words: list[str]) -> int:
+    return len("".join(words))
 
 
 def _contains(words: list[str], label: list[str]) -> bool:

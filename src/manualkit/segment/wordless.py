@@ -54,7 +54,7 @@ def find_wordless(
             runs.append(last)
         last.page = page.number
         last.steps += _numbered(page, numerals[page.number]) if several else []
-        if not numerals[page.number] and not in_words:
+        if not (several and numerals[page.number]) and not in_words:
             last.steps += _plain(page, title, told_labels(page, lexicon), alone=rows and len(_figures(page)) == 1)
     return [run.draft() for run in runs if len(run.steps) >= (1 if run.title else 2)]
 
