@@ -28,6 +28,8 @@ _BETWEEN = 2  # lines of running text that may come to stand in a picture's box 
 _SHORT_OF = 4.0  # points more between a picture and the leader line of a label
 _SAME = 3.0  # points between the edges of a stroke and of its pixels
 _DRAWING = 0.25  # of the frame around it: what is smaller illustrates a text
+_PART, _PAGE = 0.7, 0.9  # of the page: the largest frame of a figure, and of one on a page of its own
+_NUMBERED = 4  # parts that a figure with a page of its own has at least
 _MARK = 2  # letters of the longest mark of a scale or name of a part that is no word
 _MANY = 700  # the largest things of a page that are looked at
 
@@ -55,9 +57,10 @@ def _fill_frames(layout: Layout, things: list[Thing]) -> list[Thing]:
         lines = layout.text.lines_in(box)
         labels = [r for r in layout.regions if r.kind in ("panel", "banner") and holds(box, r.bbox)]
         art = sum(area(x) for x in (*(t.box for t in inside), *(r.bbox for r in labels)))
-        full = inside and not layout.text.body_in(box) and area(box) < 0.7 * area(layout.page)
-        full = full and not layout.text.said_below(_bottom(inside, box), box) and not _warns(layout, lines)
         words = [i for i in lines if layout.text.drawn(i) or layout.text.letters[i] > _MARK]
+        most = _PAGE if not words and len(lines) >= _NUMBERED else _PART
+        full = inside and not layout.text.body_in(box) and area(box) < most * area(layout.page)
+        full = full and not layout.text.said_below(_bottom(inside, box), box) and not _warns(layout, lines)
         if full and (art > 0.2 * area(box) or len(words) < 4):
             layout.regions[:] = [r for r in layout.regions if r not in labels]
             things = [t for t in things if t.container != index]
