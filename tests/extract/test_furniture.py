@@ -118,3 +118,19 @@ def test_a_step_s_number_at_the_side_is_no_tab_a_chapter_s_is() -> None:
 def test_thumb_tabs() -> None:
     pages = found(8, lambda p: [line(575, 300, "EN")])
     assert all(page == ["EN"] for page in pages)
+
+
+def test_a_header_with_the_number_of_the_page_inside_of_one_line_on_left_pages_only() -> None:
+    chapters = ["Steps to take"] * 2 + ["Maintenance"] * 2
+    pages = found(
+        4, lambda p: [line(50, 40, chapters[p]), line(500, 40, "305")] if p % 2 else [line(50, 40, f"304 {chapters[p]}")]
+    )
+    assert all(any(chapters[p] in text for text in page) for p, page in enumerate(pages))
+
+
+def test_tabs_of_chapters_of_two_pages_each() -> None:
+    names = [["7", "When", "trouble", "arises"]] * 2 + [["6", "Mainte-", "nance"]] * 2
+    tabs = [[line(575, 290 + 10 * k, text, 6) for k, text in enumerate(name)] for name in names]
+    assert found(4, lambda p: tabs[p]) == names
+    steps = [[line(20, 300, str(p + 1), 6), line(40, 300, f"Turn the {said(p)}.")] for p in range(4)]
+    assert not any(found(4, lambda p: steps[p]))

@@ -23,6 +23,7 @@ _DIGITS = regex(r"\d+|\b[ivxlc]+\b")
 _COUNT = regex(r"[# ]*|\(?#(?:\.#)*\s?[-.):]?")  # a masked number, or that of a step
 _NEAR = 4.0  # points; how far the same thing may move from page to page
 _ZONE = 0.2  # of the page's height, from its edges
+_TAB = 14  # letters in a line of a chapter's tab
 _DEEP = 4  # rows of a running header
 _SIDE = 0.07  # of the page's width; where thumb tabs stand
 _ALIKE = 0.6  # of the outermost rows at one height say what others say
@@ -93,7 +94,7 @@ def _slots(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
 
 def _accepted(slot: Sequence[_Row], pages: Sequence[Sequence[Printed]]) -> Iterator[Place]:
     """The furniture among the rows at one height: what is repeated, and what stands there in the same style instead."""
-    texts = {(row.page, i): _masked(pages[row.page][i].text) for row in slot for i in row.lines}
+    texts = {(row.page, i): _unnumbered(_masked(pages[row.page][i].text)) for row in slot for i in row.lines}
     on = defaultdict[str, set[int]](set)
     for (page, _), text in texts.items():
         on[text].add(page)
@@ -149,7 +150,35 @@ def _tabs(pages: Sequence[Sequence[Printed]], sizes: Sequence[Size]) -> set[Plac
         heights = Counter(round(pages[p][i].bbox[1] / _NEAR) for p, i in places)
         enough = _tab_count(pages, text)
         found |= {(p, i) for p, i in places if _around(heights, round(pages[p][i].bbox[1] / _NEAR)) >= enough}
-    return found
+    return found | _chapter_tabs(pages, sizes)
+
+
+def _chapter_tabs(pages: Sequence[Sequence[Printed]], sizes: Sequence[Size]) -> set[Place]:
+    """Short words at the sides of most pages, in one style at one height, that say what another page says too: the tabs
+    of chapters of a few pages each; with the chapters' numbers, which stand there as well."""
+    short = [
+        (p, i)
+        for p, lines in enumerate(pages)
+        for i, line in enumerate(lines)
+        if len(line.text) <= _TAB and _at_side(line, sizes[p])
+    ]
+    on = Counter(text for text, _ in {(pages[p][i].text, p) for p, i in short})
+    level: dict[tuple[tuple[str, float], int], set[int]] = defaultdict(set)
+    for p, i in short:
+        if on[pages[p][i].text] > 1 and not pages[p][i].text.isdigit():
+            level[_style(pages[p][i])].add(p)
+    usual = max(_enough(len(pages)), _ALIKE * len(pages))
+    looks = {look for (look, _), where in level.items() if len(where) >= usual}
+    words = {(p, i) for p, i in short if _look(pages[p][i]) in looks}
+    tabbed = {p for p, _ in words}
+    numbers = {(p, i) for p, i in short if p in tabbed and pages[p][i].text.isdigit()}
+    heights = Counter(_style(pages[p][i]) for p, i in numbers)
+    return words | {(p, i) for p, i in numbers if heights[_style(pages[p][i])] >= usual}
+
+
+def _style(line: Printed) -> tuple[tuple[str, float], int]:
+    """A line's look and height on the page."""
+    return _look(line), round(line.bbox[1] / _NEAR)
 
 
 def _codes(pages: Sequence[Sequence[Printed]], sizes: Sequence[Size]) -> set[Place]:
@@ -254,6 +283,11 @@ def _steps(pages: Sequence[Sequence[Printed]], found: Collection[Place]) -> set[
     texts = {(p, pages[p][i].text) for p, i in found}
     alone = {(p, i) for p, i in found if not {(p + d, pages[p][i].text) for d in (-2, -1, 1, 2)} & texts}
     return {(p, i) for p, i in alone if lexicon.step_label(pages[p][i].text) and not pages[p][i].rotated}
+
+
+def _unnumbered(masked: str) -> str:
+    """Without the number of the page before or behind it: it is at the outside, which is the other side overleaf."""
+    return masked.removeprefix("# ").removesuffix(" #")
 
 
 def _masked(text: str) -> str:
