@@ -30,7 +30,7 @@ from manualkit.extract.repeated import without_repeated_art
 from manualkit.extract.scan import PageParts
 from manualkit.extract.signs import Signs
 from manualkit.extract.tables.carried import carried_on
-from manualkit.extract.tabs import tab_languages, tagged_blocks
+from manualkit.extract.tabs import headed_blocks, tab_languages, tagged_blocks
 from manualkit.model import Document, FigureBlock, Page, TextBlock
 from manualkit.model.document import Block
 from manualkit.spool import Spool, kept
@@ -108,10 +108,10 @@ def _with_signs(parts: Iterable[PageParts]) -> Iterator[PageParts]:
 
 def _with_languages(pages: Spool[Page]) -> Iterator[Page]:
     """The pages with each text block's language, told from the whole manual; they are taken out of the spool."""
-    tabs = tab_languages(pages)
+    tabs, headed = tab_languages(pages), headed_blocks(pages)
     tagged = {name: language for page in pages for name, language in tagged_blocks(page).items()}
     blocks = [(b.id, b.text, tabs.get(b.page, "")) for page in pages for b in page.blocks if isinstance(b, TextBlock)]
-    told = [tagged.get(name, tab) for name, _, tab in blocks]
+    told = [tagged.get(name, tab or headed.get(name, "")) for name, _, tab in blocks]
     marked = {k for k, (name, _, _) in enumerate(blocks) if name in tagged}
     languages = iter(languages_of([text for _, text, _ in blocks], told, marked))
     for page in pages.drained():

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Language and country codes ("DE", "CZ") of manuals in several languages: at the edge of a page, which one the page is
-in; at the left of a text, which one that text is in.
+in; over a column, which one the texts below are in; at the left of a text, which one that text is in.
 """
 
 from __future__ import annotations
@@ -62,3 +62,26 @@ def tagged_blocks(page: Page) -> dict[str, str]:
     blocks = [b for b in page.blocks if isinstance(b, TextBlock)]
     found = tags([(b.lines[0].text.strip(), b.lines[0].bbox) for b in blocks])
     return {blocks[beside].id: language for k, (language, beside) in found.items() if blocks[k].role == "furniture"}
+
+
+def headed_blocks(pages: Sequence[Page]) -> dict[str, str]:
+    """The language that a code in a line of its own gives to the texts under it, up to the next code or column, by the
+    blocks' ids."""
+    found: dict[str, str] = {}
+    codes: list[str] = []
+    for page in pages:
+        head: TextBlock | None = None
+        for block in (b for b in page.blocks if isinstance(b, TextBlock) and b.role == "body"):
+            if block.text.strip() in tabs():
+                head = block
+                codes.append(tabs()[block.text.strip()])
+            elif head and not _under(head.bbox, block.bbox):
+                head = None
+            if head:
+                found[block.id] = codes[-1]
+    return found if several(codes) else {}
+
+
+def _under(code: Box, box: Box) -> bool:
+    """The box begins under a code or beside it, and no further left than a little."""
+    return box[1] > code[1] - _NEAR * (code[3] - code[1]) and box[0] > code[0] - _NEAR * (code[3] - code[1])
