@@ -86,3 +86,18 @@ def test_a_code_has_its_text_right_beside_it() -> None:
     assert tags([code, ("Taste drücken", (150.0, 99.0, 210.0, 111.0))]) == {}
     assert tags([code, ("Taste drücken", (118.0, 119.0, 180.0, 131.0))]) == {}
     assert tags([code, ("FR", (118.0, 100.0, 130.0, 110.0))]) == {}
+
+
+def test_a_code_over_a_column_tells_what_the_texts_under_it_are_in(tmp_path: Path) -> None:
+    document = pymupdf.open()
+    page = document.new_page(width=600, height=800)
+    for column, (code, (title, steps)) in enumerate(LEAFLET.items()):
+        left = 40 + 185 * column
+        page.insert_text((left + 4, 150), code, fontsize=10)
+        page.insert_text((left, 180), title, fontsize=14)
+        for n, step in enumerate(steps):
+            page.insert_textbox((left, 200 + 60 * n, left + 165, 260 + 60 * n), f"{n + 1} {step}", fontsize=10)
+    document.save(tmp_path / "leaflet.pdf")
+    spoken = {b.text.replace("\n", " "): b.language for b in blocks(tmp_path / "leaflet.pdf")}
+    wanted = {t: code.lower() for code, (title, steps) in LEAFLET.items() for t in (title, f"2 {steps[1]}")}
+    assert {text: spoken[text] for text in wanted} == wanted
