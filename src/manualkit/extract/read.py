@@ -21,6 +21,7 @@ from manualkit.extract.bilingual import two_scripts
 from manualkit.extract.chunks import find_leadings
 from manualkit.extract.crops import crop_name
 from manualkit.extract.furniture import find_furniture
+from manualkit.extract.hyphens import find_hyphens, with_hyphens
 from manualkit.extract.icons import Icons, private_letters
 from manualkit.extract.language import languages_of
 from manualkit.extract.mupdf import Reader
@@ -107,16 +108,18 @@ def _with_signs(parts: Iterable[PageParts]) -> Iterator[PageParts]:
 
 
 def _with_languages(pages: Spool[Page]) -> Iterator[Page]:
-    """The pages with each text block's language, told from the whole manual; they are taken out of the spool."""
+    """The pages with each text block's language, and with the hyphens of their words, told from the whole manual; they
+    are taken out of the spool."""
     tabs, headed = tab_languages(pages), headed_blocks(pages)
     tagged = {name: language for page in pages for name, language in tagged_blocks(page).items()}
     blocks = [(b.id, b.text, tabs.get(b.page, "")) for page in pages for b in page.blocks if isinstance(b, TextBlock)]
     told = [tagged.get(name, tab or headed.get(name, "")) for name, _, tab in blocks]
     marked = {k for k, (name, _, _) in enumerate(blocks) if name in tagged}
     languages = iter(languages_of([text for _, text, _ in blocks], told, marked))
+    hyphens = find_hyphens(pages)
     for page in pages.drained():
-        yield replace(page, blocks=_spoken(page.blocks, languages))
+        yield replace(page, blocks=tuple(with_hyphens(b, hyphens) for b in _spoken(page.blocks, languages)))
 
 
-def _spoken(blocks: Sequence[Block], languages: Iterator[str]) -> tuple[Block, ...]:
-    return tuple(replace(b, language=next(languages)) if isinstance(b, TextBlock) else b for b in blocks)
+def _spoken(blocks: Sequence[Block], languages: Iterator[str]) -> Iterator[Block]:
+    return (replace(b, language=next(languages)) if isinstance(b, TextBlock) else b for b in blocks)

@@ -16,10 +16,13 @@ _WIDE = Letters("\u1100-\u11ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef")  # scrip
 _ENDS = regex(r"[.!?:;…。！？：；][\"'»”’)\]）」]*\s*$")  # a sentence, or what announces a list
 _COLON = regex(rf"[:：][\s{ICONS}]*$")
 _ALIKE = 0.6  # points between sizes that are the same
+OWN_HYPHEN = "\u2011"
+"""What a word's own hyphen is set as where a line ends with it: a hyphen that does not break a word."""
 
 
 def joined(lines: Iterable[str]) -> str:
-    """Lines as one text: words broken at a line's end are whole again, white space is one space."""
+    """Lines as one text: words broken at a line's end are whole again, but for those that are written with a hyphen;
+    white space is one space."""
     text, broken = "", False
     for raw in lines:
         soft = "\u00ad" in raw and raw.rstrip().endswith("\u00ad")
@@ -28,6 +31,8 @@ def joined(lines: Iterable[str]) -> str:
             text += line
         elif text[-1] in "-‐" and text[-2:-1].islower() and line[0].islower():
             text = text[:-1] + line
+        elif text[-1] == OWN_HYPHEN:
+            text = f"{text[:-1]}-{line}"
         elif (text[-1] in "-‐/" and text[-2:-1].strip()) or (_WIDE.within(text[-1]) and _WIDE.within(line[0])):
             text += line
         else:
