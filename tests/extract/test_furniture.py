@@ -122,9 +122,8 @@ def test_thumb_tabs() -> None:
 
 def test_a_header_with_the_number_of_the_page_inside_of_one_line_on_left_pages_only() -> None:
     chapters = ["Steps to take"] * 2 + ["Maintenance"] * 2
-    pages = found(
-        4, lambda p: [line(50, 40, chapters[p]), line(500, 40, "305")] if p % 2 else [line(50, 40, f"304 {chapters[p]}")]
-    )
+    right = [line(500, 40, "305")]
+    pages = found(4, lambda p: [line(50, 40, chapters[p]), *right] if p % 2 else [line(50, 40, f"304 {chapters[p]}")])
     assert all(any(chapters[p] in text for text in page) for p, page in enumerate(pages))
 
 
