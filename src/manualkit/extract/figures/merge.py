@@ -14,6 +14,7 @@ from manualkit.extract.figures.captions import captioned
 from manualkit.extract.figures.clips import clipped
 from manualkit.extract.figures.crossed import crossed
 from manualkit.extract.figures.kinds import leads
+from manualkit.extract.figures.rows import row, rows_of
 from manualkit.extract.figures.text import line_text
 from manualkit.extract.figures.things import Layout, Region, Thing, one
 from manualkit.languages import all_languages
@@ -36,9 +37,25 @@ _MANY = 700  # the largest things of a page that are looked at
 
 def merge(layout: Layout, things: list[Thing]) -> list[Thing]:
     """The things of the page, those that belong together as one; panels and tables go to the layout's regions."""
+    layout.rows = rows_of(layout.regions, layout.page)
     largest = sorted(things, key=lambda t: area(t.box), reverse=True)[:_MANY]
     placed = [replace(t, container=_container(layout, t.box)) for t in crossed(layout, largest)]
-    return _panels(layout, captioned(layout, _parts(layout, _fill_frames(layout, clipped(layout, placed)))))
+    filled = _fill_frames(layout, clipped(layout, placed))
+    empty = _empty_frames(layout, filled)
+    parts = [t for t in _parts(layout, filled + empty) if t not in empty]
+    return _panels(layout, captioned(layout, parts))
+
+
+def _empty_frames(layout: Layout, things: list[Thing]) -> list[Thing]:
+    """Frames with nothing in them: parts of the drawing that stands close to them, and nothing where none does."""
+    boxes = [t.box for t in things]
+    return [
+        Thing(box, container=_container(layout, box, area(box)))
+        for box in layout.containers
+        if not layout.text.lines_in(box)
+        and not any(shared(other, box) > 0 for other in boxes)
+        and not any(box != c and shared(c, box) > 0 for c in layout.containers)
+    ]
 
 
 def _container(layout: Layout, box: Box, least: float = 0.0) -> int:
@@ -101,6 +118,8 @@ def _join(layout: Layout, a: Thing, b: Thing) -> bool:
     """Whether two things are parts of one."""
     if max(shared(a.box, b.box), shared(b.box, a.box)) > 0.9:
         return True
+    if row(layout.rows, a.box) != row(layout.rows, b.box):
+        return False
     if a.container != b.container or (a.picture and b.picture) or (a.framed and b.framed):
         return False
     body = layout.text.body_in
@@ -128,10 +147,16 @@ def _leads_to(layout: Layout, line: Thing, picture: Thing) -> bool:
 def _close(layout: Layout, a: Thing, b: Thing) -> bool:
     """Whether the drawn pixels of two things are near, not only their boxes; the gap grows with the drawing."""
     size = max(a.box[2] - a.box[0], a.box[3] - a.box[1], b.box[2] - b.box[0], b.box[3] - b.box[1])
-    gap = min(max(_GAP, _GAP_SHARE * size), _WIDE_GAP)
+    gap = _WIDE_GAP if _in_row(layout, a.box) else min(max(_GAP, _GAP_SHARE * size), _WIDE_GAP)
+    if not (a.pixels and b.pixels):
+        return touch(grow(a.box, gap), b.box)
     part = layout.owner[layout.sheet.window(overlap(grow(a.box, gap), grow(b.box, gap)))]
     first, second = np.isin(part, list(a.pixels)), np.isin(part, list(b.pixels))
     return bool((dilate(first, round(gap * layout.sheet.scale)) & second).any())
+
+
+def _in_row(layout: Layout, box: Box) -> bool:
+    return 0 < row(layout.rows, box) < len(layout.rows)
 
 
 def _bridging(

@@ -84,6 +84,7 @@ class Layout:
     regions: list[Region]
     grids: set[int] = field(default_factory=set)
     used: int = 0
+    rows: tuple[float, ...] = ()
 
     @property
     def page(self) -> Box:
