@@ -17,6 +17,8 @@ _THIN = 3.2  # points; the thickest border
 _INSIDE = 0.6  # of a path's width and height
 _SIDE = 24.0  # points; the shorter side of the smallest drawing
 _SAME = 0.8  # of what both of two boxes cover: one shows what the other does
+_LONG = 34  # letters of a line of running text
+_OVER = 6.0  # points by which what is drawn in a cell and beside it lies in either
 _WHITE = 0xF9
 
 
@@ -43,8 +45,21 @@ def _drawings(cells: Sequence[Box], raw: RawPage) -> Iterator[tuple[Box, Box]]:
         inside = [box for box in drawn if _stands_in(cell, box) and not _borders(cell, box)]
         if inside:
             x0, y0, x1, y1 = hull = overlap(union(inside), cell)
-            if min(x1 - x0, y1 - y0) >= _SIDE:
+            if min(x1 - x0, y1 - y0) >= _SIDE and not _told(hull, raw) and not any(_crosses(b, cell) for b in drawn):
                 yield cell, hull
+
+
+def _told(drawing: Box, raw: RawPage) -> bool:
+    """Whether a line of running text stands on it: it is the frame of a text."""
+    return any(len(line.text) >= _LONG and shared(line.bbox, drawing) > _SAME for line in raw.lines)
+
+
+def _crosses(box: Box, cell: Box) -> bool:
+    """Whether what is drawn goes on at a side of the cell: no rule is drawn there."""
+    x0, y0, x1, y1 = overlap(box, cell)
+    if min(x1 - x0, y1 - y0) < _OVER or area(box) > area(cell):
+        return False
+    return max(cell[0] - box[0], cell[1] - box[1], box[2] - cell[2], box[3] - cell[3]) > _OVER
 
 
 def _seen(color: int | None) -> bool:
