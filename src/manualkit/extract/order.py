@@ -17,6 +17,7 @@ from manualkit.extract.counting import chain, counted
 from manualkit.extract.items import starts_item
 from manualkit.extract.leftward import rtl
 from manualkit.extract.sideheads import side_heads
+from manualkit.model import Box
 from manualkit.model.texts import ends_in_colon
 from manualkit.regex import regex
 
@@ -171,16 +172,34 @@ def _bands(atoms: Sequence[Atom], members: Sequence[int]) -> list[list[int]]:
         return [list(members)]
     bands: list[list[int]] = []
     last: bool | None = None
-    for row in rows:
+    for k, row in enumerate(rows):
         wide = any(i in crossing for i in row)
         if bands and wide == last:
             bands[-1].extend(row)
+        elif k > 1 and wide and _heads(atoms, rows[k - 2], rows[k - 1], row):
+            bands[-1] = [i for i in bands[-1] if i not in rows[k - 1]]
+            bands = [*filter(None, bands), [*rows[k - 1], *row]]
         else:
             bands.append(list(row))
         last = wide
     if len(bands) == 1:  # something crosses in every row: no columns here
         return bands if not last else rows if len(rows) < len(members) and _side_by_side(atoms, rows) else bands
     return bands
+
+
+def _heads(atoms: Sequence[Atom], above: Sequence[int], row: Sequence[int], below: Sequence[int]) -> bool:
+    """A row of titles side by side, each right over a text of the row below, and far below what is above."""
+    if len(row) < 2 or any(len(atoms[i].texts) != 1 for i in row):
+        return False
+    top, bottom = min(atoms[i].bbox[1] for i in row), max(atoms[i].bbox[3] for i in row)
+    far = top - max(atoms[i].bbox[3] for i in above)
+    near = min(atoms[i].bbox[1] for i in below) - bottom
+    under = [[atoms[i].bbox for i in below if atoms[i].texts and _overlap(atoms[i].bbox, atoms[k].bbox)] for k in row]
+    return near < 0.5 * far and all(under)
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2]
 
 
 def _side_by_side(atoms: Sequence[Atom], rows: Sequence[Sequence[int]]) -> bool:
