@@ -23,6 +23,8 @@ class Printed:
 
     block: FigureBlock
     number: str = ""
+    step: str = ""
+    """The number of the step that it shows, where that stands in its corner."""
     caption: str = ""
     language: str = ""
     """The caption's."""
@@ -76,15 +78,17 @@ def _page(page: Page, captions: Mapping[str, TextBlock], styles: Sequence[Style]
     out = []
     for figure in figures:
         letter = named.get(figure.id)
-        corner = (letter, counted.get(figure.id))
+        count = counted.get(figure.id)
+        corner = (letter, count)
         labels = [b for b in texts if b.figure == figure.id and all(b is not mark for mark in corner)]
         caption = captions.get(figure.id)
         number = (_number(caption, lexicon) or "") if caption else ""
-        number = number or (letter.text.strip() if letter else "")
+        number = number or next((mark.text.strip() for mark in corner if mark), "")
         out.append(
             Printed(
                 block=figure,
                 number=number,
+                step=count.text.strip() if count else "",
                 caption=joined(line.text for line in caption.lines) if caption else "",
                 language=caption.language if caption else "",
                 counts=counts(labels),

@@ -16,6 +16,8 @@ _NUMBER = regex(r"\d{1,2}")
 _CORNER = 26.0  # points from the corner to the letter's middle
 _LARGER = 1.25  # times the size of the labels
 _FEWEST = 2  # figures with a letter, or with a number
+_COUNT = 4  # the same with numbers that count, however small
+_SAME = 4.0  # points between the places of such numbers in their figures
 _STEP = 1.35  # the same for the number of a step
 
 
@@ -26,8 +28,28 @@ def letters(page: Page, styles: Sequence[Style]) -> Mapping[str, TextBlock]:
 
 
 def numbers(page: Page, styles: Sequence[Style]) -> Mapping[str, TextBlock]:
-    """The same for numbers, which are no parts' that a text calls "(3)"."""
+    """The same for numbers, which are no parts' that a text calls "(3)": large ones, or all from 1 on."""
+    counted = _aligned(page)
+    if {int(block.text) for block in counted.values()} == {*range(1, len(counted) + 1)} and len(counted) >= _COUNT:
+        return counted
     return _in_corners(page, styles, _NUMBER, _STEP)
+
+
+def _aligned(page: Page) -> Mapping[str, TextBlock]:
+    """The numbers that stand at one place in the corners of figures."""
+    figures = [b for b in page.blocks if isinstance(b, FigureBlock)]
+    texts = [b for b in page.blocks if isinstance(b, TextBlock) and b.role in ("body", "label")]
+    single = [b for b in texts if _NUMBER.fullmatch(b.text.strip())]
+    found = [(block, figure) for block in single if (figure := _cornered(block.bbox, figures))]
+    away = [(block.bbox[0] - figure.bbox[0], block.bbox[1] - figure.bbox[1]) for block, figure in found]
+    if len(found) < _COUNT:
+        return {}
+    usual = (median(x for x, _ in away), median(y for _, y in away))
+    return {
+        figure.id: block
+        for (block, figure), (x, y) in zip(found, away, strict=True)
+        if max(abs(x - usual[0]), abs(y - usual[1])) <= _SAME
+    }
 
 
 def _in_corners(

@@ -21,6 +21,7 @@ from manualkit.model.texts import Texts
 RULES = (
     said.named_numbers,
     said.named_callouts,
+    said.step_numbers,
     placed.set_around,
     placed.same_cell,
     placed.same_panel,

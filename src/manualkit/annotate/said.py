@@ -25,6 +25,8 @@ CALLOUT = regex(r"(?<![.!?]\s)[(（\[]\s*([0-9]{1,2}|[A-Za-zА-Я])\s*[)）\]]|(
 _KEYED = regex(r"[(\[]\s*([0-9]{1,2}|[a-zа-я])\s*[)\]]\s*\w")
 _WORD = regex(r"\w+")
 _ALIKE = 75  # percent of the letters of two forms of one word
+_FEWEST = 3  # numbered figures
+_NEARLY = 0.8  # of the numbers
 _PAGES = 1  # from a step to a figure that has its words
 _LETTERS = 10  # of a label that is told from others by its words
 _POINTING = 6  # of one with a leader line, which the text has as it stands
@@ -62,6 +64,22 @@ def named_callouts(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -
         having = [f for f in under.get(step.scope, ()) if wanted & labels_of(f)]
         if having:
             yield step, max(having, key=lambda f: (len(wanted & labels_of(f)), -abs(f.page - step.spot[0])))
+
+
+def step_numbers(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
+    """Figures with the numbers of steps in their corners show the steps of each list of their page that has nearly all
+    of these numbers, and hardly any others."""
+    numbered = [f for f in figures if f.printed.step]
+    for page in dict.fromkeys(f.page for f in numbered):
+        pictures = {f.printed.step: f for f in numbered if f.page == page}
+        lists: dict[int, dict[str, SceneStep]] = {}
+        for step in scene.on_page.get(page, ()):
+            if step.draft.number:
+                lists.setdefault(step.procedure, {}).setdefault(step.draft.number.strip("()."), step)
+        for own in lists.values():
+            common = own.keys() & pictures.keys()
+            if len(common) >= max(_FEWEST, _NEARLY * len(own), _NEARLY * len(pictures)):
+                yield from ((own[number], pictures[number]) for number in common)
 
 
 def pointing(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
