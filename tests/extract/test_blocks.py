@@ -230,3 +230,9 @@ def test_a_measure_goes_on_with_the_sentence_of_an_item_in_a_narrow_column() -> 
 def test_a_bold_line_with_a_colon_under_a_title(title: str, below: str, wanted: int) -> None:
     lines = [line(50, 100, title, bold=True), line(50, 112, below, bold=True), line(50, 130, LONG)]
     assert len(read(*lines)) == wanted + 1
+
+
+def test_a_title_in_capitals_and_the_bold_words_under_it_are_two() -> None:
+    title = line(50, 100, "FILLING THE TANK", bold=True)
+    assert len(paragraphs([title, line(50, 112, "You will need:", bold=True)], {})) == 2
+    assert len(paragraphs([title, line(50, 112, "AND THE BASE", bold=True)], {})) == 1

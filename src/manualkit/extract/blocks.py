@@ -31,6 +31,7 @@ _PARAGRAPH = 0.2  # of the letters' size: more than this beyond the leading part
 _OTHER_SIZE = 0.12  # of the larger of two lines, by which they are of two paragraphs
 _OTHER_TITLE = 0.06  # the same of two lines in bold, a title and the one under it; of a bold title above its text
 _MOST = 2.3  # of the size: the widest leading
+_TITLE = 8  # letters of a title in capitals
 _MOVED = (0.7, 4.0)  # of the letters' size: as far in stands the first line of a paragraph
 _END = regex(rf"[.!?:。！？：…][\"»”』」)]?[\s{ICONS}]*$")
 
@@ -105,9 +106,18 @@ def _breaks(group: Sequence[Line], line: Line, usual: float, right: float) -> bo
         return True
     if (_other_style(last, line) and not _continues(last)) or _other_script(last.text, line.text):
         return True
+    if _in_capitals(last, line):
+        return True
     if step > (usual + _PARAGRAPH) * max(last.size, line.size):
         return not ((_runs_on(last, line) or _full(last, line, right)) and step < _MOST * line.size)
     return _forced(group, line, right) or (_indents(group, line) and not _moved_in(group, line, right))
+
+
+def _in_capitals(last: Line, line: Line) -> bool:
+    """A title in capitals over a text that is not, both in bold letters."""
+    letters = sum(map(str.isalpha, last.text))
+    capitals = last.text.isupper() and letters >= _TITLE and not _END.search(last.text)
+    return capitals and last.bold and line.bold and line.text[:1].isupper() and not line.text.isupper()
 
 
 def _in_sentence(group: Sequence[Line], line: Line, right: float) -> bool:

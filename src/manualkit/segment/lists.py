@@ -8,6 +8,7 @@ and notices. Callout numbers, measures and years make no chain at a step's place
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from manualkit.model.letters import WIDE
 from manualkit.segment.chains import Chain, Entry
@@ -145,13 +146,14 @@ def _opening(items: Sequence[Item], indexes: Sequence[int], position: int) -> La
     for label in item.labels:
         if label.kind == "bullet" or label.value in (0, 1):
             return label
+    behind = [items[k] for k in indexes[position + 1 : position + 12]]
     for label in item.labels:
-        for k in indexes[position + 1 : position + 12]:
-            after = next((a for a in items[k].labels if a.form == label.form), None)
-            if after is not None:
-                if after.value == label.value + 1 and _in_line(item, items[k]):
-                    return label
-                break
+        alike = ((one, a) for one in behind if (a := next((a for a in one.labels if a.form == label.form), None)))
+        following = [(one, a.value - label.value) for one, a in islice(alike, 2)]
+        if following and following[0][1] == 1 and _in_line(item, following[0][0]):
+            return label
+        if [step for _, step in following] == [1, 2] and _in_line(item, following[1][0]):  # in and out by turns
+            return label
     only = item.label
     return only if only and only.kind in ("step", "number") and only.form != "#" and position == 0 else None
 

@@ -28,6 +28,8 @@ _OVERLAP = 0.2  # of the smaller part: from so much the parts' boxes show each o
 _BETWEEN = 2  # lines of running text that may come to stand in a picture's box by what touches it
 _SHORT_OF = 4.0  # points more between a picture and the leader line of a label
 _SAME = 3.0  # points between the edges of a stroke and of its pixels
+_HIGH = 1.5  # times as high as wide: a panel with a drawing at its head and a text
+_IN_PANEL, _UPPER = 0.08, 0.25  # of the frame: the drawing at the head of a panel, and where it begins
 _DRAWING = 0.25  # of the frame around it: what is smaller illustrates a text
 _PART, _PAGE = 0.7, 0.9  # of the page: the largest frame of a figure, and of one on a page of its own
 _NUMBERED = 4  # parts that a figure with a page of its own has at least
@@ -97,8 +99,14 @@ def _warns(layout: Layout, lines: list[int]) -> bool:
 
 
 def _bottom(things: list[Thing], box: Box) -> float:
-    """Where the lowest of the large drawings in a frame ends; that of the frame where there is none."""
-    return max((t.box[3] for t in things if area(t.box) > _DRAWING * area(box)), default=box[3])
+    """Where the lowest of the large drawings in a frame ends, or the one at the head of a high frame; the frame's end
+    where there is none."""
+    x0, top, x1, bottom = box
+    large = [t.box for t in things if area(t.box) > _DRAWING * area(box)]
+    if not large and bottom - top > _HIGH * (x1 - x0):
+        upper = top + _UPPER * (bottom - top)
+        large = [t.box for t in things if area(t.box) > _IN_PANEL * area(box) and t.box[1] < upper]
+    return max((b[3] for b in large), default=bottom)
 
 
 def _parts(layout: Layout, things: list[Thing]) -> list[Thing]:
