@@ -17,6 +17,12 @@ def test_parts_over_one_caption_are_one_figure() -> None:
     assert figure.bbox[0] < 70 and figure.bbox[2] > 295
 
 
+def test_the_lowest_part_may_stand_at_the_right_of_the_caption() -> None:
+    sheet = Sheet().drawing((60, 100, 130, 170)).drawing((150, 100, 220, 170)).drawing((240, 110, 360, 210))
+    (figure,) = sheet.text(60, 235, "Fig. 4: Cover", size=8).figures()
+    assert figure.bbox[0] < 70 and figure.bbox[2] > 350
+
+
 def test_parts_without_a_caption_stay_apart() -> None:
     sheet = Sheet().drawing((60, 100, 160, 200)).drawing((205, 120, 305, 190))
     assert len(sheet.figures()) == 2

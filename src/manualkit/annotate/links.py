@@ -26,6 +26,7 @@ RULES = (
     placed.same_cell,
     placed.same_panel,
     placed.spanned,
+    placed.between_languages,
     said.pointing,
     said.label_words,
     placed.beside,

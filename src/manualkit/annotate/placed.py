@@ -123,6 +123,22 @@ def _noted(step: SceneStep, figure: SceneFigure, scene: Scene) -> SceneStep:
     return above if above is not None and step.within(above) and not step.draft.number else step
 
 
+def between_languages(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
+    """Steps with one number in two languages, at the left and right of the figure that shows both."""
+    for figure in figures:
+        x0, _, x1, _ = figure.bbox
+        level = [
+            (step, box)
+            for step in scene.on_page.get(figure.page, ())
+            for box in step.boxes(figure.page)[:1]
+            if step.draft.number and shared_points(box, figure.bbox, 1) > _MOSTLY * (box[3] - box[1])
+        ]
+        left = max(((s, b) for s, b in level if b[2] <= x0 + _EDGE), key=lambda pair: pair[1][2], default=None)
+        right = min(((s, b) for s, b in level if b[0] >= x1 - _EDGE), key=lambda pair: pair[1][0], default=None)
+        if left and right and left[0].draft.number == right[0].draft.number and left[0].language != right[0].language:
+            yield from ((step, figure) for step, _ in (left, right))
+
+
 def one_each(scene: Scene, figures: list[SceneFigure], lexicon: Lexicon) -> Links:
     """As many figures before or behind all steps of a heading as there are steps: one each, in order."""
     for scope, group in groupby(sorted(figures, key=lambda f: (f.scope, f.spot)), key=lambda f: f.scope):

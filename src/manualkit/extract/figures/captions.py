@@ -67,6 +67,7 @@ def _gathered(layout: Layout, things: list[Thing], line: int, marked: list[int])
     caption = layout.text.box(line)
     over = [t for t in things if t.box[3] <= caption[1] + 3 and t.caption < 0]
     under_it = [t for t in over if _stands_on(layout.text, t, caption)]
+    under_it = under_it or [t for t in over if _alone_over(layout.text, t, line)]
     if not under_it:
         return things
     first = max(under_it, key=lambda t: (t.box[3], area(t.box)))
@@ -108,6 +109,14 @@ def _stands_on(text: PageText, thing: Thing, caption: Box) -> bool:
     beside = min(box[2], caption[2]) - max(box[0], caption[0])
     between = (max(box[0], caption[0]), box[3], min(box[2], caption[2]), caption[1])
     return beside > 0 and caption[1] - box[3] <= _UNDER and not any(text.body[i] for i in text.near(grow(between, -1)))
+
+
+def _alone_over(text: PageText, thing: Thing, line: int) -> bool:
+    """Whether a thing stands further right than a caption that is the only text under it, and beside that."""
+    caption, box = text.box(line), thing.box
+    if not (box[0] >= caption[2] and 0 <= caption[1] - box[3] <= _UNDER):
+        return False
+    return all(i == line for i in text.near(grow((caption[0], box[3], box[2], caption[3]), -1)))
 
 
 def _same(layout: Layout, box: Box, thing: Thing, line: int, marked: list[int]) -> bool:
